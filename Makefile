@@ -1,17 +1,16 @@
 # `make report` and `make test` are the two that matter. Works with GNU make 3.81, which macOS has.
 
-PYTHON =
+PYTHON ?=
 ARGS =
 NOTEBOOKS = notebooks/corpus.ipynb notebooks/framing.ipynb notebooks/quotes.ipynb notebooks/casualties.ipynb
 BIN = .venv/bin
 STAMP = .venv/installed
 
 # A user's own start-up files, kernels and settings must not change a number: everything runs with private ones.
-PRIVATE = $(CURDIR)/.venv/private
-export IPYTHONDIR = $(PRIVATE)/ipython
-export JUPYTER_CONFIG_DIR = $(PRIVATE)/config
-export JUPYTER_DATA_DIR = $(PRIVATE)/data
-export JUPYTER_RUNTIME_DIR = $(PRIVATE)/runtime
+export IPYTHONDIR = $(CURDIR)/.venv/ipython
+export JUPYTER_CONFIG_DIR = $(CURDIR)/.venv/jupyter/config
+export JUPYTER_DATA_DIR = $(CURDIR)/.venv/jupyter/data
+export JUPYTER_RUNTIME_DIR = $(CURDIR)/.venv/jupyter/runtime
 export JUPYTER_PREFER_ENV_PATH = 1
 export PLOTLY_RENDERER = plotly_mimetype
 unexport JUPYTER_CONFIG_PATH JUPYTER_PATH PYTHONHOME PYTHONPATH PYTHONSTARTUP PYTHONWARNINGS

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Make .venv from requirements.lock and install the package into it. Called by make; `sh .ci/setup.sh [PYTHON]` by hand.
-# Everything that can be refused is refused before .venv is touched, each in one line with its remedy.
+# What can be refused is refused before .venv is touched, each in one line with its remedy.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -8,15 +8,15 @@ venv=.venv
 stamp=$venv/installed
 
 refuse() {
-    echo "Parallax: $1" >&2
+    echo "$1" >&2
     exit 1
 }
 
 check_machine() {
     case "$(uname -s) $(uname -m)" in
     "Linux x86_64" | "Linux aarch64" | "Darwin arm64") ;;
-    "Darwin x86_64") refuse "macOS needs Apple silicon (on one, open a terminal without Rosetta); on an Intel Mac, use a Linux container or machine." ;;
-    *) refuse "this machine is $(uname -s) $(uname -m), and it needs Linux (x86_64 or aarch64) or macOS on Apple silicon; use a Linux container or machine." ;;
+    "Darwin x86_64") refuse "Parallax needs Apple silicon on macOS, and this is an Intel Mac (or a terminal under Rosetta): use a Linux machine or container." ;;
+    *) refuse "Parallax needs Linux on x86_64 or aarch64, or macOS on Apple silicon, and this is $(uname -s) on $(uname -m): use a Linux machine or container." ;;
     esac
 }
 
@@ -38,9 +38,9 @@ find_python() {
     done
     if [ "$suitable" ]; then
         version=$("$suitable" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
-        refuse "$suitable has no venv module; on Debian or Ubuntu: sudo apt-get install python$version-venv"
+        refuse "$suitable has no venv module; install it (Debian, Ubuntu: sudo apt-get install python$version-venv), then run make again."
     fi
-    refuse "it needs Python 3.11 to 3.14, and found $(describe "${1%% *}"); install one, or name it: make PYTHON=/path/to/python3.13 report"
+    refuse "Parallax needs Python 3.11 to 3.14, and found $(describe "${1%% *}"); install one, or name it: make PYTHON=/path/to/python3.13 report"
 }
 
 describe() {
@@ -57,7 +57,7 @@ remove_half_made() {
     if [ "$status" -ne 0 ]; then
         if [ "${pip:-}" ]; then kill "$pip" 2>/dev/null || true; fi
         rm -rf "$venv"
-        echo "Parallax: the set-up did not finish, and nothing of it was kept; see the lines above, then run make again." >&2
+        echo "The set-up did not finish, and nothing of it was kept; see the lines above, then run make again." >&2
     fi
     exit "$status"
 }
@@ -81,7 +81,7 @@ install_requirements() {
     wait "$pip" || {
         pip=
         tail -n 15 "$venv/setup.log" >&2
-        refuse "the locked requirements could not be installed (is there a network?)."
+        refuse "The locked requirements could not be installed (is there a network?)."
     }
     pip=
 }
@@ -90,7 +90,7 @@ install_package() {
     # Not isolated: pip would fetch a setuptools of its own, without a hash.
     "$venv/bin/python" -m pip install --quiet --no-deps --no-build-isolation --no-input -e . >"$venv/setup.log" 2>&1 || {
         tail -n 15 "$venv/setup.log" >&2
-        refuse "the package could not be installed; see the lines above."
+        refuse "The package could not be installed; see the lines above."
     }
 }
 
