@@ -1,0 +1,45 @@
+"""Parallax: compare how several accounts tell the same event."""
+
+from importlib import import_module
+from typing import Any
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "load": "study",
+    "correct": "study",
+    "Study": "study",
+    "find_regions": "regions",
+    "read": "text",
+    "find_sentences": "text",
+    "tokenize": "text",
+    "find_quotes": "quotes",
+    "link_quotes": "quotes",
+    "find_claims": "casualties",
+    "reconcile": "casualties",
+    "find_labels": "framing",
+    "find_actions": "framing",
+    "compare_words": "framing",
+    "agreement": "coding",
+    "figure": "exhibits",
+    "table": "exhibits",
+    "finding": "exhibits",
+    "in_context": "exhibits",
+    "cards": "exhibits",
+    "ToolkitError": "errors",
+    "StudyError": "errors",
+    "TableError": "errors",
+    "RuleError": "errors",
+}
+
+__all__ = sorted(_HOMES)  # noqa: PLE0605  names are loaded when they are first used
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'toolkit' has no attribute '{name}'")
+    return getattr(import_module(f"toolkit.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*_HOMES, "__version__"])

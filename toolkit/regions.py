@@ -1,0 +1,202 @@
+"""Which part of an article is what: headline, byline, caption, body, boilerplate, repeat. Marked, never removed."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+import pandas as pd
+
+from toolkit.errors import RuleError
+from toolkit.rules import rows as rule_rows
+from toolkit.tables import REGIONS
+
+READ = frozenset({"headline", "heading", "caption", "body"})
+"""The kinds that analyses read: what the outlet tells its readers, once."""
+
+HEADLINE_WORDS = 30
+HEADING_WORDS = 12
+REPEAT_WORDS = 6
+LINE_LENGTH = 200
+"""A line longer than this, in characters, is no button and no byline."""
+
+# A paragraph ends with its line, unless the line breaks off in mid-sentence and the next goes on in lower case.
+PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+(?:(?<![.!?:\"\u201d])\r?\n(?=[a-z])[^\n\r\u2028\u2029]+)*")
+SENTENCE_END = re.compile(r"[.!?:;,\u2026][\"'\u201d\u2019)\]]*$")
+
+
+class Region(NamedTuple):
+    """One stretch of an article: half-open, in code points."""
+
+    start: int
+    end: int
+    kind: str
+    rule: str
+
+
+class Mark(NamedTuple):
+    """One row of rules/boilerplate.csv; `where` says which part of a line the pattern is for."""
+
+    name: str
+    kind: str
+    where: str
+    pattern: re.Pattern[str]
+
+    def find(self, line: str) -> re.Match[str] | None:
+        """Look for the mark in one line."""
+        if self.where == "whole":
+            return self.pattern.fullmatch(line)
+        return self.pattern.match(line) if self.where == "start" else self.pattern.search(line)
+
+
+def find_regions(articles: pd.DataFrame) -> pd.DataFrame:
+    """Mark what each stretch of each article is for.
+
+    Parameters
+    ----------
+    articles
+        `ARTICLES`; `article_id` and `text` are used.
+
+    Returns
+    -------
+    DataFrame
+        `REGIONS`, in reading order. White space between regions belongs to none.
+
+    Notes
+    -----
+    A paragraph of six words or more that the article has printed before is a repeat, and so is a picture's text that
+    stands again inside a paragraph: the first place keeps its function. Plain text carries no markup, so a page's
+    furniture is known by its words only (rules/boilerplate.csv).
+    """
+    pairs = zip(articles["article_id"], articles["text"], strict=True)
+    return REGIONS.build_spans((article_id, *region) for article_id, text in pairs for region in divide(text))
+
+
+def divide(text: str) -> tuple[Region, ...]:
+    r"""Divide one text into regions.
+
+    Examples
+    --------
+    >>> [region.kind for region in divide("Two hurt in Aro\n\nBy Ana Roe\n\nTwo were hurt in Aro on Monday.")]
+    ['headline', 'byline', 'body']
+    """
+    return tuple(_without_repeats(text, tuple(_without_datelines(text, tuple(_lines(text))))))
+
+
+def _lines(text: str) -> Iterator[Region]:
+    """Give each paragraph its function from its own words and from what stood before it."""
+    told, closed = False, True
+    for start, end in _paragraphs(text):
+        line = text[start:end]
+        kind, rule = _furniture(line) or _layout(line, told, closed)
+        if kind in {"headline", "heading", "body"}:
+            told, closed = True, kind != "body" or bool(SENTENCE_END.search(line))
+        yield Region(start, end, kind, rule)
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    for match in PARAGRAPH.finditer(text):
+        line = match.group()
+        start = match.start() + len(line) - len(line.lstrip())
+        end = match.start() + len(line.rstrip())
+        if start < end:
+            yield start, end
+
+
+def _furniture(line: str) -> tuple[str, str] | None:
+    """Know a page's furniture and a picture's text by their own words."""
+    if len(line) > LINE_LENGTH or not _any_whole().fullmatch(line):
+        marks = _marks("start", "end", "any")
+    else:
+        marks = _marks("whole")
+    return next(((mark.kind, mark.name) for mark in marks if mark.kind != "dateline" and mark.find(line)), None)
+
+
+def _layout(line: str, told: bool, closed: bool) -> tuple[str, str]:
+    """Tell a headline, a heading and a paragraph apart; `closed` says that the paragraph before ended its sentence."""
+    if SENTENCE_END.search(line):
+        return "body", "ends as a sentence"
+    length = line.count(" ") + 1
+    if not told and length <= HEADLINE_WORDS:
+        return "headline", "first line, no full stop"
+    if told and closed and length <= HEADING_WORDS and not line[0].islower():
+        return "heading", "short line, no full stop"
+    return "body", "paragraph"
+
+
+@cache
+def _marks(*where: str) -> tuple[Mark, ...]:
+    found = []
+    for number, row in enumerate(rule_rows("boilerplate"), start=2):
+        try:
+            pattern = re.compile(row["pattern"] + (r"\Z" if row["where"] == "end" else ""))
+        except re.error as fault:
+            raise RuleError(f"rules/boilerplate.csv line {number}: bad pattern: {fault}") from fault
+        found.append(Mark(row["name"], row["kind"], row["where"], pattern))
+    return tuple(mark for mark in found if mark.where in where)
+
+
+@cache
+def _any_whole() -> re.Pattern[str]:
+    """Join the marks that are a whole line, so that most lines are tried once only."""
+    return re.compile("|".join(mark.pattern.pattern for mark in _marks("whole")))
+
+
+def _without_datelines(text: str, regions: tuple[Region, ...]) -> Iterator[Region]:
+    """Cut the dateline off the first paragraph."""
+    first = next((region for region in regions if region.kind == "body"), None)
+    for region in regions:
+        yield from _dateline(text, region) if region is first else (region,)
+
+
+def _dateline(text: str, region: Region) -> Iterator[Region]:
+    line = text[region.start : region.end]
+    found = ((mark.name, mark.find(line)) for mark in _marks("start") if mark.kind == "dateline")
+    name, match = next(((name, match) for name, match in found if match), ("", None))
+    cut = region.start + match.end() if match and match.end() < len(line) else region.start
+    if cut > region.start:
+        yield Region(region.start, cut, "dateline", name)
+    yield region._replace(start=cut)
+
+
+def _without_repeats(text: str, regions: tuple[Region, ...]) -> Iterator[Region]:
+    """Mark what has been printed before; a picture's text counts as printed without its credit."""
+    paragraphs: set[str] = set()
+    captions: list[str] = []
+    for region in regions:
+        words = _core(text, region)
+        if region.kind not in READ or words.count(" ") < REPEAT_WORDS - 1:
+            yield region
+            continue
+        if words in paragraphs or (region.kind == "caption" and words in text[: region.start]):
+            yield region._replace(kind="repeat", rule="printed before")
+            continue
+        yield from _cut(text, region, captions)
+        paragraphs.add(words)
+        if region.kind == "caption":
+            captions.append(words)
+
+
+def _core(text: str, region: Region) -> str:
+    """Give the words of a region, those of a picture's text without its credit."""
+    line = text[region.start : region.end]
+    if region.kind != "caption":
+        return line
+    mark = next(mark for mark in _marks("start", "end") if mark.name == region.rule)
+    match = mark.find(line)
+    return line if not match else line[match.end() :] if mark.where == "start" else line[: match.start()].rstrip()
+
+
+def _cut(text: str, region: Region, captions: list[str]) -> Iterator[Region]:
+    """Cut a picture's text that stands again out of a paragraph."""
+    places = ((text.find(caption, region.start, region.end), len(caption)) for caption in captions)
+    at, length = next(((at, length) for at, length in places if at >= 0), (-1, 0))
+    if at < 0:
+        yield region
+        return
+    if text[region.start : at].strip():
+        yield region._replace(end=region.start + len(text[region.start : at].rstrip()))
+    yield Region(at, at + length, "repeat", "printed before")
+    rest = at + length + len(text[at + length : region.end]) - len(text[at + length : region.end].lstrip())
+    if text[rest : region.end].strip(" .,;:\u00a0"):
+        yield from _cut(text, region._replace(start=rest), captions)

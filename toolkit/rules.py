@@ -1,0 +1,53 @@
+"""The language's word lists: rows of rules/*.csv, read once and never written in code."""
+
+import csv
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from toolkit.errors import RuleError
+
+Row = dict[str, str]
+
+
+@cache
+def rows(name: str) -> tuple[Row, ...]:
+    """Read one word list.
+
+    Parameters
+    ----------
+    name
+        The file's name below `rules/`, without `.csv`.
+
+    Raises
+    ------
+    RuleError
+        When a row has too few or too many cells.
+    """
+    text = (files("toolkit") / "rules" / f"{name}.csv").read_text(encoding="utf-8")
+    return tuple(_checked(name, csv.reader(text.splitlines(keepends=True), strict=True)))
+
+
+def _checked(name: str, lines: Iterator[list[str]]) -> Iterator[Row]:
+    header = next(lines)
+    for number, cells in enumerate(lines, start=2):
+        if len(cells) != len(header):
+            raise RuleError(f"rules/{name}.csv line {number}: expected {len(header)} cells, found {len(cells)}")
+        yield dict(zip(header, cells, strict=True))
+
+
+def words(name: str, column: str, **where: str) -> tuple[str, ...]:
+    """Hand on one column of a word list, of the rows that have the given values."""
+    return tuple(row[column] for row in rows(name) if all(row[key] == value for key, value in where.items()))
+
+
+def alternatives(terms: tuple[str, ...]) -> str:
+    r"""Join literal terms to one pattern, the longest first, so that a long term wins over its own beginning.
+
+    Examples
+    --------
+    >>> alternatives(("at", "at least"))
+    '(?:at\\ least|at)'
+    """
+    return "(?:" + "|".join(re.escape(term) for term in sorted(terms, key=lambda term: (-len(term), term))) + ")"

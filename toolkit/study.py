@@ -1,0 +1,191 @@
+"""A study folder in, its tables out, checked: what is compared, and by which judgements."""
+
+import hashlib
+import re
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from toolkit import codebook
+from toolkit.errors import RuleError, StudyError
+from toolkit.regions import find_regions
+from toolkit.sheets import Line, read_sheet
+from toolkit.tables import ARTICLES, CORRECTIONS, ENTITIES, EXTRACTED, GROUPS, LOADINGS, ORIGINS, PRIVATE, Table
+
+OPTIONAL = frozenset(ARTICLES.names) - {"article_id"}
+NAME = re.compile(r"[\w.-]{1,80}")
+HEADING = re.compile(r"^# +(.+?) *$", re.MULTILINE)
+
+
+class Study(NamedTuple):
+    """What is compared, and the judgements that it is compared by; one table each.
+
+    `title` is the first heading of the folder's README.md, or the folder's name.
+    """
+
+    title: str
+    articles: pd.DataFrame
+    regions: pd.DataFrame
+    entities: pd.DataFrame
+    labels: pd.DataFrame
+    groups: pd.DataFrame
+    origins: pd.DataFrame
+    private: pd.DataFrame
+    corrections: pd.DataFrame
+
+
+def load(folder: str | Path) -> Study:
+    """Read a study folder.
+
+    Parameters
+    ----------
+    folder
+        Holds `manifest.csv`, the articles that it names (UTF-8 text) and, where there are judgements, `codebook/`
+        with entities, labels, groups, origins, private and corrections (.csv).
+
+    Raises
+    ------
+    StudyError
+        When the folder can't be read as it stands: one line for each fault, all at once, with file and line.
+    RuleError
+        When only rows of the codebook are at fault.
+
+    Notes
+    -----
+    The manifest must have `file` and `article_id`; what else it leaves empty is missing. An account without a name
+    bears its outlet's, or its id. A digest is checked where the manifest has one.
+    """
+    folder = Path(folder)
+    faults: list[str] = []
+    articles = _articles(folder, faults)
+    rules: list[str] = []
+    sheets = {
+        name: read_sheet(folder / "codebook" / f"{name}.csv", table, rules, optional=frozenset({"reference"}))
+        for name, table in SHEETS.items()
+    }
+    rules += codebook.check(sheets, {row["article_id"] for row in articles})
+    if faults:
+        raise StudyError(*faults, *rules)
+    if rules:
+        raise RuleError(*rules)
+    table = _build(ARTICLES, articles)
+    tables = {name: _build(SHEETS[name], [line.cells for line in lines]) for name, lines in sheets.items()}
+    return Study(_title(folder), table, find_regions(table), **tables)
+
+
+SHEETS: dict[str, Table] = {
+    "entities": ENTITIES,
+    "labels": LOADINGS,
+    "groups": GROUPS,
+    "origins": ORIGINS,
+    "private": PRIVATE,
+    "corrections": CORRECTIONS,
+}
+
+
+def _build(table: Table, rows: list[dict[str, Any]]) -> pd.DataFrame:
+    return table.build([row[name] for name in table.names] for row in rows)
+
+
+def _title(folder: Path) -> str:
+    readme = folder / "README.md"
+    match = HEADING.search(readme.read_text(encoding="utf-8", errors="replace")) if readme.exists() else None
+    return match[1] if match else folder.resolve().name
+
+
+def _articles(folder: Path, faults: list[str]) -> list[dict[str, Any]]:
+    manifest = folder / "manifest.csv"
+    if not manifest.exists():
+        faults.append(f"{manifest}: not found; a study folder needs one, with the columns file and article_id")
+        return []
+    lines = read_sheet(manifest, ARTICLES, faults, optional=OPTIONAL)
+    found = [row for line in lines if (row := _article(folder, line, faults))]
+    _check_names(lines, "article_id", faults)
+    _check_names(lines, "file", faults)
+    named = {str(line.cells.get("file", "")) for line in lines}
+    strangers = sorted(path.name for path in folder.glob("*.txt") if path.name not in named)
+    faults += [f"{folder / name}: not named in manifest.csv; add a line for it or move it out" for name in strangers]
+    if not lines and not faults:
+        faults.append(f"{manifest} line 2: expected an article, found none; add a line for each")
+    return found
+
+
+def _check_names(lines: list[Line], column: str, faults: list[str]) -> None:
+    first: dict[str, str] = {}
+    for line in lines:
+        name = str(line.cells.get(column) or "")
+        if name in first:
+            faults.append(f'{line.place}: {column} "{name}" stands in {first[name]} already; each needs its own')
+        first.setdefault(name, line.place)
+
+
+def _article(folder: Path, line: Line, faults: list[str]) -> dict[str, Any] | None:
+    row = dict(line.cells)
+    wrong = _faults(row)
+    raw = _bytes(folder, str(row.get("file") or ""), wrong)
+    text = _text(raw, str(row.get("file")), wrong) if raw is not None else ""
+    if raw is not None and row["sha256"] not in (None, digest := hashlib.sha256(raw).hexdigest()):
+        wrong.append(f"{row['file']} has changed: expected sha256 {row['sha256']}, found {digest}")
+    faults += [f"{line.place}: {fault}" for fault in wrong]
+    if wrong or raw is None:
+        return None
+    account = row["account"] or row["outlet"] or row["article_id"]
+    return row | {"text": text, "account": account, "sha256": hashlib.sha256(raw).hexdigest()}
+
+
+def _faults(row: dict[str, Any]) -> list[str]:
+    wrong = []
+    if not NAME.fullmatch(row["article_id"]):
+        wrong.append(f'article_id: expected letters, digits, dots and dashes, found "{row["article_id"]}"')
+    early, late = row["published_from"], row["published_to"]
+    if early and late and early > late:
+        wrong.append(f"published_from {early} is after published_to {late}; exchange them")
+    return wrong
+
+
+def _bytes(folder: Path, name: str, wrong: list[str]) -> bytes | None:
+    path = folder / name
+    if not name or not path.is_file():
+        wrong.append(f'no file "{name}"; add it to the folder or take the line out')
+        return None
+    if not path.resolve().is_relative_to(folder.resolve()):
+        wrong.append(f'"{name}" lies outside the study folder; copy it into the folder')
+        return None
+    return path.read_bytes()
+
+
+def _text(raw: bytes, name: str, wrong: list[str]) -> str:
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        wrong.append(f"{name}: expected UTF-8, found byte {raw[fault.start]:#04x} at {fault.start}; save it as UTF-8")
+        return ""
+    if not text.strip():
+        wrong.append(f"{name} is empty; add its text or take the line out")
+    return text
+
+
+def correct(table: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataFrame:
+    """Apply human corrections to an extracted table.
+
+    Parameters
+    ----------
+    table
+        LABELS, ACTIONS, QUOTES, CLAIMS or REGIONS, as extracted.
+    corrections
+        `CORRECTIONS`; those of other tables and of articles that `table` does not hold are passed over.
+
+    Raises
+    ------
+    RuleError
+        When a correction's row is not found, or its `from` is not what stands there.
+    """
+    kind = next(kind for kind in EXTRACTED if kind.names == list(table.columns))
+    mine = corrections[(corrections["table"] == kind.name) & corrections["article_id"].isin(table["article_id"])]
+    if mine.empty:
+        return table
+    cells = table.astype(object)
+    for row in mine.to_dict("records"):
+        codebook.apply(cells, row)
+    return kind.check(cells)

@@ -1,0 +1,172 @@
+"""Every table of the toolkit: what one row is, which columns it has, and what may be missing."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+import pandera.pandas as pa
+
+from toolkit.errors import TableError
+from toolkit.rules import Row
+from toolkit.rules import rows as rule_rows
+
+TYPES = {
+    "text": "str",
+    "offset": "int64",
+    "count": "Int64",
+    "number": "Float64",
+    "flag": "boolean",
+    "date": "datetime64[ns]",
+}
+
+
+class Table:
+    """One kind of table, as rules/tables.csv and rules/columns.csv declare it.
+
+    Attributes
+    ----------
+    name, row, letter, columns
+        The plural that files bear; what one row is; the letter of its ids (empty where an id is not made from a
+        span); the rows of columns.csv, in order.
+    """
+
+    def __init__(self, name: str) -> None:
+        declared = next(row for row in rule_rows("tables") if row["table"] == name)
+        self.name = name
+        self.row = declared["row"]
+        self.letter = declared["letter"]
+        self.columns = tuple(row for row in rule_rows("columns") if row["table"] == name)
+
+    @property
+    def names(self) -> list[str]:
+        """Name the columns, in order."""
+        return [column["column"] for column in self.columns]
+
+    @cached_property
+    def schema(self) -> pa.DataFrameSchema:
+        """Hand on the pandera schema that `build` and `check` apply."""
+        columns = {column["column"]: _column(column) for column in self.columns}
+        return pa.DataFrameSchema(columns, strict=True, ordered=True, coerce=True, name=self.name)
+
+    def build(self, rows: Iterable[Sequence[Any]]) -> pd.DataFrame:
+        """Make the table from rows that hold one value for each column.
+
+        Raises
+        ------
+        TableError
+            When a value does not fit its column.
+        """
+        return self.check(pd.DataFrame(list(rows), columns=self.names))
+
+    def check(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Give the table back with the columns, order and types of its kind.
+
+        Raises
+        ------
+        TableError
+            When a column is missing, unknown, or holds what its type can't hold.
+        """
+        try:
+            return self.schema.validate(frame).reset_index(drop=True)
+        except pa.errors.SchemaError as fault:
+            raise TableError(f"table {self.name}: {fault}") from fault
+
+    def build_spans(self, rows: Iterable[Sequence[Any]]) -> pd.DataFrame:
+        """Make the table from rows without their id, which start with article_id, start, end.
+
+        Returns
+        -------
+        DataFrame
+            In the order of the rows. An id is the article, the kind's letter and the start; further rows with the
+            same three get a further letter.
+        """
+        seen: Counter[str] = Counter()
+        numbered = []
+        for row in rows:
+            key = f"{row[0]}:{self.letter}{row[1]:07d}"
+            numbered.append((key + suffix(seen[key]), *row))
+            seen[key] += 1
+        return self.build(numbered)
+
+
+def _column(declared: Row) -> pa.Column:
+    values = declared["values"].split(";") if declared["values"] else []
+    checks = [pa.Check.isin(values)] if values else []
+    return pa.Column(TYPES[declared["type"]], checks, nullable=declared["missing"] == "yes")
+
+
+def suffix(number: int) -> str:
+    """Name the further rows at one place: nothing for the first, then b, c … z, ba.
+
+    Examples
+    --------
+    >>> [suffix(number) for number in (0, 1, 25, 26)]
+    ['', 'b', 'z', 'ba']
+    """
+    if number < 26:
+        return chr(ord("a") + number) if number else ""
+    return suffix(number // 26) + chr(ord("a") + number % 26)
+
+
+ARTICLES = Table("articles")
+REGIONS = Table("regions")
+SENTENCES = Table("sentences")
+TOKENS = Table("tokens")
+LABELS = Table("labels")
+ACTIONS = Table("actions")
+KEYNESS = Table("keyness")
+QUOTES = Table("quotes")
+UTTERANCES = Table("utterances")
+CLAIMS = Table("claims")
+RELATIONS = Table("relations")
+ESTIMATES = Table("estimates")
+ENTITIES = Table("entities")
+LOADINGS = Table("loadings")
+GROUPS = Table("groups")
+ORIGINS = Table("origins")
+PRIVATE = Table("private")
+CORRECTIONS = Table("corrections")
+
+TABLES = (
+    ARTICLES,
+    REGIONS,
+    SENTENCES,
+    TOKENS,
+    LABELS,
+    ACTIONS,
+    KEYNESS,
+    QUOTES,
+    UTTERANCES,
+    CLAIMS,
+    RELATIONS,
+    ESTIMATES,
+)
+
+EXTRACTED = (REGIONS, LABELS, ACTIONS, QUOTES, CLAIMS)
+"""The tables that depend on one article alone: what `extract` writes and what corrections may be made to."""
+
+
+def codebook() -> str:
+    """Write CODEBOOK.md: every table with its columns, types and meaning."""
+    lines = ["# Codebook", "", "Written by `make codebook` from `toolkit/rules/tables.csv` and `columns.csv`.", ""]
+    for declared in rule_rows("tables"):
+        lines += _section(Table(declared["table"]))
+    return "\n".join(lines)
+
+
+def _section(table: Table) -> list[str]:
+    head = [f"## {table.name}", "", f"One row is {table.row}.", ""]
+    rule = ["| column | type | may be missing | values | meaning |", "| --- | --- | --- | --- | --- |"]
+    return [*head, *rule, *(_line(row) for row in table.columns), ""]
+
+
+def _line(row: Row) -> str:
+    values = row["values"].replace(";", ", ")
+    return f"| {row['column']} | {row['type']} | {row['missing']} | {values} | {row['meaning']} |"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(codebook())

@@ -1,0 +1,274 @@
+"""Articles in, readings out: where every sentence and every word of an article begins and ends."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from operator import add
+
+import pandas as pd
+from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
+
+from toolkit.regions import READ, Region, divide
+from toolkit.rules import alternatives, words
+from toolkit.rules import rows as rule_rows
+from toolkit.tables import SENTENCES, TOKENS
+
+Span = tuple[int, int]
+
+# Marks of one character become the plain mark of one character: offsets stay true.
+PLAIN = (("\u2019", "'"), ("\u2018", "'"), ("\u02bc", "'"), ("\u02bb", "'"), ("\u00a0", " "), ("\u202f", " "))
+# A mark that may end a sentence, with what closes after it.
+END = re.compile(r"[.!?\u2026]+[\"'\u201d\u00bb)\]]*(?=\s|\Z)")
+OPENING = re.compile(r"[\s\"'\u201c\u00ab(\[]*")
+# As far as a word before or after a mark is looked for, in characters.
+CONTEXT = 30
+KNOWN_TOKENS = 1 << 17
+MARKS = {
+    **dict.fromkeys(",\u060c", ","),
+    **dict.fromkeys(":;", ";"),
+    **dict.fromkeys(".!?\u2026\u061f", "."),
+    **dict.fromkeys("([", "("),
+    **dict.fromkeys(")]", ")"),
+    **dict.fromkeys("-\u2013\u2014", "-"),
+    **dict.fromkeys("\u201c\u00ab\u201e", "q"),
+    **dict.fromkeys("\u201d\u00bb", "Q"),
+    **dict.fromkeys("\"'`", "k"),
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """One article as the analyses read it. Immutable; made once.
+
+    Attributes
+    ----------
+    text
+        The article as received.
+    plain
+        The same length: apostrophes and hard spaces in their plain form, and blanks where nothing is to be read
+        (boilerplate, bylines, repeats). For patterns only; the evidence is always `text[start:end]`.
+    regions, sentences
+        The regions of the whole article; the spans of the sentences that are read.
+    tokens, starts, ends
+        The words and marks that are read, in their plain form, and their offsets.
+    classes
+        One letter for each token (rules/class_letters.csv), so that a pattern over classes is a regular expression.
+    """
+
+    text: str
+    plain: str
+    regions: tuple[Region, ...]
+    sentences: tuple[Span, ...]
+    tokens: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    classes: str
+
+    def sentence_at(self, offset: int) -> Span:
+        """Give the span of the sentence around a character, or of the last one before it."""
+        index = bisect_right(self.sentences, (offset, len(self.text))) - 1
+        return self.sentences[index] if index >= 0 else (0, len(self.text))
+
+    def region_at(self, offset: int) -> Region:
+        """Give the region around a character, or the last one before it."""
+        return self.regions[max(bisect_right(self.regions, offset, key=lambda region: region.start) - 1, 0)]
+
+
+@lru_cache(maxsize=256)
+def read(text: str) -> Reading:
+    """Read one article.
+
+    Notes
+    -----
+    The last 256 readings are kept, so that several analyses of one study read each article once. Paragraphs first,
+    then full stops; what an abbreviation leaves in doubt is decided by Punkt (Kiss and Strunk 2006) with the
+    abbreviations of rules/abbreviations.csv. A sentence does not begin with a small letter.
+
+    Examples
+    --------
+    >>> reading = read("Two died, Gen. Roe said. It was Hay\u2019at\u2019s fault.")
+    >>> [reading.text[start:end] for start, end in reading.sentences]
+    ['Two died, Gen. Roe said.', 'It was Hay\u2019at\u2019s fault.']
+    >>> reading.tokens[9:11]
+    ("Hay'at", "'s")
+    """
+    regions = divide(text)
+    plain = _plain(text, regions)
+    starts, tokens = _tokens(plain)
+    ends = tuple(map(add, starts, map(len, tokens)))
+    classes = "".join(map(_CLASSES.__getitem__, tokens))
+    return Reading(text, plain, regions, tuple(_sentences(plain, regions)), tokens, starts, ends, classes)
+
+
+def find_sentences(articles: pd.DataFrame) -> pd.DataFrame:
+    """Divide each article into sentences.
+
+    Parameters
+    ----------
+    articles
+        `ARTICLES`; `article_id` and `text` are used.
+
+    Returns
+    -------
+    DataFrame
+        `SENTENCES`, in reading order: of headlines, headings, captions and body, each repeated passage once.
+    """
+    rows = (
+        (article_id, start, end, reading.region_at(start).kind)
+        for article_id, reading in readings(articles)
+        for start, end in reading.sentences
+    )
+    return SENTENCES.build_spans(rows)
+
+
+def tokenize(articles: pd.DataFrame) -> pd.DataFrame:
+    """Split each article into words and punctuation marks.
+
+    Parameters
+    ----------
+    articles
+        `ARTICLES`; `article_id` and `text` are used.
+
+    Returns
+    -------
+    DataFrame
+        `TOKENS`, in reading order. The characters of `text` from `start` to `end` are the token, unchanged.
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"article_id": ["a1"], "text": ["Two died, he said."]})
+    >>> tokenize(articles)["token"].tolist()
+    ['Two', 'died', ',', 'he', 'said', '.']
+    """
+    return TOKENS.build_spans(
+        (article_id, *row) for article_id, reading in readings(articles) for row in _token_rows(reading)
+    )
+
+
+def _token_rows(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
+    for start, end, letter in zip(reading.starts, reading.ends, reading.classes, strict=True):
+        yield start, end, reading.text[start:end], letter
+
+
+def readings(articles: pd.DataFrame) -> Iterator[tuple[str, Reading]]:
+    """Read the articles of a table one by one."""
+    for article_id, text in zip(articles["article_id"], articles["text"], strict=True):
+        yield article_id, read(text)
+
+
+def _plain(text: str, regions: tuple[Region, ...]) -> str:
+    plain = text
+    for mark, simple in PLAIN:
+        plain = plain.replace(mark, simple)
+    parts, last = [], 0
+    for region in regions:
+        if region.kind not in READ:
+            parts += [plain[last : region.start], " " * (region.end - region.start)]
+            last = region.end
+    return "".join([*parts, plain[last:]])
+
+
+def _tokens(plain: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    starts, tokens = [], []
+    for match in _token_pattern().finditer(plain):  # a list of matches instead costs a third more
+        starts.append(match.start())
+        tokens.append(match[0])
+    return tuple(starts), tuple(tokens)
+
+
+@cache
+def _token_pattern() -> re.Pattern[str]:
+    short = alternatives(tuple(word for word in words("abbreviations", "abbreviation") if "." not in word))
+    return re.compile(
+        rf"(?=[^\W\d_]{{1,6}}\.)(?:(?:[^\W\d_]\.){{2,}}|{short}\.(?=\W))|"  # U.N., a.m., Gen.
+        r"[^\W\d]\w*(?:(?:-|'(?!s\b))\w+)*|"  # Hay'at and al-Din are one, Ana's are two
+        r"\d+(?:[.,]\d+)*(?:-?\w+)*|"  # 1,018, 67-year-old, 4th
+        r"'s\b|\.{2,}|-{2,}|"
+        r"[^\w\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"  # any mark, but nothing that can't be seen
+    )
+
+
+class _Classes(dict[str, str]):
+    """The class of each token met so far; forgotten when a large corpus has filled it."""
+
+    def __missing__(self, token: str) -> str:
+        if len(self) >= KNOWN_TOKENS:
+            self.clear()
+        self[token] = letter = _class(token)
+        return letter
+
+
+_CLASSES = _Classes()
+
+
+def _class(token: str) -> str:
+    known = _word_classes().get(token.lower()) or MARKS.get(token[0])
+    if known:
+        return known
+    if token[0].isdigit():
+        return "0"
+    if token[0].isupper():
+        return "U" if len(token) > 1 and token.isupper() else "A"
+    return "w" if token[0].isalpha() else "x"
+
+
+@cache
+def _word_classes() -> dict[str, str]:
+    return {"'s": "G"} | {row["word"]: row["class"] for row in rule_rows("word_classes")}
+
+
+def _sentences(plain: str, regions: tuple[Region, ...]) -> Iterator[Span]:
+    ends = iter([match.end() for match in END.finditer(plain) if _ends_sentence(plain, match)])
+    end = next(ends, len(plain))
+    for region in regions:
+        if region.kind not in READ:
+            continue
+        start = region.start
+        while end <= region.start:
+            end = next(ends, len(plain) + 1)
+        while end < region.end:
+            yield start, end
+            start = end + len(plain[end : region.end]) - len(plain[end : region.end].lstrip())
+            end = next(ends, len(plain) + 1)
+        if start < region.end:
+            yield start, region.end
+
+
+def _ends_sentence(plain: str, match: re.Match[str]) -> bool:
+    """Decide at one mark: clear cases at once, the rest by Punkt."""
+    opening = OPENING.match(plain, match.end())
+    after = opening.end() if opening else match.end()
+    if after >= len(plain) or "\n" in plain[match.end() : after]:
+        return True
+    if plain[after].islower():
+        return False
+    before = plain[max(match.start() - CONTEXT, 0) : match.start()].split()
+    word = before[-1].lstrip("\"'\u201c([") if before else ""
+    if match.group()[0] != "." or not ("." in word or len(word) < 2 or word.lower() in _abbreviations()):
+        return True
+    follows = plain[after : after + CONTEXT].split(maxsplit=1)[0]
+    return bool(_punkt().text_contains_sentbreak(f"{word}{match.group()} {follows}"))
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(word.lower() for word in words("abbreviations", "abbreviation"))
+
+
+class _Variables(PunktLanguageVars):  # type: ignore[misc]  # NLTK has no types
+    """Punkt's patterns on the standard `re`: NLTK's own carry a clock and fail on a long paragraph."""
+
+    __slots__ = ()
+
+    def word_tokenize(self, s: str) -> list[str]:
+        return s.split()
+
+
+@cache
+def _punkt() -> PunktSentenceTokenizer:
+    parameters = PunktParameters()
+    parameters.abbrev_types = set(_abbreviations())
+    parameters.sent_starters = set(words("sentence_starters", "word"))
+    return PunktSentenceTokenizer(parameters, lang_vars=_Variables())
