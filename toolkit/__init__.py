@@ -32,7 +32,7 @@ _HOMES = {
     "RuleError": "errors",
 }
 
-__all__ = sorted(_HOMES)  # noqa: PLE0605  names are loaded when they are first used
+__all__ = sorted(_HOMES)
 
 
 def __getattr__(name: str) -> Any:

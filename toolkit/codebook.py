@@ -52,7 +52,7 @@ def private_pattern(term: str) -> re.Pattern[str]:
     """
     if len(term) > 2 and term.startswith("/") and term.endswith("/"):
         return re.compile(term[1:-1], re.IGNORECASE)
-    words = r"\s+".join(re.escape(word) for word in re.sub(r"['\u2018\u2019]", "'", term).split())
+    words = r"(?:\s|<br>)+".join(re.escape(word) for word in re.sub(r"['\u2018\u2019]", "'", term).split())
     return re.compile(rf"(?<!\w){words}(?!\w)".replace("'", "['\u2018\u2019]"), re.IGNORECASE)
 
 

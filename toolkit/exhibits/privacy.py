@@ -1,0 +1,112 @@
+"""What may be shown of an article: no private person's name or past, and no more than sixty words in one place."""
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from toolkit.codebook import private_pattern
+from toolkit.study import Study
+from toolkit.text import read
+
+LIMIT = 60
+"""Most consecutive words of an article in one place."""
+
+Terms = tuple[tuple[str, str], ...]
+WORD = re.compile(r"\S+")
+
+
+class Passage(NamedTuple):
+    """A marked passage with what stands before and after it, as it may be shown."""
+
+    before: str
+    marked: str
+    after: str
+
+
+def shown(study: Study, text: str) -> str:
+    """Give free text as it may be shown: private details generalised, cut to sixty words.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from types import SimpleNamespace
+    >>> private = pd.DataFrame({"term": ["Ana Roe"], "shown_as": ["a resident"]})
+    >>> shown(SimpleNamespace(private=private), "Ana Roe fled.")
+    'a resident fled.'
+    """
+    return _clip(generalised(study, text))
+
+
+def generalised(study: Study, text: str) -> str:
+    """Give text with private details generalised, whatever its length."""
+    return _render(text, 0, len(text), _spans(text, _terms(study)))
+
+
+def in_sentence(study: Study, text: str, start: int, end: int) -> Passage:
+    """Give a passage of an article in its sentence, as it may be shown.
+
+    Parameters
+    ----------
+    text
+        The whole article: what identifies a person may stand outside the sentence.
+    start, end
+        The passage. Where a private detail reaches over its ends, the passage is widened.
+    """
+    spans = _spans(text, _terms(study))
+    for low, high, _ in spans:
+        if low < end and start < high:
+            start, end = min(start, low), max(end, high)
+    first, _ = read(text).sentence_at(start)
+    _, last = read(text).sentence_at(max(end - 1, start))
+    first, last = min(first, start), max(last, end)
+    parts = Passage(
+        _render(text, first, start, spans), _render(text, start, end, spans), _render(text, end, last, spans)
+    )
+    return _fit(parts)
+
+
+def _terms(study: Study) -> Terms:
+    pairs = zip(study.private["term"], study.private["shown_as"], strict=True)
+    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
+
+
+@cache
+def _pattern(term: str) -> re.Pattern[str]:
+    return private_pattern(term)
+
+
+@lru_cache(maxsize=1024)
+def _spans(text: str, terms: Terms) -> tuple[tuple[int, int, str], ...]:
+    """Find private details, longest term first; none overlaps another."""
+    found: list[tuple[int, int, str]] = []
+    for term, instead in terms:
+        for match in _pattern(term).finditer(text):
+            if match.end() > match.start() and not any(a < match.end() and match.start() < b for a, b, _ in found):
+                found.append((match.start(), match.end(), instead))
+    return tuple(sorted(found))
+
+
+def _render(text: str, start: int, end: int, spans: tuple[tuple[int, int, str], ...]) -> str:
+    parts, at = [], start
+    for low, high, instead in spans:
+        if low < end and start < high:
+            parts += [text[at : max(low, at)], instead]
+            at = min(high, end)
+    return "".join([*parts, text[at:end]])
+
+
+def _clip(text: str) -> str:
+    words = list(WORD.finditer(text))
+    return text if len(words) <= LIMIT else text[: words[LIMIT - 1].end()] + " …"
+
+
+def _fit(parts: Passage) -> Passage:
+    """Cut the sentence round a passage so that all three parts together keep to the limit."""
+    marked = _clip(parts.marked)
+    room = max(LIMIT - len(WORD.findall(marked)), 0)
+    before, after = list(WORD.finditer(parts.before)), list(WORD.finditer(parts.after))
+    ahead = min(len(before), max(room // 2, room - len(after)))
+    behind = min(len(after), room - ahead)
+    left = parts.before if ahead == len(before) else ("… " + parts.before[before[-ahead].start() :] if ahead else "… ")
+    right = parts.after if behind == len(after) else (parts.after[: after[behind - 1].end()] + " …" if behind else " …")
+    return Passage(left, marked, right)

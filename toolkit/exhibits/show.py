@@ -1,0 +1,189 @@
+"""The only way out: figures, tables, findings and passages, escaped, generalised, described and sourced."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from html import escape
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+from IPython.display import display
+
+from toolkit.exhibits.privacy import generalised, in_sentence, shown
+from toolkit.exhibits.style import account_colors, account_signs, dress
+from toolkit.exhibits.words import MISSING, number, sentence, value
+from toolkit.study import Study
+
+PLOTLY = "application/vnd.plotly.v1+json"
+MOST_ROWS = 200
+DIGITS = 6
+# Plotly reads a few tags in its labels; every other one is shown as written.
+TAG = re.compile(r"<(?!/?(?:b|i|br|sub|sup)/?>)", re.IGNORECASE)
+CONFIG = {"displayModeBar": False, "responsive": True, "displaylogo": False}
+
+
+class Drawing(NamedTuple):
+    """A figure, what it shows in one sentence, and on how many passages it rests."""
+
+    plot: go.Figure
+    reading: str
+    passages: int
+
+
+class Shares(NamedTuple):
+    """Parts of a whole in one cell of a card: names with their shares, which add up to one."""
+
+    parts: tuple[tuple[str, float], ...]
+
+
+class Exhibit(NamedTuple):
+    """What a notebook cell shows: one or more outputs, each with its kind."""
+
+    outputs: tuple[tuple[dict[str, Any], dict[str, Any]], ...]
+
+    def _ipython_display_(self) -> None:
+        for data, metadata in self.outputs:
+            display(data, raw=True, metadata={"parallax": metadata})  # type: ignore[no-untyped-call]  # IPython
+
+
+def finding(study: Study, text: str) -> Exhibit:
+    """Show a finding: a sentence made from computed values."""
+    words = generalised(study, text)
+    return _html("finding", f'<p class="finding">{escape(words)}</p>', words)
+
+
+def figure(study: Study, drawing: Drawing) -> Exhibit:
+    """Show a figure with its reading below it, which is its text alternative too."""
+    reading = generalised(study, drawing.reading)
+    plot = _leaving(study, dress(drawing.plot).to_plotly_json())
+    bundle = {PLOTLY: {**plot, "config": CONFIG}, "text/plain": reading}
+    about = {"kind": "figure", "reading": reading, "passages": drawing.passages}
+    source = _source(study, drawing.passages)
+    caption = f'<p class="reading">{escape(reading)} <span class="source">{escape(source)}</span></p>'
+    return Exhibit(((bundle, about), *_html("caption", caption, f"{reading} {source}").outputs))
+
+
+def table(study: Study, frame: pd.DataFrame, *, caption: str) -> Exhibit:
+    """Show a table for people: one row a row, one column a column, nothing missing made up.
+
+    Parameters
+    ----------
+    frame
+        Its column names are the headings; a column `account` gets each account's sign.
+    caption
+        What the table holds, in a few words.
+    """
+    html, words = _table(study, frame, caption)
+    return _html("table", html, words)
+
+
+def in_context(study: Study, rows: pd.DataFrame, *, caption: str, columns: Sequence[str] = ()) -> Exhibit:
+    """Show passages, each marked in its sentence, folded until a reader asks for them.
+
+    Parameters
+    ----------
+    rows
+        Any table with `article_id`, `start` and `end`; the first 200 rows are shown.
+    columns
+        Further columns of `rows` to stand beside the passage.
+    """
+    texts = study.articles.set_index("article_id")["text"]
+    accounts = study.articles.set_index("article_id")["account"]
+    lines = []
+    for row in rows.head(MOST_ROWS).to_dict("records"):
+        parts = in_sentence(study, texts[row["article_id"]], int(row["start"]), int(row["end"]))
+        before, marked, after = (escape(re.sub(r"\s+", " ", part)) for part in parts)
+        cells = [_cell(study, row[name], name) for name in columns]
+        passage = f'<td class="passage">{before}<mark>{marked}</mark>{after}</td>'
+        lines.append(f"<tr>{_cell(study, accounts[row['article_id']], 'account')}{passage}{''.join(cells)}</tr>")
+    head = "".join(f'<th scope="col">{escape(_heading(name))}</th>' for name in ("account", "passage", *columns))
+    told = f"{'the first ' + str(MOST_ROWS) + ' of ' if len(rows) > MOST_ROWS else 'the '}{number(len(rows))}"
+    summary = f"See {told} passage{'' if len(rows) == 1 else 's'}" if len(rows) else "There are no passages"
+    body = f'<table class="exhibit"><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>'
+    html = (
+        f'<details class="passages"><summary>{summary}</summary>{body}<tbody>{"".join(lines)}</tbody></table></details>'
+    )
+    return _html("passages", html, f"{caption}: {number(len(rows))} passages")
+
+
+def cards(study: Study, frame: pd.DataFrame) -> Exhibit:
+    """Show one card for each row: `account` is its heading, every other column a term with its value."""
+    articles = []
+    for row in frame.to_dict("records"):
+        heading = _sign(study, str(row["account"]))
+        terms = "".join(f"<dt>{escape(str(name))}</dt>{_term(study, row[name])}" for name in row if name != "account")
+        articles.append(f'<article class="card"><h3>{heading}</h3><dl>{terms}</dl></article>')
+    return _html("cards", f'<div class="cards">{"".join(articles)}</div>', f"{len(frame)} accounts side by side")
+
+
+def _html(kind: str, html: str, words: str) -> Exhibit:
+    return Exhibit((({"text/html": html, "text/plain": words}, {"kind": kind}),))
+
+
+def _source(study: Study, passages: int) -> str:
+    articles = f"{number(len(study.articles))} article{'' if len(study.articles) == 1 else 's'}"
+    return f"Source: {number(passages)} passage{'' if passages == 1 else 's'} of {articles}."
+
+
+def _leaving(study: Study, part: Any) -> Any:
+    """Prepare what is drawn: private details out, foreign tags written out, digits that every machine agrees on."""
+    if isinstance(part, dict):
+        return {key: _leaving(study, inner) for key, inner in part.items()}
+    if isinstance(part, np.ndarray | pd.Series | pd.Index):
+        return _leaving(study, part.tolist())
+    if isinstance(part, list | tuple):
+        return [_leaving(study, inner) for inner in part]
+    if isinstance(part, str):
+        return TAG.sub("&lt;", shown(study, part))
+    if isinstance(part, date):
+        return part.isoformat()
+    if isinstance(part, float | np.floating):
+        return None if np.isnan(part) else float(part) if part == round(part) else float(f"{part:.{DIGITS}g}")
+    return part.item() if isinstance(part, np.generic) else None if part is pd.NA else part
+
+
+def _table(study: Study, frame: pd.DataFrame, caption: str) -> tuple[str, str]:
+    head = "".join(f'<th scope="col">{escape(_heading(str(name)))}</th>' for name in frame.columns)
+    rows = frame.astype(object).to_numpy().tolist()
+    lines = [
+        "".join(_cell(study, cell, str(name)) for name, cell in zip(frame.columns, row, strict=True)) for row in rows
+    ]
+    body = "".join(f"<tr>{line}</tr>" for line in lines)
+    words = generalised(study, caption)
+    top = f'<table class="exhibit"><caption>{escape(words)}</caption><thead><tr>{head}</tr></thead>'
+    return f"{top}<tbody>{body}</tbody></table>", f"{words}: {number(len(frame))} rows"
+
+
+def _heading(name: str) -> str:
+    return sentence(name.replace("_", " "))
+
+
+def _cell(study: Study, cell: Any, name: str) -> str:
+    if name.lower() == "account" and isinstance(cell, str):
+        return f'<th scope="row">{_sign(study, cell)}</th>'
+    numeric = isinstance(cell, int | float | np.number) and not isinstance(cell, bool)
+    opening = '<td class="number">' if numeric else "<td>"
+    return f"{opening}{_words(study, cell)}</td>"
+
+
+def _term(study: Study, cell: Any) -> str:
+    if not isinstance(cell, Shares):
+        return f"<dd>{_words(study, cell)}</dd>"
+    bars = "".join(
+        f'<span class="part part-{place}" style="width:{100 * share:.1f}%"></span>'
+        for place, (_, share) in enumerate(cell.parts, start=1)
+    )
+    names = ", ".join(f"{name} {100 * share:.0f} %" for name, share in cell.parts) or MISSING
+    return f'<dd><span class="bar">{bars}</span><span class="parts">{escape(generalised(study, names))}</span></dd>'
+
+
+def _words(study: Study, cell: Any) -> str:
+    return escape(shown(study, value(cell.item() if isinstance(cell, np.generic) else cell)))
+
+
+def _sign(study: Study, account: str) -> str:
+    sign, color = account_signs(study).get(account), account_colors(study).get(account)
+    name = escape(generalised(study, account))
+    return f'<span class="sign" style="color:{color}" aria-hidden="true">{sign}</span> {name}' if sign else name

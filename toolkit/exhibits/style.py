@@ -1,0 +1,67 @@
+"""How figures look: one colour and one sign for each account, quiet lines, direct labels."""
+
+import plotly.graph_objects as go
+
+from toolkit.study import Study
+
+# Okabe and Ito's colours, told apart by people with any kind of colour vision; the pale yellow is left out.
+COLORS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#555555")
+SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "star", "hexagon", "x", "triangle-down", "pentagon")
+SIGNS = ("●", "■", "◆", "▲", "✚", "★", "⬢", "✖", "▼", "⬟")
+
+INK = "#333333"
+QUIET = "#6b6b6b"
+LINE = "#d9d9d9"
+FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+
+
+def account_colors(study: Study) -> dict[str, str]:
+    """Give each account its colour, by the order of the manifest."""
+    return {name: COLORS[place % len(COLORS)] for place, name in enumerate(_accounts(study))}
+
+
+def account_symbols(study: Study) -> dict[str, str]:
+    """Give each account its marker symbol, by the order of the manifest."""
+    return {name: SYMBOLS[place % len(SYMBOLS)] for place, name in enumerate(_accounts(study))}
+
+
+def account_signs(study: Study) -> dict[str, str]:
+    """Give each account the sign that stands for its marker in text."""
+    return {name: SIGNS[place % len(SIGNS)] for place, name in enumerate(_accounts(study))}
+
+
+def _accounts(study: Study) -> list[str]:
+    return list(dict.fromkeys(study.articles["account"]))
+
+
+def dress(plot: go.Figure) -> go.Figure:
+    """Give a copy of a figure the house's type, lines and margins; what the figure sets itself stays."""
+    dressed = go.Figure(plot)
+    dressed.layout.template = _template()
+    return dressed
+
+
+def _template() -> go.layout.Template:
+    axis = {
+        "showline": False,
+        "zeroline": False,
+        "gridcolor": LINE,
+        "gridwidth": 1,
+        "ticks": "",
+        "automargin": True,
+        "title": {"font": {"size": 13, "color": QUIET}},
+        "tickfont": {"size": 13},
+    }
+    layout = go.Layout(
+        font={"family": FONT, "size": 14, "color": INK},
+        paper_bgcolor="#ffffff",
+        plot_bgcolor="rgba(0,0,0,0)",
+        colorway=COLORS,
+        showlegend=False,
+        hovermode="closest",
+        hoverlabel={"font": {"family": FONT, "size": 13}, "align": "left"},
+        margin={"l": 8, "r": 16, "t": 16, "b": 40},
+        xaxis=axis,
+        yaxis={**axis, "showgrid": False},
+    )
+    return go.layout.Template(layout=layout)
