@@ -1,11 +1,13 @@
 """What is declared in several places agrees, and what is shipped is what should be."""
 
+import ast
 import re
 import subprocess
 import sys
 import tarfile
 import tomllib
 import zipfile
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from shutil import copytree, ignore_patterns
 
@@ -13,6 +15,8 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+import toolkit
 
 ROOT = Path(__file__).parent.parent
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
@@ -40,6 +44,16 @@ def locked():
     return versions
 
 
+def imported(folder):
+    """Give the first part of every name that the modules of a folder import."""
+    lines = [line for module in folder.rglob("*.py") for line in ast.walk(ast.parse(module.read_text("utf-8")))]
+    plain = {alias.name for line in lines if isinstance(line, ast.Import) for alias in line.names}
+    return {
+        name.partition(".")[0]
+        for name in plain | {str(each.module) for each in lines if isinstance(each, ast.ImportFrom)}
+    }
+
+
 def test_conda_users_get_the_same_names_and_ranges():
     lines = yaml.safe_load((ROOT / "environment.yml").read_text())["dependencies"]
     from_pypi = [line for line in lines[-1]["pip"] if not line.startswith("-e")]
@@ -63,6 +77,14 @@ def test_the_lock_names_no_address():
     assert re.findall(r"\S+://\S*|^-.*", LOCK, re.MULTILINE) == []
 
 
+def test_everything_that_the_package_imports_is_declared():
+    extras = [line for name, lines in PROJECT["optional-dependencies"].items() if name != "dev" for line in lines]
+    known = set(ranges(PROJECT["dependencies"] + extras))
+    others = imported(ROOT / "toolkit") - set(sys.stdlib_module_names) - {"toolkit"}
+    homes = packages_distributions()
+    assert {name for name in others if not known & set(map(canonicalize_name, homes[name]))} == set()
+
+
 def test_the_extras_are_not_in_the_base():
     base = ranges(PROJECT["dependencies"])
     extras = PROJECT["optional-dependencies"]
@@ -70,8 +92,11 @@ def test_the_extras_are_not_in_the_base():
     assert [name for lines in extras.values() for name in ranges(lines) if name in base] == []
 
 
-def test_the_citation_is_of_this_version_and_licence():
-    assert CITATION["version"] == PROJECT["version"]
+def test_the_version_is_the_same_everywhere():
+    assert CITATION["version"] == toolkit.__version__ == PROJECT["version"]
+
+
+def test_the_citation_names_the_licence():
     assert CITATION["license"] == PROJECT["license"]
 
 
