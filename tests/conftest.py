@@ -1,0 +1,29 @@
+"""The browser that the tests drive, and the pages that they look at."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser import MISSING, NOTEBOOKS, QUIET, SEEDS, find_chromium
+from playwright.sync_api import Browser, sync_playwright
+
+from toolkit.publish import publish
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium; where there is none, skip, or fail if PARALLAX_REQUIRE_BROWSER=1."""
+    path = find_chromium()
+    if path is None:
+        (pytest.fail if os.environ.get("PARALLAX_REQUIRE_BROWSER") == "1" else pytest.skip)(MISSING)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Publish the notebooks on the seeds, once a session."""
+    return publish(SEEDS, NOTEBOOKS, tmp_path_factory.mktemp("report") / "site").parent

@@ -1,0 +1,373 @@
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browser import NOTEBOOKS, PAGES, SEEDS, Visit, visit
+from playwright.sync_api import Browser, expect
+
+from toolkit.errors import ToolkitError
+from toolkit.publish import publish
+from toolkit.study import load
+
+MEGABYTE = 1_000_000
+NAMES = PAGES[1:]
+
+SHOW = """
+from IPython.display import display
+
+def show(kind, html, **about):
+    display({"text/html": html, "text/plain": "plain"}, raw=True, metadata={"parallax": {"kind": kind, **about}})
+
+def draw(figure, reading):
+    about = {"kind": "figure", "reading": reading, "passages": 2}
+    data = {"application/vnd.plotly.v1+json": figure, "text/plain": reading}
+    display(data, raw=True, metadata={"parallax": about})
+"""
+
+DRAWING = """
+draw({"data": [{"type": "bar", "x": [3, 5], "y": ["Account 1", "Account 2"], "orientation": "h"}], "layout": {}},
+     "Account 2 prints five words and Account 1 three.")
+"""
+
+# Do to everything on a page what would wake a handler, and follow every link that leads to no page.
+PROVOKE = """() => {
+  for (const each of document.querySelectorAll("main, main *")) {
+    for (const kind of ["error", "load", "mouseover", "toggle"]) each.dispatchEvent(new Event(kind));
+    if (!each.matches("a[href*='.html']")) each.dispatchEvent(new MouseEvent("click", { cancelable: true }));
+  }
+}"""
+
+# Each of these would set window.ran if it ran.
+HOSTILE_MARKDOWN = """## Who <img src=x onerror="ran=1"> spoke?
+
+<script>ran = 1</script> [a link](javascript:ran=1) ![a picture](http://example.org/a.png)
+[another](data:text/html,<script>ran=1</script>)
+
+```mermaid
+<img src=x onerror="ran=1">
+```
+"""
+HOSTILE_OUTPUTS = """
+evil = '<img src=x onerror="ran=1"><script>ran = 1</script><a href="javascript:ran=1" onclick="ran=1">A mayor said</a>'
+card = '<article class="card"><h3>' + evil + "</h3><dl><dt>Names the event</dt><dd>" + evil + "</dd></dl></article>"
+caption = '<caption>"><script>ran=1</script></caption>'
+unfolding = '<summary ontoggle="ran=1">See</summary><svg onload="ran=1"></svg>'
+layout = {"title": {"text": "</script><script>ran=1</script><!--<script>"}}
+trace = {"type": "scatter", "mode": "markers+text", "x": [1], "y": [1], "text": [evil], "hovertext": [evil]}
+
+show("finding", '<p class="finding" onmouseover="ran=1">A mayor said' + evil + "</p>")
+show("cards", '<div class="cards">' + card + "</div>")
+show("table", '<table class="exhibit">' + caption + "<tbody><tr><td>" + evil + "</td></tr></tbody></table>")
+show("passages", '<details class="passages" open>' + unfolding + "</details>")
+draw({"data": [trace], "layout": layout}, "A mayor said </script>" + evil)
+display({"text/html": evil, "text/plain": evil}, raw=True)
+print(evil)
+evil
+"""
+
+
+def write_notebooks(folder: Path, *cells: str, parameters: str = 'STUDY = "../seeds"') -> Path:
+    """Write four small notebooks that need no analysis: markdown where a cell starts with #, else code."""
+    folder.mkdir()
+    for name in NAMES:
+        tagged = nbformat.v4.new_code_cell(parameters, metadata={"tags": ["parameters"]}, id="parameters")
+        title = nbformat.v4.new_markdown_cell(f"# What of {name}?", id="title")
+        made = [_cell(text, f"cell-{number}") for number, text in enumerate((SHOW, *cells))]
+        nbformat.write(nbformat.v4.new_notebook(cells=[title, tagged, *made]), folder / f"{name}.ipynb")
+    return folder
+
+
+def _cell(text: str, name: str) -> nbformat.NotebookNode:
+    new = nbformat.v4.new_markdown_cell if text.startswith("#") else nbformat.v4.new_code_cell
+    return new(text, id=name)
+
+
+# What is written
+
+
+def test_a_site_has_its_five_pages_and_three_files_beside_them(site: Path) -> None:
+    assert {file.name for file in site.iterdir()} == {f"{name}.html" for name in PAGES} | {
+        "plotly.min.js",
+        "site.css",
+        "site.js",
+    }
+
+
+def test_a_site_has_at_most_6_megabytes_and_a_page_half_of_one(site: Path) -> None:
+    sizes = {file.name: file.stat().st_size for file in site.iterdir()}
+    assert sum(sizes.values()) <= 6 * MEGABYTE
+    assert max(size for name, size in sizes.items() if name != "plotly.min.js") <= MEGABYTE / 2
+
+
+def test_two_runs_give_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    again = publish(SEEDS, NOTEBOOKS, tmp_path / "again").parent
+    assert {file.name: file.read_bytes() for file in again.iterdir()} == {
+        file.name: file.read_bytes() for file in site.iterdir()
+    }
+
+
+def test_pages_show_the_parameters_as_written_and_no_path_of_this_machine(site: Path) -> None:
+    pages = {name: (site / f"{name}.html").read_text(encoding="utf-8") for name in NAMES}
+    for html in pages.values():
+        assert "../seeds" in html
+        assert str(SEEDS.parent) not in html
+
+
+def test_publishing_changes_no_notebook(tmp_path: Path) -> None:
+    notebooks = write_notebooks(tmp_path / "notebooks", DRAWING)
+    before = {file.name: file.read_bytes() for file in notebooks.iterdir()}
+    publish(SEEDS, notebooks, tmp_path / "site")
+    assert {file.name: file.read_bytes() for file in notebooks.iterdir()} == before
+
+
+def test_a_report_is_replaced_whole(tmp_path: Path) -> None:
+    notebooks = write_notebooks(tmp_path / "notebooks", DRAWING)
+    index = publish(SEEDS, notebooks, tmp_path / "site")
+    (index.parent / "left-over.html").write_text("of an earlier version")
+    assert publish(SEEDS, notebooks, tmp_path / "site") == index
+    assert not (index.parent / "left-over.html").exists()
+    assert {path.name for path in tmp_path.iterdir()} == {"notebooks", "site"}
+
+
+def test_a_folder_that_holds_something_else_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("Chapter 1")
+    with pytest.raises(ToolkitError, match="this folder holds something that is no report"):
+        publish(SEEDS, NOTEBOOKS, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "site").write_text("notes")
+    with pytest.raises(ToolkitError, match="this is a file"):
+        publish(SEEDS, NOTEBOOKS, tmp_path / "site")
+
+
+def test_a_notebook_that_fails_is_one_line_and_leaves_the_report_as_it_was(tmp_path: Path) -> None:
+    index = publish(SEEDS, write_notebooks(tmp_path / "sound", DRAWING), tmp_path / "site")
+    before = index.read_bytes()
+    failing = write_notebooks(tmp_path / "failing", "x = 1", "[][3]")
+    with pytest.raises(ToolkitError, match=r"^corpus\.ipynb, cell 5: IndexError: list index out of range$"):
+        publish(SEEDS, failing, tmp_path / "site")
+    assert index.read_bytes() == before
+
+
+def test_a_fault_of_the_study_is_told_in_its_own_words(tmp_path: Path) -> None:
+    faults = "'groups.csv line 2: no group', 'groups.csv line 3: no term'"
+    failing = write_notebooks(tmp_path / "failing", f"from toolkit.errors import RuleError\nraise RuleError({faults})")
+    with pytest.raises(ToolkitError, match=r"^groups\.csv line 2: no group\ngroups\.csv line 3: no term$"):
+        publish(SEEDS, failing, tmp_path / "site")
+
+
+def test_a_notebook_without_its_parameters_is_refused(tmp_path: Path) -> None:
+    notebooks = write_notebooks(tmp_path / "notebooks", parameters="FOLDER = 1")
+    with pytest.raises(ToolkitError, match='no cell tagged "parameters" that sets STUDY'):
+        publish(SEEDS, notebooks, tmp_path / "site")
+
+
+def test_a_missing_notebook_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ToolkitError, match=r"corpus\.ipynb: no such notebook"):
+        publish(SEEDS, tmp_path, tmp_path / "site")
+
+
+def test_a_kernel_that_dies_is_one_line(tmp_path: Path) -> None:
+    notebooks = write_notebooks(tmp_path / "notebooks", "import os\nos._exit(1)")
+    with pytest.raises(ToolkitError, match=r"^corpus\.ipynb: the notebook could not be run: [^\n]+$"):
+        publish(SEEDS, notebooks, tmp_path / "site")
+
+
+def test_each_step_is_announced(tmp_path: Path) -> None:
+    said: list[str] = []
+    publish(SEEDS, write_notebooks(tmp_path / "notebooks"), tmp_path / "site", said.append)
+    assert said[0] == "Running corpus.ipynb (1 of 4)"
+    assert len(said) == 5
+
+
+# What a reader meets
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def opened(request: pytest.FixtureRequest, browser: Browser, site: Path) -> Iterator[Visit]:
+    """Open a page with everything that is folded unfolded."""
+    with visit(browser, site / f"{request.param}.html") as visited:
+        visited.page.wait_for_load_state("networkidle")
+        visited.page.evaluate("() => document.querySelectorAll('details').forEach((folded) => (folded.open = true))")
+        yield visited
+
+
+def test_a_page_makes_no_request_and_no_complaint(opened: Visit) -> None:
+    assert opened.requests == []
+    assert opened.complaints == []
+
+
+def test_every_figure_is_drawn_with_its_reading(opened: Visit) -> None:
+    figures = opened.page.locator("figure.exhibit")
+    assert figures.count() >= 1
+    for figure in figures.all():
+        assert figure.locator("svg.main-svg").first.is_visible()
+        assert figure.locator("figcaption").inner_text().strip()
+        assert figure.get_by_role("group").get_attribute("aria-label")
+
+
+def test_hovering_over_a_figure_shows_a_label(opened: Visit) -> None:
+    mark = opened.page.locator("figure.exhibit .points path:visible").first
+    mark.scroll_into_view_if_needed()
+    box = mark.bounding_box()
+    assert box is not None
+    opened.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    opened.page.locator(".hoverlayer .hovertext").first.wait_for()
+
+
+def test_the_tab_key_reaches_everything_that_can_be_used(opened: Visit) -> None:
+    usable = "a[href], summary, [tabindex='0']"
+    opened.page.evaluate("() => document.activeElement.blur()")
+    for _ in range(opened.page.locator(usable).count() + 1):
+        opened.page.keyboard.press("Tab")
+        opened.page.evaluate("() => document.activeElement.setAttribute('data-reached', '')")
+    assert opened.page.locator(f":is({usable}):not([data-reached])").count() == 0
+
+
+def test_axe_finds_nothing_serious_in_the_light_or_in_the_dark(opened: Visit) -> None:
+    for scheme in ("dark", "light"):
+        opened.page.emulate_media(color_scheme=scheme)
+        found = Axe().run(opened.page).response["violations"]
+        assert [fault for fault in found if fault["impact"] in {"serious", "critical"}] == [], scheme
+
+
+def test_no_page_is_wider_than_its_screen(opened: Visit) -> None:
+    for width in (320, 375, 1600, 1280):
+        opened.page.set_viewport_size({"width": width, "height": 900})
+        fits = "(width) => [...document.querySelectorAll('svg.main-svg')].every((drawn) => drawn.clientWidth <= width)"
+        opened.page.wait_for_function(fits, arg=width)
+        assert opened.page.evaluate("() => document.documentElement.scrollWidth") <= width
+
+
+def test_a_page_names_its_language_its_title_and_its_place(opened: Visit) -> None:
+    assert opened.page.locator("html").get_attribute("lang") == "en"
+    assert opened.page.locator("h1").count() == 1
+    assert opened.page.locator("h1").inner_text() in opened.page.title()
+    assert opened.page.url.endswith(str(opened.page.locator("[aria-current=page]").get_attribute("href")))
+
+
+def test_no_two_things_on_a_page_bear_the_same_id(opened: Visit) -> None:
+    identities = opened.page.eval_on_selector_all("[id]", "(found) => found.map((each) => each.id)")
+    assert len(identities) == len(set(identities))
+
+
+def test_every_link_within_the_site_leads_somewhere(opened: Visit, site: Path) -> None:
+    targets = opened.page.eval_on_selector_all("a[href]", "(found) => found.map((each) => each.href)")
+    here = [target for target in targets if target.startswith("file:")]
+    assert here
+    for target in here:
+        file, _, anchor = target.partition("#")
+        html = (site / file.rpartition("/")[2]).read_text(encoding="utf-8")
+        assert not anchor or f'id="{anchor}"' in html
+
+
+def test_every_page_says_at_its_foot_what_it_rests_on(opened: Visit) -> None:
+    foot = opened.page.get_by_role("contentinfo").inner_text()
+    assert "Corrections applied by hand" in foot
+    assert "What it cannot show" in foot
+    assert re.search(r"\b[0-9a-f]{64}\b", foot)
+
+
+def test_the_index_shows_a_card_for_each_account_and_a_finding_for_each_notebook(browser: Browser, site: Path) -> None:
+    accounts = len((SEEDS / "manifest.csv").read_text(encoding="utf-8").splitlines()) - 1
+    with visit(browser, site / "index.html") as visited:
+        assert visited.page.locator(".cards article.card").count() == accounts
+        for name in ("framing", "quotes", "casualties"):
+            teaser = visited.page.locator(f"section.teaser:has(#{name})")
+            assert teaser.locator("p.finding").inner_text().strip()
+            assert teaser.locator("svg.main-svg").count() >= 1
+
+
+def test_the_index_bears_the_title_of_the_study(browser: Browser, site: Path) -> None:
+    with visit(browser, site / "index.html") as visited:
+        assert visited.page.locator("h1").inner_text() == load(SEEDS).title
+
+
+def test_an_index_without_a_title_counts_the_accounts(tmp_path: Path) -> None:
+    study = tmp_path / "ferry"
+    study.mkdir()
+    (study / "manifest.csv").write_text("file,article_id\na.txt,a\nb.txt,b\n")
+    (study / "a.txt").write_text("A ferry sank near Port Ansel.\n")
+    (study / "b.txt").write_text("Two died when a ferry sank.\n")
+    index = publish(study, write_notebooks(tmp_path / "notebooks", DRAWING), tmp_path / "site")
+    assert "<h1>Two accounts of one event</h1>" in index.read_text(encoding="utf-8")
+
+
+def test_figures_take_the_colours_of_the_dark_when_it_falls(browser: Browser, site: Path) -> None:
+    with visit(browser, site / "framing.html", color_scheme="light") as visited:
+        tick = visited.page.locator(".xtick text, .ytick text").first
+        by_day = tick.evaluate("(drawn) => getComputedStyle(drawn).fill")
+        visited.page.emulate_media(color_scheme="dark")
+        muted = "getComputedStyle(document.documentElement).getPropertyValue('--muted').trim()"
+        red, green, blue = (int(visited.page.evaluate(f"() => {muted}")[start : start + 2], 16) for start in (1, 3, 5))
+        assert by_day != f"rgb({red}, {green}, {blue})"
+        expect(tick).to_have_css("fill", f"rgb({red}, {green}, {blue})")
+
+
+def test_on_paper_passages_unfold_and_figures_fit_and_afterwards_all_is_as_it_was(browser: Browser, site: Path) -> None:
+    with visit(browser, site / "framing.html", color_scheme="dark") as visited:
+        folded = visited.page.locator("details.passages")
+        assert folded.count() >= 1
+        visited.page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+        assert visited.page.locator("details.passages:not([open])").count() == 0
+        assert visited.page.locator("svg.main-svg").first.evaluate("(drawn) => drawn.clientWidth") <= 660
+        visited.page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+        assert visited.page.locator("details.passages[open]").count() == 0
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_without_scripts_the_readings_and_tables_still_stand(browser: Browser, site: Path, name: str) -> None:
+    with visit(browser, site / f"{name}.html", java_script_enabled=False) as visited:
+        assert visited.page.locator("noscript p").is_visible()
+        assert all(reading.is_visible() for reading in visited.page.locator("figcaption").all())
+        assert not any(plot.is_visible() for plot in visited.page.locator(".plot").all())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_code_is_folded_and_can_be_opened(browser: Browser, site: Path, name: str) -> None:
+    with visit(browser, site / f"{name}.html") as visited:
+        code = visited.page.locator("details.code").first
+        assert not code.locator("pre").first.is_visible()
+        code.locator("summary").click()
+        assert code.locator("pre").first.is_visible()
+
+
+# What is hostile
+
+
+@pytest.fixture(scope="module")
+def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("hostile")
+    notebooks = write_notebooks(folder / "notebooks", HOSTILE_MARKDOWN, HOSTILE_OUTPUTS)
+    return publish(SEEDS, notebooks, folder / "site").parent
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_of_a_hostile_notebook_runs(browser: Browser, hostile_site: Path, name: str) -> None:
+    with visit(browser, hostile_site / f"{name}.html") as visited:
+        visited.page.locator("svg.main-svg").first.wait_for()
+        assert visited.complaints == []
+        visited.page.evaluate(PROVOKE)
+        assert visited.page.evaluate("() => window.ran") is None
+        assert visited.requests == []
+
+
+def test_hostile_html_stands_as_text(browser: Browser, hostile_site: Path) -> None:
+    with visit(browser, hostile_site / "corpus.html") as visited:
+        text = visited.page.locator("main").inner_text()
+        assert "<script>ran = 1</script>" in text
+        assert visited.page.locator("main img, main [onclick], main [onerror], main [onmouseover]").count() == 0
+        assert visited.page.locator("main script:not([type='application/json'])").count() == 0
+
+
+def test_an_output_that_is_no_exhibit_is_shown_as_plain_text(browser: Browser, tmp_path: Path) -> None:
+    bare = "import pandas as pd\npd.DataFrame({'word': ['<b>ferry</b>']})"
+    site = publish(SEEDS, write_notebooks(tmp_path / "notebooks", bare), tmp_path / "site").parent
+    with visit(browser, site / "quotes.html") as visited:
+        assert visited.page.locator("main table").count() == 0
+        assert "<b>ferry</b>" in visited.page.locator(".plain pre").inner_text()

@@ -1,0 +1,80 @@
+"""HTML of an output in, HTML for a page out: only what a list allows, tables that can be read on a phone."""
+
+from bs4 import BeautifulSoup, Tag
+from nbconvert.preprocessors.sanitize import SanitizeHTML
+
+# fmt: off
+TAGS = [
+    "a", "abbr", "article", "aside", "b", "blockquote", "br", "caption", "cite", "code", "col",
+    "colgroup", "dd", "del", "details", "div", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6", "hr",
+    "i", "ins", "li", "mark", "ol", "p", "pre", "q", "s", "small", "span", "strong", "sub", "summary",
+    "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "ul",
+]
+# fmt: on
+ATTRIBUTES = {
+    "*": ["class", "id", "lang", "style", "title"],
+    "a": ["href"],
+    "td": ["colspan", "rowspan", "headers"],
+    "th": ["colspan", "rowspan", "scope"],
+    "time": ["datetime"],
+    "details": ["open"],
+}
+STYLES = ["background-color", "color", "flex-grow", "width", "text-align", "margin-left"]
+
+
+def clean(html: str) -> str:
+    """Keep the tags, attributes and styles that a page needs, and show every other tag as text.
+
+    Examples
+    --------
+    >>> clean('<p class="finding">At least 12 <script>alert(1)</script></p>')
+    '<p class="finding">At least 12 &lt;script&gt;alert(1)&lt;/script&gt;</p>'
+    """
+    gate = SanitizeHTML(tags=TAGS, attributes=ATTRIBUTES, styles=STYLES)  # type: ignore[no-untyped-call]
+    return str(gate.sanitize_html_tags(html))  # type: ignore[no-untyped-call]
+
+
+def shape(html: str) -> str:
+    """Prepare clean HTML for narrow screens: tables that scroll, cells that name their column, cards in rows.
+
+    Parameters
+    ----------
+    html : str
+        What `clean` gives.
+    """
+    soup = BeautifulSoup(html, "html.parser")
+    for table in soup.find_all("table"):
+        _label_cells(table)
+        _wrap(soup, table)
+    for cards in soup.find_all("div", class_="cards"):
+        _group_terms(soup, cards)
+    return str(soup)
+
+
+def _label_cells(table: Tag) -> None:
+    names = [cell.get_text(" ", strip=True) for cell in table.select("thead th")]
+    for row in table.select("tbody tr"):
+        for name, cell in zip(names, row.find_all(["th", "td"], recursive=False), strict=False):
+            cell["data-label"] = name
+
+
+def _wrap(soup: BeautifulSoup, table: Tag) -> None:
+    caption = table.find("caption")
+    label = caption.get_text(" ", strip=True) if caption else "Table"
+    # A region that scrolls must be reachable by keyboard, and bear a name.
+    table.wrap(soup.new_tag("div", attrs={"class": "scroll", "role": "region", "tabindex": "0", "aria-label": label}))
+
+
+def _group_terms(soup: BeautifulSoup, cards: Tag) -> None:
+    # Each term in a row of its own, so that the same term stands at the same height in every card.
+    for term in cards.find_all("dt"):
+        group = term.wrap(soup.new_tag("div"))
+        while (following := _next_description(group)) is not None:
+            group.append(following.extract())
+    most = max((len(card.find_all("dt")) for card in cards.find_all("article")), default=0)
+    cards["style"] = f"--rows: {most + 1}"
+
+
+def _next_description(group: Tag) -> Tag | None:
+    following = group.find_next_sibling()
+    return following if following is not None and following.name == "dd" else None

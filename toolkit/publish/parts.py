@@ -1,0 +1,120 @@
+"""A notebook with its outputs in, the parts of its page out, each as safe HTML."""
+
+import json
+from collections.abc import Iterator
+from html import escape
+from typing import Any, NamedTuple
+
+from nbconvert.filters import Highlight2HTML, strip_ansi
+from nbformat import NotebookNode
+
+from toolkit.publish.clean import clean, shape
+from toolkit.publish.prose import Heading, Writer
+
+PLOTLY = "application/vnd.plotly.v1+json"
+# The kinds of `exhibits` that carry HTML of their own; whatever else a cell gives is shown as plain text.
+KINDS = ("caption", "table", "finding", "passages", "cards")
+
+
+class Part(NamedTuple):
+    """One part of a page.
+
+    Notes
+    -----
+    `kind` is prose, finding, figure, table, passages, cards, plain or code. A figure carries its drawing as `drawing`,
+    what it shows in one sentence as `reading`, and its caption as `html`.
+    """
+
+    kind: str
+    html: str
+    drawing: str = ""
+    reading: str = ""
+    passages: int = 0
+    height: int = 0
+
+
+class Told(NamedTuple):
+    """One notebook, ready for a template."""
+
+    name: str
+    title: str
+    headings: list[Heading]
+    parts: list[Part]
+
+    def first(self, kind: str) -> Part | None:
+        """Hand back the first part of a kind."""
+        return next((part for part in self.parts if part.kind == kind), None)
+
+
+def tell(notebook: NotebookNode, name: str) -> Told:
+    """Turn the cells of an executed notebook into the parts of its page, in the notebook's order."""
+    writer = Writer()
+    parts: list[Part] = []
+    code: list[str] = []
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            parts.append(Part("prose", writer.write(cell.source)))
+        elif cell.cell_type == "code":
+            code.append(cell.source)
+            shown = [part for part in _outputs(cell.outputs) if part.html]
+            # Cells that show nothing are folded together with the next one that does.
+            parts += [*shown, _code(code)] if shown else []
+            code = [] if shown else code
+    parts += [_code(code)] if code else []
+    return Told(name, _title(writer.headings, name), writer.headings, [part for part in parts if part.html])
+
+
+def _title(headings: list[Heading], name: str) -> str:
+    return headings[0].text if headings and headings[0].level == 1 else name.capitalize()
+
+
+def _code(cells: list[str]) -> Part:
+    highlight = Highlight2HTML()  # type: ignore[no-untyped-call]
+    return Part("code", "\n".join(highlight(cell, language="python") for cell in cells))
+
+
+def _outputs(outputs: list[NotebookNode]) -> Iterator[Part]:
+    figure: Part | None = None
+    for output in outputs:
+        part = _part(output)
+        if figure is not None:
+            yield figure._replace(html=part.html) if part.kind == "caption" else figure
+        if part.kind not in {"caption", "figure"}:
+            yield part
+        figure = part if part.kind == "figure" else None
+    if figure is not None:
+        yield figure
+
+
+def _part(output: NotebookNode) -> Part:
+    about = output.get("metadata", {}).get("parallax", {})
+    data = output.get("data", {})
+    kind = about.get("kind")
+    if kind == "figure" and PLOTLY in data:
+        return _figure(data[PLOTLY], about)
+    if kind in KINDS and "text/html" in data:
+        return Part(kind, shape(clean(data["text/html"])))
+    return Part("plain", _plain(output))
+
+
+def _figure(drawing: dict[str, Any], about: dict[str, Any]) -> Part:
+    reading = str(about.get("reading", ""))
+    layout = drawing.get("layout", {})
+    kept = {"data": drawing.get("data", []), "layout": layout}
+    caption = f'<p class="reading">{escape(reading)}</p>'
+    return Part("figure", caption, _embedded(kept), reading, int(about.get("passages", 0)), layout.get("height") or 420)
+
+
+def _embedded(value: object) -> str:
+    # Inside a script element only these could end it or open a comment; JSON reads them the same when escaped.
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"))
+    return text.replace("<", r"\u003c").replace(">", r"\u003e").replace("&", r"\u0026")
+
+
+def _plain(output: NotebookNode) -> str:
+    if output.output_type == "error":
+        text = f"{output.ename}: {output.evalue}"
+    else:
+        text = output.get("text") or output.get("data", {}).get("text/plain", "")
+    shown = strip_ansi(text).strip()  # type: ignore[no-untyped-call]
+    return f"<pre>{escape(shown)}</pre>" if shown else ""

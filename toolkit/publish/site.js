@@ -1,0 +1,97 @@
+// Draws the figures of a page and keeps them in step with its width, the system's light or dark, and printing.
+"use strict";
+
+const DARK = matchMedia("(prefers-color-scheme: dark)");
+const NARROW = matchMedia("(max-width: 40rem)");
+const PAPER_WIDTH = 660;
+const CONFIG = { displayModeBar: false, displaylogo: false, responsive: true, scrollZoom: false, showTips: false, locale: "en" };
+const root = document.documentElement;
+
+// One colour of the style sheet, such as "--ink", as it stands now.
+function color(name) {
+  return getComputedStyle(root).getPropertyValue(name).trim();
+}
+
+function parseColor(text) {
+  const hex = /^#([0-9a-f]{6})$/i.exec(text) || /^#([0-9a-f]{3})$/i.exec(text);
+  if (hex) {
+    const digits = hex[1].length === 3 ? [...hex[1]].map((digit) => digit + digit).join("") : hex[1];
+    return [0, 2, 4].map((start) => parseInt(digits.slice(start, start + 2), 16)).concat(1);
+  }
+  const numbers = /^rgba?\(([^)]*)\)$/i.exec(text);
+  return numbers ? [...numbers[1].split(",").map(Number), 1].slice(0, 4) : { black: [0, 0, 0, 1], white: [255, 255, 255, 1] }[text];
+}
+
+// Greys and black turn over in the dark: black ink becomes light ink, a pale line a faint one. Hues stay.
+function turnedOver(text) {
+  const parts = parseColor(text);
+  if (!parts || Math.max(...parts.slice(0, 3)) - Math.min(...parts.slice(0, 3)) > 24) return text;
+  const light = 255 - Math.round(parts[0] * 0.88);
+  return `rgba(${light},${light},${light},${parts[3]})`;
+}
+
+function turnOver(value, key) {
+  if (typeof value === "string") return /color$/i.test(key) ? turnedOver(value) : value;
+  if (Array.isArray(value)) return value.map((item) => turnOver(item, key));
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, turnOver(item, name)]));
+}
+
+function themedAxis(axis) {
+  const quiet = { gridcolor: color("--rule"), linecolor: color("--line"), tickcolor: color("--line"), zerolinecolor: color("--line") };
+  return { ...axis, ...quiet, automargin: true, fixedrange: true, tickfont: { ...axis.tickfont, color: color("--muted") } };
+}
+
+function themed(drawn, narrow) {
+  const layout = { ...drawn, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", dragmode: false, autosize: true };
+  delete layout.width;
+  const size = narrow ? 12 : 13;
+  layout.font = { ...layout.font, family: color("--sans"), color: color("--ink"), size };
+  layout.hoverlabel = {
+    ...layout.hoverlabel,
+    bgcolor: color("--raised"),
+    bordercolor: color("--line"),
+    font: { family: color("--sans"), color: color("--ink"), size: 13 },
+  };
+  for (const name of new Set(["xaxis", "yaxis", ...Object.keys(layout).filter((key) => /^[xy]axis\d*$/.test(key))])) {
+    layout[name] = themedAxis(layout[name] || {});
+  }
+  return layout;
+}
+
+// On a narrow screen the drawing takes the width, and the legend stands above it.
+function narrowed(layout) {
+  const { l = 80, r = 80, ...rest } = layout.margin || {};
+  const legend = { ...layout.legend, orientation: "h", x: 0, xanchor: "left", y: 1.02, yanchor: "bottom" };
+  return { ...layout, legend, margin: { ...rest, l: Math.min(l, 8), r: Math.min(r, 16) } };
+}
+
+function draw(figure, paper) {
+  const plot = figure.querySelector(".plot");
+  const given = JSON.parse(figure.querySelector("script.drawing").textContent);
+  const drawing = DARK.matches && !paper ? turnOver(given, "") : given;
+  const narrow = NARROW.matches && !paper;
+  let layout = themed(drawing.layout, narrow);
+  if (narrow) layout = narrowed(layout);
+  if (paper) layout = { ...layout, width: PAPER_WIDTH, autosize: false };
+  Plotly.react(plot, drawing.data, layout, CONFIG);
+}
+
+function drawAll(paper) {
+  root.toggleAttribute("data-paper", paper);
+  for (const figure of document.querySelectorAll("figure.exhibit")) draw(figure, paper);
+}
+
+// What is folded away on the screen belongs on paper, but for the code.
+function unfold(open) {
+  for (const folded of document.querySelectorAll("details.passages")) {
+    if (open) folded.toggleAttribute("data-was-open", folded.open);
+    folded.open = open || folded.hasAttribute("data-was-open");
+  }
+}
+
+DARK.addEventListener("change", () => drawAll(false));
+NARROW.addEventListener("change", () => drawAll(false));
+addEventListener("beforeprint", () => { unfold(true); drawAll(true); });
+addEventListener("afterprint", () => { unfold(false); drawAll(false); });
+drawAll(false);

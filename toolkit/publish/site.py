@@ -1,0 +1,93 @@
+"""A study folder and the notebooks in, a folder of offline pages out, whole or not at all."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from nbformat import NotebookNode
+from plotly.offline import get_plotlyjs
+
+from toolkit.errors import ToolkitError
+from toolkit.publish.pages import GENERATOR, HERE, NAMES, PageExporter, gather
+from toolkit.publish.run import run
+from toolkit.study import load
+
+Progress = Callable[[str], object]
+
+
+def publish(study_folder: Path, notebooks: Path, out: Path, progress: Progress | None = None) -> Path:
+    """Run the notebooks on a study and write their pages.
+
+    Parameters
+    ----------
+    study_folder : Path
+        The study, such as `seeds/`.
+    notebooks : Path
+        The folder with corpus.ipynb, framing.ipynb, quotes.ipynb and casualties.ipynb; none of them is changed.
+    out : Path
+        The folder to write. One that holds an earlier report is replaced; any other must be empty or not exist.
+    progress : callable, optional
+        Called with one line before each step.
+
+    Returns
+    -------
+    Path
+        The page to open first.
+
+    Raises
+    ------
+    ToolkitError
+        When the study has faults, a notebook fails, or `out` holds something else. Then nothing is written.
+
+    Notes
+    -----
+    The pages work from a file or a server without a network; the same study gives the same bytes.
+    """
+    say = progress or (lambda _: None)
+    _check_free(out)
+    facts = gather(load(study_folder), study_folder)
+    executed = {name: _run(name, study_folder, notebooks, say) for name in NAMES}
+    say("Writing the pages")
+    exporter = PageExporter()
+    pages = {name: exporter.write(notebook, name, facts) for name, notebook in executed.items()}
+    files = {f"{name}.html": html for name, (_, html) in pages.items()}
+    files["index.html"] = exporter.write_index([told for told, _ in pages.values()], facts)
+    _replace(out, {**files, **_shared()})
+    return out / "index.html"
+
+
+def _run(name: str, study_folder: Path, notebooks: Path, say: Progress) -> NotebookNode:
+    say(f"Running {name}.ipynb ({NAMES.index(name) + 1} of {len(NAMES)})")
+    with tempfile.TemporaryDirectory() as workshop:
+        return run(notebooks / f"{name}.ipynb", study_folder, Path(workshop))
+
+
+def _shared() -> dict[str, str]:
+    ours = {name: (HERE / name).read_text(encoding="utf-8") for name in ("site.css", "site.js")}
+    return {**ours, "plotly.min.js": get_plotlyjs()}
+
+
+def _check_free(out: Path) -> None:
+    if out.exists() and not out.is_dir():
+        raise ToolkitError(f"{out}: this is a file; name a folder for the pages")
+    if out.is_dir() and any(out.iterdir()) and not _is_report(out):
+        raise ToolkitError(f"{out}: this folder holds something that is no report; empty it or name another")
+
+
+def _is_report(folder: Path) -> bool:
+    index = folder / "index.html"
+    return index.is_file() and f'name="generator" content="{GENERATOR} ' in index.read_text("utf-8", errors="replace")
+
+
+def _replace(out: Path, files: dict[str, str]) -> None:
+    # Written beside `out`, so that the swap is a renaming on the same disk and no reader meets half a report.
+    out = out.resolve()
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as beside:
+        fresh = Path(beside, "new")
+        fresh.mkdir()
+        for name, text in files.items():
+            (fresh / name).write_text(text, encoding="utf-8", newline="\n")
+        if out.exists():
+            out.rename(Path(beside, "old"))
+        fresh.rename(out)
