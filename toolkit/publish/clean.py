@@ -12,7 +12,7 @@ TAGS = [
 ]
 # fmt: on
 ATTRIBUTES = {
-    "*": ["class", "id", "lang", "style", "title"],
+    "*": ["aria-hidden", "class", "id", "lang", "style", "title"],
     "a": ["href"],
     "td": ["colspan", "rowspan", "headers"],
     "th": ["colspan", "rowspan", "scope"],
@@ -49,6 +49,19 @@ def shape(html: str) -> str:
     for cards in soup.find_all("div", class_="cards"):
         _group_terms(soup, cards)
     return str(soup)
+
+
+def split_source(html: str) -> tuple[str, str]:
+    """Take the source out of a caption: the reading stands over the drawing, what it rests on below it.
+
+    Examples
+    --------
+    >>> split_source('<p class="reading">Two accounts agree. <span class="source">Source: 2 passages.</span></p>')
+    ('<p class="reading">Two accounts agree. </p>', 'Source: 2 passages.')
+    """
+    soup = BeautifulSoup(html, "html.parser")
+    found = [span.extract().decode_contents() for span in soup.find_all("span", class_="source")]
+    return str(soup), " ".join(found)
 
 
 def _label_cells(table: Tag) -> None:

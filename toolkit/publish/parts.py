@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from nbconvert.filters import Highlight2HTML, strip_ansi
 from nbformat import NotebookNode
 
-from toolkit.publish.clean import clean, shape
+from toolkit.publish.clean import clean, shape, split_source
 from toolkit.publish.prose import Heading, Writer
 
 PLOTLY = "application/vnd.plotly.v1+json"
@@ -22,14 +22,14 @@ class Part(NamedTuple):
     Notes
     -----
     `kind` is prose, finding, figure, table, passages, cards, plain or code. A figure carries its drawing as `drawing`,
-    what it shows in one sentence as `reading`, and its caption as `html`.
+    what it shows in one sentence as `reading`, its caption as `html`, and what it rests on as `source`.
     """
 
     kind: str
     html: str
     drawing: str = ""
     reading: str = ""
-    passages: int = 0
+    source: str = ""
     height: int = 0
 
 
@@ -78,12 +78,17 @@ def _outputs(outputs: list[NotebookNode]) -> Iterator[Part]:
     for output in outputs:
         part = _part(output)
         if figure is not None:
-            yield figure._replace(html=part.html) if part.kind == "caption" else figure
+            yield _captioned(figure, part) if part.kind == "caption" else figure
         if part.kind not in {"caption", "figure"}:
             yield part
         figure = part if part.kind == "figure" else None
     if figure is not None:
         yield figure
+
+
+def _captioned(figure: Part, caption: Part) -> Part:
+    reading, source = split_source(caption.html)
+    return figure._replace(html=reading, source=source or figure.source)
 
 
 def _part(output: NotebookNode) -> Part:
@@ -102,7 +107,9 @@ def _figure(drawing: dict[str, Any], about: dict[str, Any]) -> Part:
     layout = drawing.get("layout", {})
     kept = {"data": drawing.get("data", []), "layout": layout}
     caption = f'<p class="reading">{escape(reading)}</p>'
-    return Part("figure", caption, _embedded(kept), reading, int(about.get("passages", 0)), layout.get("height") or 420)
+    passages = int(about.get("passages", 0))
+    source = f"Source: {passages:,} passage{'' if passages == 1 else 's'}." if passages else ""
+    return Part("figure", caption, _embedded(kept), reading, source, int(layout.get("height") or 420))
 
 
 def _embedded(value: object) -> str:

@@ -39,14 +39,13 @@ function turnOver(value, key) {
 
 function themedAxis(axis) {
   const quiet = { gridcolor: color("--rule"), linecolor: color("--line"), tickcolor: color("--line"), zerolinecolor: color("--line") };
-  return { ...axis, ...quiet, automargin: true, fixedrange: true, tickfont: { ...axis.tickfont, color: color("--muted") } };
+  return { ...axis, ...quiet, automargin: true, fixedrange: true, tickfont: { color: color("--muted"), ...axis.tickfont } };
 }
 
 function themed(drawn, narrow) {
   const layout = { ...drawn, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", dragmode: false, autosize: true };
   delete layout.width;
-  const size = narrow ? 12 : 13;
-  layout.font = { ...layout.font, family: color("--sans"), color: color("--ink"), size };
+  layout.font = { ...layout.font, family: color("--sans"), color: color("--ink"), ...(narrow && { size: 12 }) };
   layout.hoverlabel = {
     ...layout.hoverlabel,
     bgcolor: color("--raised"),
@@ -61,9 +60,9 @@ function themed(drawn, narrow) {
 
 // On a narrow screen the drawing takes the width, and the legend stands above it.
 function narrowed(layout) {
-  const { l = 80, r = 80, ...rest } = layout.margin || {};
+  const { l = 8, r = 16, ...rest } = layout.margin || {};
   const legend = { ...layout.legend, orientation: "h", x: 0, xanchor: "left", y: 1.02, yanchor: "bottom" };
-  return { ...layout, legend, margin: { ...rest, l: Math.min(l, 8), r: Math.min(r, 16) } };
+  return { ...layout, legend, margin: { ...rest, l: Math.min(l, 8), r } };
 }
 
 function draw(figure, paper) {
