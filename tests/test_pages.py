@@ -6,6 +6,7 @@ import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser import NOTEBOOKS, PAGES, SEEDS, Visit, visit
+from invented import ENTITIES, STRAIT, ferry_study, write_study
 from playwright.sync_api import Browser, expect
 
 from toolkit.errors import ToolkitError
@@ -36,7 +37,7 @@ draw({"data": [{"type": "bar", "x": [3, 5], "y": ["Account 1", "Account 2"], "or
 PROVOKE = """() => {
   for (const each of document.querySelectorAll("main, main *")) {
     for (const kind of ["error", "load", "mouseover", "toggle"]) each.dispatchEvent(new Event(kind));
-    if (!each.matches("a[href*='.html']")) each.dispatchEvent(new MouseEvent("click", { cancelable: true }));
+    if (!each.matches("a[href*='.html'], a[href^='http']")) each.dispatchEvent(new MouseEvent("click", { cancelable: true }));
   }
 }"""
 
@@ -67,6 +68,15 @@ display({"text/html": evil, "text/plain": evil}, raw=True)
 print(evil)
 evil
 """
+
+
+HOSTILE_ARTICLE = """</title><script>ran = 1</script> Ferry fire kills at least 12 <img src=x onerror="ran=1">
+
+=HYPERLINK("http://example.org","At least 12") people were killed\u202e near\u202c Port Aro, police said. 👍🏽
+
+“We lost <b>friends</b> </script><img src=x onerror='ran=1'>,” said Mayor Ina Vell, <svg onload=ran=1> acting mayor.
+
+She added: “Nobody knows why."""
 
 
 def write_notebooks(folder: Path, *cells: str, parameters: str = 'STUDY = "../seeds"') -> Path:
@@ -289,12 +299,9 @@ def test_the_index_bears_the_title_of_the_study(browser: Browser, site: Path) ->
 
 
 def test_an_index_without_a_title_counts_the_accounts(tmp_path: Path) -> None:
-    study = tmp_path / "ferry"
-    study.mkdir()
-    (study / "manifest.csv").write_text("file,article_id\na.txt,a\nb.txt,b\n")
-    (study / "a.txt").write_text("A ferry sank near Port Ansel.\n")
-    (study / "b.txt").write_text("Two died when a ferry sank.\n")
-    index = publish(study, write_notebooks(tmp_path / "notebooks", DRAWING), tmp_path / "site")
+    index = publish(
+        ferry_study(tmp_path / "ferry"), write_notebooks(tmp_path / "notebooks", DRAWING), tmp_path / "site"
+    )
     assert "<h1>Two accounts of one event</h1>" in index.read_text(encoding="utf-8")
 
 
@@ -363,6 +370,29 @@ def test_hostile_html_stands_as_text(browser: Browser, hostile_site: Path) -> No
         assert "<script>ran = 1</script>" in text
         assert visited.page.locator("main img, main [onclick], main [onerror], main [onmouseover]").count() == 0
         assert visited.page.locator("main script:not([type='application/json'])").count() == 0
+
+
+@pytest.fixture(scope="module")
+def hostile_study(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("hostile-study")
+    study = write_study(folder / "study", {"harbour": HOSTILE_ARTICLE, "strait": STRAIT}, entities=ENTITIES)
+    return publish(study, NOTEBOOKS, folder / "site").parent
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_of_a_hostile_article_runs(browser: Browser, hostile_study: Path, name: str) -> None:
+    with visit(browser, hostile_study / f"{name}.html") as visited:
+        visited.page.wait_for_load_state("networkidle")
+        assert visited.complaints == []
+        visited.page.evaluate(PROVOKE)
+        assert visited.page.evaluate("() => window.ran") is None
+        assert visited.requests == []
+
+
+def test_a_hostile_article_is_quoted_as_it_stands(browser: Browser, hostile_study: Path) -> None:
+    with visit(browser, hostile_study / "quotes.html") as visited:
+        assert "We lost <b>friends</b> </script>" in (visited.page.locator("main").text_content() or "")
+        assert visited.page.locator("main img, .exhibit b").count() == 0
 
 
 def test_an_output_that_is_no_exhibit_is_shown_as_plain_text(browser: Browser, tmp_path: Path) -> None:
