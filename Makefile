@@ -56,8 +56,7 @@ codebook: $(STAMP) ## write CODEBOOK.md from toolkit/tables.py
 	mv CODEBOOK.new CODEBOOK.md
 
 bench: $(STAMP) ## measure accuracy and speed
-	$(BIN)/python benchmarks/accuracy.py
-	$(BIN)/python benchmarks/speed.py
+	@set -e; for measure in benchmarks/*.py; do echo "$$measure"; $(BIN)/python "$$measure"; done
 
 clean: ## remove everything that was made
 	rm -rf .venv site build dist *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
