@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from toolkit.errors import RuleError
+from toolkit.rules import alternatives
 from toolkit.rules import rows as rule_rows
 from toolkit.tables import REGIONS
 
@@ -19,9 +20,14 @@ HEADING_WORDS = 12
 REPEAT_WORDS = 6
 LINE_LENGTH = 200
 """A line longer than this, in characters, is no button and no byline."""
+NOTICE_LENGTH = 800
+"""A paragraph longer than this is no notice, whatever it speaks of."""
+CAPTIONS = 100
+"""No article has more pictures: later ones are not held against what stands elsewhere."""
 
 # A paragraph ends with its line, unless the line breaks off in mid-sentence and the next goes on in lower case.
 PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+(?:(?<![.!?:\"\u201d])\r?\n(?=[a-z])[^\n\r\u2028\u2029]+)*")
+NEVER = re.compile(r"(?!)")
 SENTENCE_END = re.compile(r"[.!?:;,\u2026][\"'\u201d\u2019)\]]*$")
 
 
@@ -105,10 +111,10 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 def _furniture(line: str) -> tuple[str, str] | None:
     """Know a page's furniture and a picture's text by their own words."""
-    if len(line) > LINE_LENGTH or not _any_whole().fullmatch(line):
-        marks = _marks("start", "end", "any")
-    else:
+    if len(line) <= LINE_LENGTH and _any_whole().fullmatch(line):
         marks = _marks("whole")
+    else:
+        marks = _marks("start", "end", "any") if len(line) <= NOTICE_LENGTH else _marks("start", "end")
     return next(((mark.kind, mark.name) for mark in marks if mark.kind != "dateline" and mark.find(line)), None)
 
 
@@ -163,18 +169,21 @@ def _without_repeats(text: str, regions: tuple[Region, ...]) -> Iterator[Region]
     """Mark what has been printed before; a picture's text counts as printed without its credit."""
     paragraphs: set[str] = set()
     captions: list[str] = []
+    again = NEVER
     for region in regions:
         words = _core(text, region)
         if region.kind not in READ or words.count(" ") < REPEAT_WORDS - 1:
             yield region
             continue
-        if words in paragraphs or (region.kind == "caption" and words in text[: region.start]):
+        picture = region.kind == "caption" and len(captions) < CAPTIONS
+        if words in paragraphs or (picture and text.find(words, 0, region.start) >= 0):
             yield region._replace(kind="repeat", rule="printed before")
             continue
-        yield from _cut(text, region, captions)
+        yield from _cut(text, region, again) if again.search(text, region.start, region.end) else (region,)
         paragraphs.add(words)
-        if region.kind == "caption":
+        if picture:
             captions.append(words)
+            again = re.compile(alternatives(tuple(captions)) + "[.,;:]*")
 
 
 def _core(text: str, region: Region) -> str:
@@ -187,16 +196,18 @@ def _core(text: str, region: Region) -> str:
     return line if not match else line[match.end() :] if mark.where == "start" else line[: match.start()].rstrip()
 
 
-def _cut(text: str, region: Region, captions: list[str]) -> Iterator[Region]:
-    """Cut a picture's text that stands again out of a paragraph."""
-    places = ((text.find(caption, region.start, region.end), len(caption)) for caption in captions)
-    at, length = next(((at, length) for at, length in places if at >= 0), (-1, 0))
-    if at < 0:
-        yield region
-        return
-    if text[region.start : at].strip():
-        yield region._replace(end=region.start + len(text[region.start : at].rstrip()))
-    yield Region(at, at + length, "repeat", "printed before")
-    rest = at + length + len(text[at + length : region.end]) - len(text[at + length : region.end].lstrip())
-    if text[rest : region.end].strip(" .,;:\u00a0"):
-        yield from _cut(text, region._replace(start=rest), captions)
+def _cut(text: str, region: Region, again: re.Pattern[str]) -> Iterator[Region]:
+    """Cut each picture's text that stands again out of a paragraph, with the mark that closes it there."""
+    start = region.start
+    for match in again.finditer(text, region.start, region.end):
+        yield from _trimmed(text, region._replace(start=start, end=match.start()))
+        yield Region(*match.span(), "repeat", "printed before")
+        start = match.end()
+    yield from _trimmed(text, region._replace(start=start))
+
+
+def _trimmed(text: str, region: Region) -> Iterator[Region]:
+    part = text[region.start : region.end]
+    if part.strip():
+        start = region.start + len(part) - len(part.lstrip())
+        yield region._replace(start=start, end=region.start + len(part.rstrip()))

@@ -8,22 +8,15 @@ from functools import cache, lru_cache
 from operator import add
 
 import pandas as pd
-from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
 
 from toolkit.regions import READ, Region, divide
 from toolkit.rules import alternatives, words
 from toolkit.rules import rows as rule_rows
+from toolkit.sentences import Span, divide_sentences
 from toolkit.tables import SENTENCES, TOKENS
-
-Span = tuple[int, int]
 
 # Marks of one character become the plain mark of one character: offsets stay true.
 PLAIN = (("\u2019", "'"), ("\u2018", "'"), ("\u02bc", "'"), ("\u02bb", "'"), ("\u00a0", " "), ("\u202f", " "))
-# A mark that may end a sentence, with what closes after it.
-END = re.compile(r"[.!?\u2026]+[\"'\u201d\u00bb)\]]*(?=\s|\Z)")
-OPENING = re.compile(r"[\s\"'\u201c\u00ab(\[]*")
-# As far as a word before or after a mark is looked for, in characters.
-CONTEXT = 30
 KNOWN_TOKENS = 1 << 17
 MARKS = {
     **dict.fromkeys(",\u060c", ","),
@@ -99,7 +92,7 @@ def read(text: str) -> Reading:
     starts, tokens = _tokens(plain)
     ends = tuple(map(add, starts, map(len, tokens)))
     classes = "".join(map(_CLASSES.__getitem__, tokens))
-    return Reading(text, plain, regions, tuple(_sentences(plain, regions)), tokens, starts, ends, classes)
+    return Reading(text, plain, regions, tuple(divide_sentences(plain, regions)), tokens, starts, ends, classes)
 
 
 def find_sentences(articles: pd.DataFrame) -> pd.DataFrame:
@@ -181,11 +174,12 @@ def _tokens(plain: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
 @cache
 def _token_pattern() -> re.Pattern[str]:
     short = alternatives(tuple(word for word in words("abbreviations", "abbreviation") if "." not in word))
+    letter = r"[\w\u0300-\u036f]"  # an accent may stand as a character of its own
     return re.compile(
         rf"(?=[^\W\d_]{{1,6}}\.)(?:(?:[^\W\d_]\.){{2,}}|{short}\.(?=\W))|"  # U.N., a.m., Gen.
-        r"[^\W\d]\w*(?:(?:-|'(?!s\b))\w+)*|"  # Hay'at and al-Din are one, Ana's are two
-        r"\d+(?:[.,]\d+)*(?:-?\w+)*|"  # 1,018, 67-year-old, 4th
-        r"'s\b|\.{2,}|-{2,}|"
+        rf"[^\W\d]{letter}*(?:(?:-|'(?![sS]\b)){letter}+)*|"  # Hay'at and al-Din are one, Ana's are two
+        rf"\d+(?:[.,]\d+)*(?:-?{letter}+)*|"  # 1,018, 67-year-old, 4th
+        r"'[sS]\b|\.{2,}|-{2,}|"
         r"[^\w\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"  # any mark, but nothing that can't be seen
     )
 
@@ -217,58 +211,3 @@ def _class(token: str) -> str:
 @cache
 def _word_classes() -> dict[str, str]:
     return {"'s": "G"} | {row["word"]: row["class"] for row in rule_rows("word_classes")}
-
-
-def _sentences(plain: str, regions: tuple[Region, ...]) -> Iterator[Span]:
-    ends = iter([match.end() for match in END.finditer(plain) if _ends_sentence(plain, match)])
-    end = next(ends, len(plain))
-    for region in regions:
-        if region.kind not in READ:
-            continue
-        start = region.start
-        while end <= region.start:
-            end = next(ends, len(plain) + 1)
-        while end < region.end:
-            yield start, end
-            start = end + len(plain[end : region.end]) - len(plain[end : region.end].lstrip())
-            end = next(ends, len(plain) + 1)
-        if start < region.end:
-            yield start, region.end
-
-
-def _ends_sentence(plain: str, match: re.Match[str]) -> bool:
-    """Decide at one mark: clear cases at once, the rest by Punkt."""
-    opening = OPENING.match(plain, match.end())
-    after = opening.end() if opening else match.end()
-    if after >= len(plain) or "\n" in plain[match.end() : after]:
-        return True
-    if plain[after].islower():
-        return False
-    before = plain[max(match.start() - CONTEXT, 0) : match.start()].split()
-    word = before[-1].lstrip("\"'\u201c([") if before else ""
-    if match.group()[0] != "." or not ("." in word or len(word) < 2 or word.lower() in _abbreviations()):
-        return True
-    follows = plain[after : after + CONTEXT].split(maxsplit=1)[0]
-    return bool(_punkt().text_contains_sentbreak(f"{word}{match.group()} {follows}"))
-
-
-@cache
-def _abbreviations() -> frozenset[str]:
-    return frozenset(word.lower() for word in words("abbreviations", "abbreviation"))
-
-
-class _Variables(PunktLanguageVars):  # type: ignore[misc]  # NLTK has no types
-    """Punkt's patterns on the standard `re`: NLTK's own carry a clock and fail on a long paragraph."""
-
-    __slots__ = ()
-
-    def word_tokenize(self, s: str) -> list[str]:
-        return s.split()
-
-
-@cache
-def _punkt() -> PunktSentenceTokenizer:
-    parameters = PunktParameters()
-    parameters.abbrev_types = set(_abbreviations())
-    parameters.sent_starters = set(words("sentence_starters", "word"))
-    return PunktSentenceTokenizer(parameters, lang_vars=_Variables())
