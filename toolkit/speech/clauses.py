@@ -1,0 +1,184 @@
+"""Every verb that reports, with its speaker and the clause that it reports, sentence by sentence."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from toolkit.speech.shape import Shape, Verb, verbs
+from toolkit.speech.speakers import Span, Subject, after, find_subject
+
+SENTENCE = 400
+"""A sentence is not followed further than this, in tokens: a page of names without a full stop is no clause."""
+
+CUE = re.compile("[VvY]")
+PARTICLE = re.compile("o?")
+# A time between verb and clause: "said on Monday", "said early Monday".
+TIME = r"(?:[Pf]?D?d+)*"
+# "that", at once, or after the place or the paper where it was said: "said in a statement on Monday that".
+THAT = re.compile(rf"{TIME}(?:(?:[PfT])[^,.;<>tVvWS]{{1,14}})?t")
+# "told reporters that", "reassured the families on Monday that"
+LISTENER_THAT = re.compile(r"[^,.;<>VvWS]{0,14}?t")
+LISTENER = re.compile(rf"(?:O|[AUE]{{1,3}}|D?w{{1,2}}){TIME}(?=[DAUO])")
+# "said he", "said the", "said at least 200", "said “…”"
+BARE = re.compile(rf"{TIME}(?=[DAUEOGw0x<]|fw0|PT?0)")
+FINITE = re.compile("[BHMV]")
+NOTHING_FOLLOWS = re.compile(rf"{TIME}(?:\Z|[.,;CPfaTtWSuvd>-])")
+LISTENED = re.compile(rf"(?:O|[AUEw]{{1,3}}|D?[AUEw]{{1,4}}){TIME}(?:\Z|[.,;CPfaWSuv>-])")
+# A clause ends before "but" and at a semicolon or colon (not that of a time of day).
+CLAUSE_END = re.compile(",u|;(?![<0])")
+PASSAGES_ONLY = frozenset({"marks", "next"})
+LEADS_UP = frozenset("SvaYu")
+MOST_BEFORE_VERB = 14
+
+
+class Cue(NamedTuple):
+    """One verb that reports, in tokens.
+
+    `clause` is what it reports to its right or left, where words without marks say so; `reach` is how far to its right
+    a passage in marks may belong to it.
+    """
+
+    at: int
+    end: int
+    verb: Verb
+    subject: Subject
+    clause: Span | None
+    reach: int
+    rule: str
+
+
+def find_cues(shape: Shape) -> Iterator[list[Cue]]:
+    """Find the verbs that report, one list for each sentence that has one."""
+    sentence: list[tuple[int, Verb, Subject]] = []
+    bounds = (0, 0)
+    for match in CUE.finditer(shape.letters):
+        here = sentence_at(shape, match.start())
+        if here != bounds:
+            if sentence:
+                yield list(_cues(shape, bounds, sentence))
+            sentence, bounds = [], here
+        shared = sentence[-1][2] if sentence else None
+        verb = verbs()[shape.reading.tokens[match.start()].lower()]
+        subject = _subject(shape, match.start(), here[0], verb, shared)
+        if subject:
+            sentence.append((match.start(), verb, subject))
+    if sentence:
+        yield list(_cues(shape, bounds, sentence))
+
+
+def sentence_at(shape: Shape, token: int) -> Span:
+    """Give the tokens of the sentence around a token, no further than `SENTENCE` away."""
+    index = bisect_right(shape.breaks, token)
+    return max(shape.breaks[index - 1], token - SENTENCE), min(shape.breaks[index], token + SENTENCE)
+
+
+def _subject(shape: Shape, at: int, start: int, verb: Verb, shared: Subject | None) -> Subject | None:
+    following = shape.letters[at + 1 : at + 2]
+    if verb.takes == "source":
+        found = after(shape, at + 2, "according to") if following == "T" else None
+        return found._replace(head=at) if found else None
+    if following == "b" and verb.tense == "past":
+        found = after(shape, at + 2, "speaker after by") if verb.takes == "marks" else None
+        return found._replace(head=at) if found else None
+    return find_subject(shape, at, start, verb, shared)
+
+
+def _cues(shape: Shape, bounds: Span, sentence: list[tuple[int, Verb, Subject]]) -> Iterator[Cue]:
+    """Give each verb its clause: up to the next one's, from the last one's."""
+    heads = [_head(shape, subject) for _, _, subject in sentence]
+    last = bounds[0]
+    for (at, verb, subject), head in zip(sentence, [*heads[1:], None], strict=True):
+        end = at + 1 + (verb.takes == "source") if verb.takes == "source" else _after_particle(shape, at)
+        stop = head if head is not None and head > end else bounds[1]
+        clause, rule = _clause(shape, at, end, verb, subject, (last, stop))
+        yield Cue(at, end, verb, subject, clause, bounds[1], rule)
+        if verb.takes not in PASSAGES_ONLY:
+            last = max(last, clause[1] if clause and clause[0] > at else end)
+
+
+def _after_particle(shape: Shape, at: int) -> int:
+    match = PARTICLE.match(shape.letters, at + 1)
+    return match.end() if match else at + 1
+
+
+def _head(shape: Shape, subject: Subject) -> int | None:
+    """Say where a verb's own clause begins, when a comma or a conjunction parts it from what stands before."""
+    head = subject.head
+    if shape.letters[head - 1 : head] == "W":
+        head -= 1
+    first = head
+    while head and shape.letters[head - 1] in ",CuR":
+        head -= 1
+    return head if head < first else None
+
+
+def _clause(shape: Shape, at: int, end: int, verb: Verb, subject: Subject, bounds: Span) -> tuple[Span | None, str]:
+    if verb.takes == "source":
+        return _source_clause(shape, at, subject, bounds), "according to"
+    first = subject.end if subject.start > at else end
+    right = _opening(shape, first, bounds[1], verb) if subject.start < at else None
+    if right is not None:
+        return (right, _end(shape, right, bounds[1])), "clause after the verb"
+    left = _left(shape, first, verb, subject, bounds)
+    return left, "clause before the verb" if left else "no clause"
+
+
+def _opening(shape: Shape, first: int, stop: int, verb: Verb) -> int | None:
+    """Find the first token of the clause to the right of a verb."""
+    letters = shape.letters
+    if verb.takes in PASSAGES_ONLY:
+        return None
+    match = (LISTENER_THAT if verb.takes == "listener" else THAT).match(letters, first, stop)
+    if match and match.end() < stop:
+        return match.end()
+    if verb.takes in {"bare", "clause"}:
+        match = BARE.match(letters, first, stop)
+    else:
+        match = LISTENER.match(letters, first, stop) if verb.takes == "listener" else None
+    return match.end() if match and _has_verb(shape, match.end(), stop, verb.takes != "clause") else None
+
+
+def _has_verb(shape: Shape, first: int, stop: int, past: bool) -> bool:
+    """Tell a clause from a list of nouns: "said the army had left" from "announced the formation of a council"."""
+    stop = min(stop, first + MOST_BEFORE_VERB)
+    comma = shape.letters.find(",", first, stop)
+    near = comma if comma > first + 1 and not past else stop
+    if FINITE.search(shape.letters, first + 1, near):
+        return True
+    return past and any(token.endswith("ed") for token in shape.reading.tokens[first + 1 : stop])
+
+
+def _end(shape: Shape, first: int, stop: int) -> int:
+    """Find the token after a clause's last: before a semicolon, before "but", without the full stop."""
+    match = CLAUSE_END.search(shape.letters, first + 1, stop)
+    end = match.start() if match else stop
+    while end > first + 1 and shape.letters[end - 1] in ",.;-CR":
+        end -= 1
+    return end
+
+
+def _left(shape: Shape, first: int, verb: Verb, subject: Subject, bounds: Span) -> Span | None:
+    """Find the clause before a verb: "The army had left, residents said"."""
+    letters, head = shape.letters, subject.head
+    follows = LISTENED if verb.takes == "listener" else NOTHING_FOLLOWS
+    if verb.takes in PASSAGES_ONLY or letters[head - 1 : head] != "," or not follows.match(letters, first, bounds[1]):
+        return None
+    start = bounds[0]
+    while start < head and letters[start] in ",.;CR>-":
+        start += 1
+    if head - 1 - start < 3 or letters[start] in LEADS_UP or not _has_verb(shape, start, head - 1, True):
+        return None
+    return start, head - 1
+
+
+def _source_clause(shape: Shape, at: int, subject: Subject, bounds: Span) -> Span | None:
+    """Find what stands according to a source: after it at a sentence's beginning, otherwise before it."""
+    start, stop = bounds
+    while start < at and shape.letters[start] in ",.;CR>-":
+        start += 1
+    if at - start > 2:
+        return start, at - (shape.letters[at - 1] == ",")
+    comma = shape.letters.find(",", subject.end, stop)
+    first = comma + 1 if comma >= 0 else subject.end
+    return (first, _end(shape, first, stop)) if first < stop else None

@@ -1,0 +1,100 @@
+"""Where a passage in quotation marks begins and ends, whatever the marks and however badly they pair."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from toolkit.regions import READ, Region
+
+# Marks of two strokes; an apostrophe doubled is one of them on many typewriters and in some outlets' systems.
+MARK = re.compile(r"[\"\u201c\u201d\u201e\u201f\u00ab\u00bb]|''|``")
+OPENS, CLOSES = frozenset("\u201c\u201e\u00ab"), frozenset("\u201d\u00bb")
+BLANK = frozenset(" \t\r\n\f\v\u2028\u2029")
+BEFORE = BLANK | frozenset("([{-\u2013\u2014/:")
+AFTER = BLANK | frozenset(".,;:!?\u2026)]}-\u2013\u2014/")
+# A passage in single marks: it neither begins with a figure ('90s) nor ends in a plural's apostrophe (officials' cars).
+SINGLE = re.compile(r"(?<![\w'])'(?=[^\W\d]|\.\.)(?:[^'\n]|'(?=\w)|(?<=s)'(?= [a-z]))+'(?![\w'])")
+ELISION = "\u2019"
+SENTENCE_END = re.compile(r"[.!?\u2026]+(?=\s|\Z)")
+WORD = re.compile(r"\w")
+
+
+class Passage(NamedTuple):
+    """Words in marks: `start` to `end` without them, `opening` to `closing` with them."""
+
+    start: int
+    end: int
+    opening: int
+    closing: int
+    rule: str
+
+
+def find_passages(text: str, plain: str, regions: Iterable[Region]) -> tuple[Passage, ...]:
+    """Find the passages in quotation marks of one article, in reading order.
+
+    Parameters
+    ----------
+    text, plain, regions
+        Of a reading. A passage ends with its paragraph at the latest.
+
+    Notes
+    -----
+    A mark opens or closes by what stands beside it, then by its shape, then by what is open. A mark without its
+    partner costs one passage: it ends with its sentence, or with its paragraph when the next one begins with a mark.
+    Single marks are tried in paragraphs without double ones.
+    """
+    found = []
+    read = [region for region in regions if region.kind in READ]
+    for region, following in zip(read, [*read[1:], None], strict=True):
+        goes_on = bool(following and MARK.match(plain, following.start))
+        pairs = list(_pairs(plain, region, goes_on)) or list(_singles(text, plain, region))
+        found += [passage for passage in pairs if WORD.search(plain, passage.start, passage.end)]
+    return tuple(found)
+
+
+def _pairs(plain: str, region: Region, goes_on: bool) -> Iterator[Passage]:
+    opened: re.Match[str] | None = None
+    for mark in MARK.finditer(plain, region.start, region.end):
+        if _is_opening(plain, mark, opened is not None):
+            if opened:
+                yield _unclosed(plain, opened, mark.start())
+            opened = mark
+        elif opened:
+            yield _passage(plain, opened, mark.start(), mark.end(), "marks")
+            opened = None
+    if opened and goes_on:
+        yield _passage(plain, opened, region.end, region.end, "goes on in the next paragraph")
+    elif opened:
+        yield _unclosed(plain, opened, region.end)
+
+
+def _is_opening(plain: str, mark: re.Match[str], inside: bool) -> bool:
+    before = mark.start() == 0 or plain[mark.start() - 1] in BEFORE
+    after = mark.end() == len(plain) or plain[mark.end()] in AFTER
+    if before != after:
+        return before
+    shape = mark.group()[0]
+    return shape in OPENS or (shape not in CLOSES and not inside)
+
+
+def _unclosed(plain: str, opened: re.Match[str], limit: int) -> Passage:
+    stop = SENTENCE_END.search(plain, opened.end(), limit)
+    end = stop.end() if stop else limit
+    return _passage(plain, opened, end, end, "no closing mark")
+
+
+def _singles(text: str, plain: str, region: Region) -> Iterator[Passage]:
+    for match in SINGLE.finditer(plain, region.start, region.end):
+        if text[match.start()] != ELISION:
+            start, end = match.start() + 1, match.end() - 1
+            yield Passage(*_stripped(plain, start, end), match.start(), match.end(), "single marks")
+
+
+def _passage(plain: str, opened: re.Match[str], end: int, closing: int, rule: str) -> Passage:
+    return Passage(*_stripped(plain, opened.end(), end), opened.start(), closing, rule)
+
+
+def _stripped(plain: str, start: int, end: int) -> tuple[int, int]:
+    inner = plain[start:end]
+    left = len(inner) - len(inner.lstrip())
+    return start + left, max(start + len(inner.rstrip()), start + left)

@@ -1,0 +1,84 @@
+"""One letter a token for everything that matters to reported speech, so that a rule is a regular expression."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from toolkit.rules import rows as rule_rows
+from toolkit.speech.marks import Passage, find_passages
+from toolkit.text import Reading
+
+OPEN, INSIDE, CLOSE = "<", "Z", ">"
+
+
+class Verb(NamedTuple):
+    """One row of rules/reporting_verbs.csv."""
+
+    lemma: str
+    tense: str
+    group: str
+    takes: str
+    is_noun: bool
+
+
+class Quoted(NamedTuple):
+    """A passage and its tokens: from the opening mark, the first word, the closing mark, to the token after it."""
+
+    passage: Passage
+    opening: int
+    first: int
+    last: int
+    after: int
+
+
+class Shape(NamedTuple):
+    """An article as its letters: those of rules/class_letters.csv, rules/speech_words.csv, V and v for verbs, < Z >."""
+
+    reading: Reading
+    letters: str
+    quoted: tuple[Quoted, ...]
+    breaks: tuple[int, ...]
+
+
+def shape(reading: Reading) -> Shape:
+    """Write one article in letters."""
+    passages = find_passages(reading.text, reading.plain, reading.regions)
+    quoted = tuple(_quoted(reading.starts, passage) for passage in passages)
+    special = _letters()
+    letters = [special.get(token, letter) for token, letter in zip(reading.tokens, reading.classes, strict=True)]
+    for item in quoted:
+        letters[item.opening : item.after] = (
+            OPEN * (item.first - item.opening) + INSIDE * (item.last - item.first) + CLOSE * (item.after - item.last)
+        )
+    breaks = tuple(bisect_left(reading.starts, start) for start, _ in reading.sentences)
+    return Shape(reading, "".join(letters), quoted, (*breaks, len(letters)))
+
+
+def _quoted(starts: Sequence[int], passage: Passage) -> Quoted:
+    opening = bisect_left(starts, passage.opening)
+    first = bisect_left(starts, passage.start, opening)
+    last = bisect_left(starts, passage.end, first)
+    return Quoted(passage, opening, first, last, bisect_left(starts, passage.closing, last))
+
+
+@cache
+def _letters() -> dict[str, str]:
+    """Say the letter of each special word; a verb that begins with a capital is a name (the States), or a heading."""
+    found: dict[str, str] = {}
+    for form, verb in verbs().items():
+        letter = "v" if verb.tense == "participle" else "V"
+        found |= {form: letter, form.upper(): letter}
+    for row in rule_rows("speech_words"):
+        word = row["word"]
+        found |= dict.fromkeys((word, word.capitalize(), word.upper()), row["letter"])
+    return found
+
+
+@cache
+def verbs() -> dict[str, Verb]:
+    """Give the reporting verbs by form."""
+    return {
+        row["form"]: Verb(row["lemma"], row["tense"], row["class"], row["takes"], row["noun"] == "yes")
+        for row in rule_rows("reporting_verbs")
+    }

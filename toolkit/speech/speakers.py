@@ -1,0 +1,164 @@
+"""Who a reporting verb belongs to: the words for the speaker, before it, after it, or shared with another verb."""
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+from toolkit.speech.shape import Shape, Verb
+
+Span = tuple[int, int]
+
+# What may stand behind a speaker who stands behind the verb: "…, said Ana Roe, …", "… in", "… on Monday", "… who".
+NEXT_TO_SPEAKER = frozenset([*".,;PSCWadfuvR(-", ""])
+REACH = 60
+"""How many tokens before a verb its subject is looked for."""
+
+WORD = "[AUEwxG0]"
+# The minister; police and residents; officials in Aro; a source cited by an agency; the Roe Institute (RI).
+NOUNS = (
+    rf"(?:D{WORD}|{WORD}){WORD}{{0,9}}(?:\({WORD}{{1,4}}\))?(?:CD?[AUE]{WORD}{{0,4}}|(?<=w)Cw)?"
+    rf"(?:(?:[fPb]|[Vc]b)D?{WORD}{{1,6}}){{0,3}}"
+)
+VERB_GROUP = r"(?P<group>(?:[HMBRN]|[Pf]?d)*)\Z"
+# "police said", "the minister who said", "he has said"
+BEFORE = re.compile(rf"(?P<who>{NOUNS}|O)(?P<relative>,?[Wt])?{VERB_GROUP}")
+# "Ana Roe, the mayor of Aro, said"
+APPOSED = re.compile(rf"(?:\A|[,;CuSt>.-])(?P<who>{NOUNS}),[^;.]{{1,120}}?,{VERB_GROUP}")
+# "residents who fled said"
+RELATIVE = re.compile(rf"(?P<who>{NOUNS}),?W[^,;.<>]{{1,40}}\Z")
+# "…, said the mayor of Aro"
+AFTER = re.compile(rf"O|D?{WORD}{{1,8}}(?:\({WORD}{{1,4}}\))?(?:fD?{WORD}{{1,6}}){{0,2}}")
+# "cited by the agency", "in a video released by the agency"; "told the agency"
+NAME = re.compile("(?:fA)?,(?P<who>A{2,4}),")
+HANDED_ON = re.compile(rf"cb(?P<via>{AFTER.pattern})")
+TOLD = re.compile("D?(?P<via>[AUE]{0,3}E)")
+MAIN = re.compile(rf"{NOUNS}|O")
+# "claims of fraud", "recent reports are": no verb; "claims at least 200", "reports that", "claims the army" may be one.
+AT_MARKS = re.compile("[,;]?<")
+NOUN_GOES_ON = re.compile("(?!t|<|fw0|[ODAU0])")
+INVERTS = re.compile("[>,-]\\Z")
+JOINED = re.compile(r"(?:,|[Cu],?|[,Cu]R+)\Z")
+
+
+class Subject(NamedTuple):
+    """The tokens of a speaker, where its clause begins, and the rule that found it."""
+
+    start: int
+    end: int
+    head: int
+    rule: str
+
+
+def find_subject(shape: Shape, at: int, start: int, verb: Verb, shared: Subject | None) -> Subject | None:
+    """Find who a verb belongs to.
+
+    Parameters
+    ----------
+    shape, at, start
+        The article; the verb's token; the first token of its sentence.
+    verb, shared
+        The verb; the subject of the verb before it in the sentence.
+
+    Returns
+    -------
+    Subject or None
+        None where the verb reports nothing: a noun, an adjective, a passive without agent, a denial, an infinitive.
+    """
+    floor = max(start, at - REACH)
+    left = shape.letters[floor:at]
+    if _is_no_verb(shape, at, left, verb):
+        return None
+    inverted = _after(shape, at) if INVERTS.search(left) and verb.tense != "participle" else None
+    if inverted:
+        return inverted
+    if verb.tense == "participle" and not left.endswith(("B", "H")):
+        return _with(left, floor) or _shared(shape, at, start, shared)
+    own = BEFORE.search(left) or APPOSED.search(left)
+    if own:
+        return _own(shape, at, own, left, floor, verb)
+    return _shared(shape, at, start, shared) if JOINED.search(left) or left.endswith("T") else None
+
+
+def after(shape: Shape, at: int, rule: str) -> Subject | None:
+    """Take the words that begin at a token for the speaker."""
+    match = AFTER.match(shape.letters, at)
+    return Subject(at, match.end(), at, rule) if match else None
+
+
+def _is_no_verb(shape: Shape, at: int, left: str, verb: Verb) -> bool:
+    """Tell a noun, an adjective and an infinitive from a verb that reports."""
+    last = left[-1:]
+    if last == "T":
+        return not AT_MARKS.match(shape.letters, at + 1)
+    if last in {"D", "G", "0"} or (last in {"P", "f", "b"} and verb.tense != "participle"):
+        return True
+    if verb.is_noun and NOUN_GOES_ON.match(shape.letters, at + 1) and last in {"", "A", "U", "w"}:
+        return True
+    return verb.tense == "base" and left.endswith("TR")
+
+
+def _after(shape: Shape, at: int) -> Subject | None:
+    found = after(shape, at + 1, "speaker after the verb")
+    if found is None or shape.letters[found.end : found.end + 1] not in NEXT_TO_SPEAKER:
+        return None
+    return found._replace(head=at)
+
+
+def _with(left: str, floor: int) -> Subject | None:
+    """Find the subject that stands directly before a participle: "with the minister saying"."""
+    match = BEFORE.search(left)
+    if match and match.start() and left[match.start() - 1] == "P":
+        start, end = floor + match.start(), floor + match.end("who")
+        return Subject(start, end, start, "speaker before the verb")
+    return None
+
+
+def _own(shape: Shape, at: int, match: re.Match[str], left: str, floor: int, verb: Verb) -> Subject | None:
+    group = match["group"]
+    tokens = shape.reading.tokens[at - len(group) : at]
+    if "N" in group or any(token.endswith("n't") for token in tokens):
+        return None
+    if "B" in group and verb.tense == "past":
+        return None
+    start, end = _name(left, *match.span("who"))
+    if start and left[start - 1] == "W" and left[start] == "w":
+        relative = RELATIVE.search(left)
+        start, end = relative.span("who") if relative else (start, end)
+    return Subject(floor + start, floor + end, floor + start, "speaker before the verb")
+
+
+def _name(left: str, start: int, end: int) -> Span:
+    """Take the name for the speaker where a description stands before it: "a resident of Aro, Ana Roe, 67, said"."""
+    name = NAME.match(left, end)
+    return name.span("who") if name and "A" not in left[start : start + 2] else (start, end)
+
+
+def _shared(shape: Shape, at: int, start: int, shared: Subject | None) -> Subject | None:
+    """Take the subject of the verb before, or of the sentence."""
+    found = shared or main_subject(shape, start, at)
+    return found and Subject(found.start, found.end, at, "speaker shared with another verb")
+
+
+def main_subject(shape: Shape, start: int, end: int) -> Subject | None:
+    """Find the subject of a sentence: its first nouns, after what leads up to them."""
+    letters, tokens = shape.letters, shape.reading.tokens
+    at = start
+    while at < end and (letters[at] in "PfSvdaRCu,t" or tokens[at].endswith("ing")):
+        comma = letters.find(",", at, end)
+        at = at + 1 if letters[at] in "RCu,d" else comma + 1 if comma >= 0 else end
+    match = MAIN.match(letters, at, end)
+    if not match:
+        return None
+    stop = next((index for index in range(at + 1, match.end()) if tokens[index].endswith("ed")), match.end())
+    return Subject(at, stop, at, "subject of the sentence")
+
+
+def find_via(shape: Shape, at: int, end: int) -> str | None:
+    """Find through whom the words at a verb came, in the verb's own sentence."""
+    told = TOLD.match(shape.letters, end)
+    index = bisect_right(shape.breaks, at)
+    handed = told or HANDED_ON.search(shape.letters, max(shape.breaks[index - 1], at - REACH), at)
+    if not handed:
+        return None
+    start, stop = handed.span("via")
+    return shape.reading.text[shape.reading.starts[start] : shape.reading.ends[stop - 1]]
