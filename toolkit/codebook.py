@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from toolkit.errors import RuleError
-from toolkit.sheets import Line
-from toolkit.tables import EXTRACTED
+from toolkit.sheets import Line, value
+from toolkit.tables import EXTRACTED, Table
 
 Sheets = dict[str, list[Line]]
+
+OF_ORIGINS = ("kind", "party", "independent", "rank", "counts")
+"""What an origin has once, however many aliases it has."""
 
 
 def check(sheets: Sheets, article_ids: set[str]) -> list[str]:
@@ -21,7 +25,7 @@ def check(sheets: Sheets, article_ids: set[str]) -> list[str]:
         *_repeated(sheets["origins"], "alias"),
         *_divided(sheets["entities"], "entity", "kind"),
         *_divided(sheets["groups"], "group", "part_of"),
-        *_divided(sheets["origins"], "origin", "kind"),
+        *(fault for column in OF_ORIGINS for fault in _divided(sheets["origins"], "origin", column)),
         *_unknown(sheets["groups"], "part_of", {line.cells["group"] for line in sheets["groups"]}),
         *_unknown(sheets["groups"], "disjoint_with", {line.cells["group"] for line in sheets["groups"]}),
         *_unknown(sheets["private"], "entity", {line.cells["entity"] for line in sheets["entities"]}),
@@ -71,7 +75,8 @@ def _divided(lines: list[Line], name: str, column: str) -> Iterator[str]:
         known = first.setdefault(line.cells[name], line.cells[column])
         if known != line.cells[column]:
             here = line.cells[column]
-            yield f'{line.place}: {name} "{line.cells[name]}" has {column} "{known}" above and "{here}" here'
+            above, now = _shown(known), _shown(here)
+            yield f'{line.place}: {name} "{line.cells[name]}" has {column} {above} above and {now} here; write one'
 
 
 def _unknown(lines: list[Line], column: str, known: set[str]) -> Iterator[str]:
@@ -94,23 +99,38 @@ def _circles(lines: list[Line]) -> Iterator[str]:
 
 def _bad_patterns(lines: list[Line]) -> Iterator[str]:
     for line in lines:
+        term = line.cells["term"]
         try:
-            private_pattern(line.cells["term"])
+            if private_pattern(term).search(""):
+                yield f'{line.place}: bad pattern "{term}": it finds a place without any words'
         except re.error as fault:
-            yield f'{line.place}: bad pattern "{line.cells["term"]}": {fault}'
+            yield f'{line.place}: bad pattern "{term}": {fault}'
 
 
 def _bad_corrections(lines: list[Line], article_ids: set[str]) -> Iterator[str]:
-    columns = {table.name: table.names for table in EXTRACTED}
+    tables = {table.name: table for table in EXTRACTED}
     for line in lines:
         cells = line.cells
         if cells["article_id"] not in article_ids:
             yield f'{line.place}: unknown article_id "{cells["article_id"]}"; add it or mend its spelling'
-        if cells["column"] not in columns[cells["table"]]:
-            yield f'{line.place}: table {cells["table"]} has no column "{cells["column"]}"'
+        try:
+            for side in ("from", "to"):
+                _typed(tables[cells["table"]], cells["column"], cells[side])
+        except RuleError as fault:
+            yield f"{line.place}: {fault}"
 
 
-def apply(cells: pd.DataFrame, row: dict[Any, Any]) -> None:
+def _typed(table: Table, name: str, cell: str | None) -> Any:
+    column = next((column for column in table.columns if column["column"] == name), None)
+    if column is None or name in {table.names[0], "article_id"}:
+        raise RuleError(f'table {table.name} has no column "{name}" that can be corrected')
+    try:
+        return value(column, cell or "")
+    except RuleError as fault:
+        raise RuleError(f"{name}: {fault}") from None
+
+
+def apply(table: Table, cells: pd.DataFrame, row: dict[Any, Any]) -> None:
     """Write one correction into a table of plain objects.
 
     Raises
@@ -119,16 +139,26 @@ def apply(cells: pd.DataFrame, row: dict[Any, Any]) -> None:
         When its row is not there, or `from` is not what stands there.
     """
     where = f"corrections: {row['table']} {row['article_id']} {row['start']}-{row['end']}"
-    spans = cells[["article_id", "start", "end"]].apply(tuple, axis=1)
-    index = cells.index[spans == (row["article_id"], row["start"], row["end"])]
-    if index.empty:
+    name = row["column"]
+    try:
+        expected, wanted = (_typed(table, name, None if pd.isna(cell) else cell) for cell in (row["from"], row["to"]))
+    except RuleError as fault:
+        raise RuleError(f"{where}: {fault}") from None
+    here = (cells["article_id"] == row["article_id"]) & (cells["start"] == row["start"]) & (cells["end"] == row["end"])
+    if not here.any():
         raise RuleError(f"{where}: no such row; take the correction out or mend its span")
-    for at in index:
-        found, expected = _printed(cells[row["column"]][at]), _printed(row["from"])
-        if found != expected:
-            raise RuleError(f'{where}: {row["column"]}: expected "{expected}", found "{found}"; look at the row again')
-        cells.at[at, row["column"]] = row["to"]
+    found = [_shown(cell) for cell in cells.loc[here, name]]
+    if _shown(expected) not in found:
+        raise RuleError(f"{where}: {name}: expected {_shown(expected)}, found {found[0]}; look at the row again")
+    for at, shown in zip(cells.index[here], found, strict=True):
+        if shown == _shown(expected):
+            cells.at[at, name] = wanted
 
 
-def _printed(value: Any) -> str | None:
-    return None if pd.isna(value) else str(value)
+def _shown(cell: Any) -> str:
+    """Write a value as it is told to a person."""
+    if pd.isna(cell):
+        return "nothing"
+    if isinstance(cell, bool):
+        return '"yes"' if cell else '"no"'
+    return f'"{cell:%Y-%m-%d}"' if isinstance(cell, date) else f'"{cell}"'

@@ -1,66 +1,129 @@
-"""A sheet that a person keeps by hand: CSV in, typed rows with their line numbers out, every fault in one line."""
+"""Sheets that a person keeps by hand: CSV in, typed rows and their faults out; a table out as CSV that runs nothing."""
 
 import csv
+import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
+
+import pandas as pd
 
 from toolkit.errors import RuleError
 from toolkit.rules import Row
 from toolkit.tables import Table
 
 FLAGS = {"yes": True, "true": True, "no": False, "false": False}
-WHOLE = re.compile(r"\d{1,18}")
+WHOLE = re.compile(r"[0-9]{1,18}")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# What a table can hold as a day, with some room.
+FIRST_YEAR, LAST_YEAR = 1700, 2200
+# What a spreadsheet takes for a formula when a cell begins with it, in full width too, or after blanks.
+FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+SEPARATORS = {";": "semicolons", "\t": "tabs"}
 
 
 class Line(NamedTuple):
-    """One row of a sheet and the line of the file on which it ends."""
+    """One row of a sheet and the line of the file on which it begins."""
 
     place: str
     cells: dict[str, Any]
 
 
-def read_sheet(path: Path, table: Table, faults: list[str], *, optional: frozenset[str] = frozenset()) -> list[Line]:
+def read_sheet(
+    path: Path,
+    table: Table,
+    faults: list[str],
+    *,
+    optional: frozenset[str] = frozenset(),
+    further: tuple[str, ...] = (),
+) -> list[Line]:
     """Read one sheet.
 
     Parameters
     ----------
     path
-        A CSV file in UTF-8 with a header. A file that does not exist has no rows.
+        A CSV file in UTF-8 with a header. A file that does not exist has no rows; empty rows are passed over.
     table
         What the columns are; columns that the table does not have are left to the person who keeps the sheet.
     faults
         Gets one line for each fault; a row with a fault is left out.
     optional
         Columns that the sheet may leave out.
+    further
+        Columns that the sheet must have beside those of the table.
     """
+    rows = _rows(path, faults)
+    _, header = next(rows, (1, []))
+    if not header:
+        return []
+    required = [*further, *(name for name in table.names if name not in optional)]
+    if wrong := _header_fault(header, required):
+        faults.append(f"{path} line 1: {wrong}")
+        return []
+    return list(_lines(path, table, header, rows, faults))
+
+
+def column(path: Path, name: str) -> set[str] | None:
+    """Give every cell of one column, whatever else is wrong with its row; None where it can't be read."""
+    unread: list[str] = []
+    header, *rows = [cells for _, cells in _rows(path, unread)] or [[]]
+    if unread or name not in header:
+        return None
+    at = header.index(name)
+    return {cells[at] for cells in rows if len(cells) > at}
+
+
+def _rows(path: Path, faults: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """Give each row that is not empty, the header first, and the line on which it begins."""
+    number = 1
+    # Lines are left as they are: a cell may hold any of the characters that str.splitlines() takes for a line's end.
+    reader = csv.reader(io.StringIO(_text(path, faults), newline=""), strict=True)
     try:
-        text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
-    except UnicodeDecodeError as fault:
+        for cells in reader:
+            stripped = [cell.strip() for cell in cells]
+            if any(stripped):
+                yield number, stripped
+            number = reader.line_num + 1
+    except csv.Error as fault:
         faults.append(
-            f"{path}: expected UTF-8, found byte {fault.object[fault.start]:#04x} at {fault.start}; save it as UTF-8"
+            f"{path} line {number}: can't be read as CSV ({fault}); is a quotation mark not closed, or one within a "
+            "quoted cell not doubled?"
         )
-        return []
-    reader = csv.reader(text.splitlines(keepends=True))
-    header = next(reader, [])
-    lacking = [name for name in table.names if name not in header and name not in optional] if text else []
+
+
+def _text(path: Path, faults: list[str]) -> str:
+    raw = path.read_bytes() if path.is_file() else b""
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        faults.append(f"{path}: expected UTF-8, found byte {raw[fault.start]:#04x} at {fault.start}; save it as UTF-8")
+        return ""
+
+
+def _header_fault(header: list[str], required: list[str]) -> str | None:
+    lacking = [name for name in required if name not in header]
+    double = sorted({name for name in header if name and header.count(name) > 1})
+    other = next((name for mark, name in SEPARATORS.items() if mark in header[0]), None)
+    if lacking and other:
+        return f"expected commas between the cells, found {other}; save it as CSV with commas, in UTF-8"
     if lacking:
-        faults.append(f"{path} line 1: expected the columns {', '.join(table.names)}; not found: {', '.join(lacking)}")
-        return []
-    return list(_lines(path, table, header, reader, faults))
+        return f"expected the columns {', '.join(required)}; not found: {', '.join(lacking)}"
+    return f"column {double[0]} stands there twice; take one of them out" if double else None
 
 
-def _lines(path: Path, table: Table, header: list[str], reader: Any, faults: list[str]) -> Iterator[Line]:
-    for cells in reader:
-        place = f"{path} line {reader.line_num}"
+def _lines(
+    path: Path, table: Table, header: list[str], rows: Iterable[tuple[int, list[str]]], faults: list[str]
+) -> Iterator[Line]:
+    for number, cells in rows:
+        place = f"{path} line {number}"
         if len(cells) != len(header):
             faults.append(
                 f"{place}: expected {len(header)} cells, found {len(cells)}; a cell with a comma needs quotes"
             )
             continue
-        named = dict(zip(header, (cell.strip() for cell in cells), strict=True))
+        named = dict(zip(header, cells, strict=True))
         typed, wrong = _typed(table, named)
         faults += [f"{place}: {fault}" for fault in wrong]
         if not wrong:
@@ -76,13 +139,20 @@ def _typed(table: Table, cells: dict[str, str]) -> tuple[dict[str, Any], list[st
             typed[name] = None
             continue
         try:
-            typed[name] = _value(column, cells[name])
+            typed[name] = value(column, cells[name])
         except RuleError as fault:
             faults.append(f"{name}: {fault}")
     return typed, faults
 
 
-def _value(column: Row, cell: str) -> Any:
+def value(column: Row, cell: str) -> Any:
+    """Read one cell as what its column holds; an empty cell is a missing value.
+
+    Raises
+    ------
+    RuleError
+        When it is none of what the column may hold.
+    """
     if not cell:
         if column["missing"] == "no":
             raise RuleError("is empty; write a value or take the line out")
@@ -94,9 +164,12 @@ def _value(column: Row, cell: str) -> Any:
 
 def _date(cell: str) -> date:
     try:
-        return date.fromisoformat(cell)
+        day = date.fromisoformat(cell if DAY.fullmatch(cell) else "")
     except ValueError:
         raise RuleError(f'expected a day such as 2025-03-08, found "{cell}"') from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise RuleError(f'expected a day between {FIRST_YEAR} and {LAST_YEAR}, found "{cell}"')
+    return day
 
 
 def _flag(cell: str) -> bool:
@@ -118,3 +191,25 @@ CONVERT: dict[str, Callable[[str], Any]] = {
     "count": _whole,
     "offset": _whole,
 }
+
+
+def shelter(frame: pd.DataFrame) -> pd.DataFrame:
+    """Put an apostrophe before every text that a spreadsheet would run as a formula; numbers stay.
+
+    Examples
+    --------
+    >>> shelter(pd.DataFrame({"title": ["=1+1", "One, two"], "count": [-1, 2]})).to_dict("list")
+    {'title': ["'=1+1", 'One, two'], 'count': [-1, 2]}
+    """
+    columns = ((_sheltered(name), cells) for name, cells in frame.items())
+    texts = {name: cells if pd.api.types.is_numeric_dtype(cells) else cells.map(_sheltered) for name, cells in columns}
+    return pd.DataFrame(texts, index=frame.index)
+
+
+def _sheltered(cell: Any) -> Any:
+    return f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
+
+
+def write_sheet(frame: pd.DataFrame, path: Path) -> None:
+    """Write a table for a spreadsheet: UTF-8 that it recognises, and no cell that it would run."""
+    shelter(frame).to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")

@@ -10,7 +10,7 @@ import pandas as pd
 from toolkit import codebook
 from toolkit.errors import RuleError, StudyError
 from toolkit.regions import find_regions
-from toolkit.sheets import Line, read_sheet
+from toolkit.sheets import Line, column, read_sheet
 from toolkit.tables import ARTICLES, CORRECTIONS, ENTITIES, EXTRACTED, GROUPS, LOADINGS, ORIGINS, PRIVATE, Table
 
 OPTIONAL = frozenset(ARTICLES.names) - {"article_id"}
@@ -57,21 +57,21 @@ def load(folder: str | Path) -> Study:
     bears its outlet's, or its id. A digest is checked where the manifest has one.
     """
     folder = Path(folder)
+    if not folder.is_dir():
+        raise StudyError(f"{folder}: no such folder; name one that holds a manifest.csv and its articles")
     faults: list[str] = []
     articles = _articles(folder, faults)
     rules: list[str] = []
-    sheets = {
-        name: read_sheet(folder / "codebook" / f"{name}.csv", table, rules, optional=frozenset({"reference"}))
-        for name, table in SHEETS.items()
-    }
-    rules += codebook.check(sheets, {row["article_id"] for row in articles})
+    sheets = _sheets(folder / "codebook", rules)
+    rules += codebook.check(sheets, column(folder / "manifest.csv", "article_id") or set())
     if faults:
         raise StudyError(*faults, *rules)
     if rules:
         raise RuleError(*rules)
     table = _build(ARTICLES, articles)
     tables = {name: _build(SHEETS[name], [line.cells for line in lines]) for name, lines in sheets.items()}
-    return Study(_title(folder), table, find_regions(table), **tables)
+    regions = correct(find_regions(table), tables["corrections"])
+    return Study(_title(folder), table, regions, **tables)
 
 
 SHEETS: dict[str, Table] = {
@@ -82,6 +82,16 @@ SHEETS: dict[str, Table] = {
     "private": PRIVATE,
     "corrections": CORRECTIONS,
 }
+
+
+def _sheets(folder: Path, faults: list[str]) -> dict[str, list[Line]]:
+    unknown = sorted(path.name for path in folder.glob("*.csv") if path.stem not in SHEETS)
+    expected = ", ".join(f"{name}.csv" for name in SHEETS)
+    faults += [f"{folder / name}: no sheet of a codebook; expected {expected}; mend its name" for name in unknown]
+    return {
+        name: read_sheet(folder / f"{name}.csv", table, faults, optional=frozenset({"reference"}))
+        for name, table in SHEETS.items()
+    }
 
 
 def _build(table: Table, rows: list[dict[str, Any]]) -> pd.DataFrame:
@@ -96,19 +106,26 @@ def _title(folder: Path) -> str:
 
 def _articles(folder: Path, faults: list[str]) -> list[dict[str, Any]]:
     manifest = folder / "manifest.csv"
-    if not manifest.exists():
+    if not manifest.is_file():
         faults.append(f"{manifest}: not found; a study folder needs one, with the columns file and article_id")
         return []
-    lines = read_sheet(manifest, ARTICLES, faults, optional=OPTIONAL)
+    before = len(faults)
+    lines = read_sheet(manifest, ARTICLES, faults, optional=OPTIONAL, further=("file",))
+    if not lines and len(faults) == before:
+        faults.append(f"{manifest} line 2: expected an article, found none; add a line for each")
     found = [row for line in lines if (row := _article(folder, line, faults))]
     _check_names(lines, "article_id", faults)
     _check_names(lines, "file", faults)
-    named = {str(line.cells.get("file", "")) for line in lines}
-    strangers = sorted(path.name for path in folder.glob("*.txt") if path.name not in named)
-    faults += [f"{folder / name}: not named in manifest.csv; add a line for it or move it out" for name in strangers]
-    if not lines and not faults:
-        faults.append(f"{manifest} line 2: expected an article, found none; add a line for each")
+    faults += _strangers(folder, column(manifest, "file"))
     return found
+
+
+def _strangers(folder: Path, named: set[str] | None) -> list[str]:
+    """Say which articles the manifest does not name; where it can't be read, nothing is known of them."""
+    if named is None:
+        return []
+    names = sorted(path.name for path in folder.iterdir() if path.suffix.lower() == ".txt" and path.name not in named)
+    return [f"{folder / name}: not named in manifest.csv; add a line for it or move it out" for name in names]
 
 
 def _check_names(lines: list[Line], column: str, faults: list[str]) -> None:
@@ -125,7 +142,7 @@ def _article(folder: Path, line: Line, faults: list[str]) -> dict[str, Any] | No
     wrong = _faults(row)
     raw = _bytes(folder, str(row.get("file") or ""), wrong)
     text = _text(raw, str(row.get("file")), wrong) if raw is not None else ""
-    if raw is not None and row["sha256"] not in (None, digest := hashlib.sha256(raw).hexdigest()):
+    if raw is not None and (row["sha256"] or "").lower() not in ("", digest := hashlib.sha256(raw).hexdigest()):
         wrong.append(f"{row['file']} has changed: expected sha256 {row['sha256']}, found {digest}")
     faults += [f"{line.place}: {fault}" for fault in wrong]
     if wrong or raw is None:
@@ -146,7 +163,7 @@ def _faults(row: dict[str, Any]) -> list[str]:
 
 def _bytes(folder: Path, name: str, wrong: list[str]) -> bytes | None:
     path = folder / name
-    if not name or not path.is_file():
+    if not name or not _is_file(path):
         wrong.append(f'no file "{name}"; add it to the folder or take the line out')
         return None
     if not path.resolve().is_relative_to(folder.resolve()):
@@ -155,14 +172,21 @@ def _bytes(folder: Path, name: str, wrong: list[str]) -> bytes | None:
     return path.read_bytes()
 
 
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name that no file can have: too long, or with a NUL
+        return False
+
+
 def _text(raw: bytes, name: str, wrong: list[str]) -> str:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as fault:
         wrong.append(f"{name}: expected UTF-8, found byte {raw[fault.start]:#04x} at {fault.start}; save it as UTF-8")
         return ""
-    if not text.strip():
-        wrong.append(f"{name} is empty; add its text or take the line out")
+    if not re.search(r"\w", text):
+        wrong.append(f"{name} is empty: it holds no words; add its text or take the line out")
     return text
 
 
@@ -186,6 +210,12 @@ def correct(table: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataFrame:
     if mine.empty:
         return table
     cells = table.astype(object)
+    faults: list[str] = []
     for row in mine.to_dict("records"):
-        codebook.apply(cells, row)
+        try:
+            codebook.apply(kind, cells, row)
+        except RuleError as fault:
+            faults += fault.faults
+    if faults:
+        raise RuleError(*faults)
     return kind.check(cells)

@@ -21,6 +21,15 @@ TYPES = {
     "flag": "boolean",
     "date": "datetime64[ns]",
 }
+EXPECTED = {
+    "text": "text in whole characters",
+    "offset": "a whole number",
+    "count": "a whole number",
+    "number": "a number",
+    "flag": "true or false",
+    "date": "a day",
+}
+MOST_FAULTS = 20
 
 
 class Table:
@@ -59,7 +68,8 @@ class Table:
         TableError
             When a value does not fit its column.
         """
-        return self.check(pd.DataFrame(list(rows), columns=self.names))
+        # As objects first: pandas makes a column with missing numbers floating, which rounds the large ones.
+        return self.check(pd.DataFrame(list(rows), columns=self.names, dtype=object))
 
     def check(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Give the table back with the columns, order and types of its kind.
@@ -67,12 +77,26 @@ class Table:
         Raises
         ------
         TableError
-            When a column is missing, unknown, or holds what its type can't hold.
+            When a column is missing, unknown, or holds what its type can't hold: one line for each, at most twenty.
         """
+        lacking = [name for name in self.names if name not in frame.columns]
+        unknown = [str(name) for name in frame.columns if name not in self.names]
+        if lacking or unknown:
+            found = f"not found: {', '.join(lacking) or 'none'}; unknown: {', '.join(unknown) or 'none'}"
+            raise TableError(f"table {self.name}: expected the columns {', '.join(self.names)}; {found}")
         try:
-            return self.schema.validate(frame).reset_index(drop=True)
-        except pa.errors.SchemaError as fault:
-            raise TableError(f"table {self.name}: {fault}") from fault
+            return self.schema.validate(frame[self.names], lazy=True).reset_index(drop=True)
+        except pa.errors.SchemaErrors as faults:
+            cases = faults.failure_cases.head(MOST_FAULTS).to_dict("records")
+            raise TableError(*dict.fromkeys(self._explain(case) for case in cases)) from None
+
+    def _explain(self, case: dict[Any, Any]) -> str:
+        column = next(column for column in self.columns if column["column"] == case["column"])
+        expected = f"one of {column['values'].replace(';', ', ')}" if column["values"] else EXPECTED[column["type"]]
+        if case["index"] is None:
+            return f"table {self.name}: {column['column']}: expected {expected}, found something else"
+        found = "nothing" if pd.isna(case["failure_case"]) else f'"{case["failure_case"]}"'
+        return f"table {self.name} row {case['index'] + 1}: {column['column']}: expected {expected}, found {found}"
 
     def build_spans(self, rows: Iterable[Sequence[Any]]) -> pd.DataFrame:
         """Make the table from rows without their id, which start with article_id, start, end.

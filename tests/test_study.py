@@ -1,0 +1,476 @@
+"""A study folder is read whole or not at all, and every fault is one line with its place."""
+
+import hashlib
+import subprocess
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from browser import ROOT, SEEDS
+
+from toolkit.errors import RuleError, StudyError
+from toolkit.study import Study, correct, load
+from toolkit.tables import CLAIMS, CORRECTIONS, REGIONS, Table
+
+STORY = "Two men were hurt in Aro on Monday.\n"
+MANIFEST = "file,article_id,account\na1.txt,a1,Paper 1\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Give a study of one invented article, in a folder that a test may spoil."""
+    (tmp_path / "manifest.csv").write_text(MANIFEST, encoding="utf-8")
+    (tmp_path / "a1.txt").write_text(STORY, encoding="utf-8")
+    (tmp_path / "codebook").mkdir()
+    return tmp_path
+
+
+def faults(folder, kind=StudyError):
+    """Load a folder that is at fault and give its lines, without the folder's own name."""
+    with pytest.raises(kind) as caught:
+        load(folder)
+    return [fault.replace(f"{folder}/", "") for fault in caught.value.faults]
+
+
+def with_manifest(folder, text, encoding="utf-8"):
+    (folder / "manifest.csv").write_bytes(text.encode(encoding))
+    return folder
+
+
+def with_sheet(folder, name, text):
+    (folder / "codebook" / f"{name}.csv").write_text(text, encoding="utf-8")
+    return folder
+
+
+# What is right
+
+
+def test_a_study_of_two_columns_is_enough(folder):
+    study = load(with_manifest(folder, "file,article_id\na1.txt,a1\n"))
+    article = study.articles.iloc[0]
+    assert (article["article_id"], article["account"], article["text"]) == ("a1", "a1", STORY)
+    assert article["sha256"] == hashlib.sha256(STORY.encode()).hexdigest()
+    assert article[["outlet", "agency", "title", "url", "published_from", "published_to"]].isna().all()
+    assert all(frame.empty for frame in (study.entities, study.groups, study.origins, study.corrections))
+
+
+def test_every_table_of_a_study_has_the_types_of_its_kind(folder):
+    for study in (load(folder), load(SEEDS)):
+        kinds = dict.fromkeys(Study._fields[1:]) | {name: Table(name) for name in Study._fields[1:] if name != "labels"}
+        kinds["labels"] = Table("loadings")
+        for name, kind in kinds.items():
+            pd.testing.assert_series_equal(getattr(study, name).dtypes, kind.build([]).dtypes)
+
+
+def test_the_text_is_kept_as_it_was_received(folder):
+    raw = "\ufeffTwo men\r\nwere hurt.\x0c\r\n\r\n \u2028 \n".encode()
+    (folder / "a1.txt").write_bytes(raw)
+    assert load(folder).articles["text"].iloc[0].encode() == raw
+
+
+def test_an_account_without_a_name_bears_its_outlet_or_its_id(folder):
+    (folder / "a2.txt").write_text(STORY + "It is closed.", encoding="utf-8")
+    study = load(with_manifest(folder, "file,article_id,outlet\na1.txt,a1,The Aro Post\na2.txt,a2,\n"))
+    assert study.articles["account"].tolist() == ["The Aro Post", "a2"]
+
+
+def test_the_title_is_the_heading_of_the_readme_or_the_name_of_the_folder(folder):
+    assert load(folder).title == folder.name
+    (folder / "README.md").write_text("<!-- x -->\n# The fire of Aro \n\n# More\n", encoding="utf-8")
+    assert load(folder).title == "The fire of Aro"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\ufeff" + MANIFEST,
+        MANIFEST.replace("\n", "\r\n"),
+        MANIFEST.replace("\n", "\r"),
+        MANIFEST + "\n,,\n",
+        MANIFEST.rstrip(),
+        "file , article_id, account\na1.txt , a1 , Paper 1\n",
+        'account,article_id,"file"\n"Paper 1","a1","a1.txt"\n',
+        "colour,file,article_id,account\nred,a1.txt,a1,Paper 1\n",
+    ],
+    ids=[
+        "a byte order mark", "Windows line ends", "old Macintosh line ends", "empty rows", "no last line end",
+        "blanks", "quotation marks and another order", "a column of one's own",
+    ],
+)  # fmt: skip
+def test_a_manifest_may_have(folder, text):
+    articles = load(with_manifest(folder, text)).articles
+    assert articles[["article_id", "account"]].to_dict("list") == {"article_id": ["a1"], "account": ["Paper 1"]}
+
+
+@pytest.mark.parametrize(
+    "account", ['"Paper, 1"', '"Paper ""1"""', '"Paper\n1"', "Paper\u20281", "Paper\x0c1", "P\x851"]
+)
+def test_a_cell_may_hold(folder, account):
+    found = load(with_manifest(folder, f"file,article_id,account\na1.txt,a1,{account}\n")).articles["account"].iloc[0]
+    assert found == account.strip('"').replace('""', '"') + ('"' if account.endswith('"""') else "")
+
+
+def test_a_digest_may_be_written_in_capitals(folder):
+    digest = hashlib.sha256(STORY.encode()).hexdigest().upper()
+    assert len(load(with_manifest(folder, f"file,article_id,sha256\na1.txt,a1,{digest}\n")).articles) == 1
+
+
+# What is wrong
+
+
+def test_a_folder_that_is_not_there(tmp_path):
+    missing = tmp_path / "nowhere"
+    with pytest.raises(StudyError) as caught:
+        load(missing)
+    assert caught.value.faults == (f"{missing}: no such folder; name one that holds a manifest.csv and its articles",)
+
+
+def test_a_folder_without_a_manifest(tmp_path):
+    assert faults(tmp_path) == [
+        "manifest.csv: not found; a study folder needs one, with the columns file and article_id"
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "file,article_id\n", "file,article_id\n,\n"])
+def test_a_manifest_without_articles(tmp_path, text):
+    assert faults(with_manifest(tmp_path, text)) == [
+        "manifest.csv line 2: expected an article, found none; add a line for each"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        (
+            "file;article_id\na1.txt;a1\n",
+            "expected commas between the cells, found semicolons; save it as CSV with commas, in UTF-8",
+        ),
+        (
+            "file\tarticle_id\na1.txt\ta1\n",
+            "expected commas between the cells, found tabs; save it as CSV with commas, in UTF-8",
+        ),
+        ("file\na1.txt\n", "expected the columns file, article_id; not found: article_id"),
+        ("article_id\na1\n", "expected the columns file, article_id; not found: file"),
+        ("name,id\na1.txt,a1\n", "expected the columns file, article_id; not found: file, article_id"),
+        ("file,file,article_id\na1.txt,a1.txt,a1\n", "column file stands there twice; take one of them out"),
+    ],
+)
+def test_a_header_that_can_not_be_read(folder, text, fault):
+    assert faults(with_manifest(folder, text)) == [f"manifest.csv line 1: {fault}"]
+
+
+@pytest.mark.parametrize(
+    ("row", "fault"),
+    [
+        ("a1.txt,a1,2031-02-30,", 'published_from: expected a day such as 2025-03-08, found "2031-02-30"'),
+        ("a1.txt,a1,4 March,", 'published_from: expected a day such as 2025-03-08, found "4 March"'),
+        ("a1.txt,a1,20310304,", 'published_from: expected a day such as 2025-03-08, found "20310304"'),
+        ("a1.txt,a1,2031-W10-1,", 'published_from: expected a day such as 2025-03-08, found "2031-W10-1"'),
+        ("a1.txt,a1,0203-03-04,", 'published_from: expected a day between 1700 and 2200, found "0203-03-04"'),
+        ("a1.txt,a1,,9999-12-31", 'published_to: expected a day between 1700 and 2200, found "9999-12-31"'),
+        (
+            "a1.txt,a1,2031-03-04,2031-03-03",
+            "published_from 2031-03-04 is after published_to 2031-03-03; exchange them",
+        ),
+        ("a1.txt,a 1,,", 'article_id: expected letters, digits, dots and dashes, found "a 1"'),
+        ("a1.txt,a:1,,", 'article_id: expected letters, digits, dots and dashes, found "a:1"'),
+        ("a1.txt,,,", "article_id: is empty; write a value or take the line out"),
+        ("a1.txt,a1", "expected 4 cells, found 2; a cell with a comma needs quotes"),
+        ("a1.txt,a1,,,x", "expected 4 cells, found 5; a cell with a comma needs quotes"),
+    ],
+)
+def test_a_row_that_is_at_fault(folder, row, fault):
+    header = "file,article_id,published_from,published_to\n"
+    assert faults(with_manifest(folder, f"{header}{row}\n")) == [f"manifest.csv line 2: {fault}"]
+
+
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [
+        ("a3.txt", 'no file "a3.txt"; add it to the folder or take the line out'),
+        ("", 'no file ""; add it to the folder or take the line out'),
+        (".", 'no file "."; add it to the folder or take the line out'),
+        ("codebook", 'no file "codebook"; add it to the folder or take the line out'),
+        ("a\0.txt", 'no file "a\0.txt"; add it to the folder or take the line out'),
+        ("n" * 300, f'no file "{"n" * 300}"; add it to the folder or take the line out'),
+    ],
+    ids=["another name", "no name", "the folder itself", "a folder in it", "a NUL in its name", "too long a name"],
+)
+def test_a_file_that_is_not_there(folder, name, fault):
+    (folder / "a1.txt").unlink()
+    assert faults(with_manifest(folder, f"file,article_id\n{name},a1\n")) == [f"manifest.csv line 2: {fault}"]
+
+
+def test_a_file_outside_the_folder_is_not_read_whichever_way_it_is_named(folder, tmp_path_factory):
+    outside = tmp_path_factory.mktemp("outside") / "secret.txt"
+    outside.write_text("Not for you.", encoding="utf-8")
+    (folder / "link.txt").symlink_to(outside)
+    climbing = f"../../{outside.parent.relative_to(folder.parent.parent)}/secret.txt"
+    names = ["link.txt", climbing, str(outside)]
+    lines = "".join(f"{name},x{number}\n" for number, name in enumerate(names))
+    assert faults(with_manifest(folder, f"file,article_id\na1.txt,a1\n{lines}")) == [
+        f'manifest.csv line {number}: "{name}" lies outside the study folder; copy it into the folder'
+        for number, name in enumerate(names, start=3)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("raw", "fault"),
+    [
+        (b"caf\xe9 in Aro", "a1.txt: expected UTF-8, found byte 0xe9 at 3; save it as UTF-8"),
+        (b"\xff\xfeT\0w\0o\0", "a1.txt: expected UTF-8, found byte 0xff at 0; save it as UTF-8"),
+        (b"Two \xed\xa0\x80 died.", "a1.txt: expected UTF-8, found byte 0xed at 4; save it as UTF-8"),
+        (b"", "a1.txt is empty: it holds no words; add its text or take the line out"),
+        (b" \n\t\x0c", "a1.txt is empty: it holds no words; add its text or take the line out"),
+        ("\u200b\ufeff\u2026".encode(), "a1.txt is empty: it holds no words; add its text or take the line out"),
+    ],
+    ids=["Latin 1", "UTF-16", "half a character", "nothing", "white space", "nothing that can be seen"],
+)
+def test_an_article_that_can_not_be_read(folder, raw, fault):
+    (folder / "a1.txt").write_bytes(raw)
+    assert faults(folder) == [f"manifest.csv line 2: {fault}"]
+
+
+def test_an_article_that_has_changed(folder):
+    digest = hashlib.sha256(STORY.encode()).hexdigest()
+    before = "0" * 64
+    assert faults(with_manifest(folder, f"file,article_id,sha256\na1.txt,a1,{before}\n")) == [
+        f"manifest.csv line 2: a1.txt has changed: expected sha256 {before}, found {digest}"
+    ]
+
+
+def test_one_changed_character_is_seen(folder):
+    digest = hashlib.sha256(STORY.encode()).hexdigest()
+    with_manifest(folder, f"file,article_id,sha256\na1.txt,a1,{digest}\n")
+    assert len(load(folder).articles) == 1
+    (folder / "a1.txt").write_text(STORY.replace("Two", "Ten"), encoding="utf-8")
+    assert len(faults(folder)) == 1
+
+
+@pytest.mark.parametrize("name", ["z.txt", "Z.TXT"])
+def test_an_article_that_the_manifest_does_not_name(folder, name):
+    (folder / name).write_text(STORY, encoding="utf-8")
+    assert faults(folder) == [f"{name}: not named in manifest.csv; add a line for it or move it out"]
+
+
+def test_the_same_id_and_the_same_file_twice(folder):
+    (folder / "a2.txt").write_text(STORY, encoding="utf-8")
+    rows = "a1.txt,a1\na2.txt,a1\na2.txt,a3\n"
+    assert faults(with_manifest(folder, f"file,article_id\n{rows}")) == [
+        'manifest.csv line 3: article_id "a1" stands in manifest.csv line 2 already; each needs its own',
+        'manifest.csv line 4: file "a2.txt" stands in manifest.csv line 3 already; each needs its own',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ('a1.txt,a1,"Paper 1\nb.txt,b1,Paper 2', "unexpected end of data"),
+        ('a1.txt,a1,"Paper" 1', "',' expected after '\"'"),
+        ("a1.txt,a1," + "x" * 200_000, "field larger than field limit (131072)"),
+    ],
+    ids=["a quotation mark that is never closed", "a quotation mark within", "a cell without end"],
+)
+def test_a_row_that_is_no_csv(folder, row, reason):
+    assert faults(with_manifest(folder, f"file,article_id,account\n{row}\n")) == [
+        f"manifest.csv line 2: can't be read as CSV ({reason}); is a quotation mark not closed, or one within a "
+        "quoted cell not doubled?"
+    ]
+
+
+def test_a_manifest_that_is_not_utf_8(folder):
+    assert faults(with_manifest(folder, MANIFEST, encoding="utf-16")) == [
+        "manifest.csv: expected UTF-8, found byte 0xff at 0; save it as UTF-8"
+    ]
+
+
+def test_the_line_of_a_fault_is_the_line_where_its_row_begins(folder):
+    rows = 'a1.txt,a1,"Paper\n\n1"\n\nb.txt,b1,Paper 2\n'
+    assert faults(with_manifest(folder, f"file,article_id,account\n{rows}")) == [
+        'manifest.csv line 6: no file "b.txt"; add it to the folder or take the line out'
+    ]
+
+
+def test_all_faults_are_told_at_once_those_of_the_codebook_too(folder):
+    with_manifest(folder, "file,article_id,published_from\na1.txt,a 1,\na2.txt,a2,\na3.txt,a3,never\n")
+    (folder / "z.txt").write_text(STORY, encoding="utf-8")
+    with_sheet(folder, "entities", "entity,kind,alias,why\nAna Roe,queen,Ana Roe,name\n")
+    assert faults(folder) == [
+        'manifest.csv line 4: published_from: expected a day such as 2025-03-08, found "never"',
+        'manifest.csv line 2: article_id: expected letters, digits, dots and dashes, found "a 1"',
+        'manifest.csv line 3: no file "a2.txt"; add it to the folder or take the line out',
+        "z.txt: not named in manifest.csv; add a line for it or move it out",
+        "codebook/entities.csv line 2: kind: expected one of person, private_person, group, organisation, event; "
+        'found "queen"',
+    ]
+
+
+def test_a_sheet_of_the_codebook_whose_name_is_misspelt_is_not_passed_over(folder):
+    with_sheet(folder, "privat", "entity,term,shown_as,why\n")
+    assert faults(folder, RuleError) == [
+        "codebook/privat.csv: no sheet of a codebook; expected entities.csv, labels.csv, groups.csv, origins.csv, "
+        "private.csv, corrections.csv; mend its name"
+    ]
+
+
+# Corrections
+
+
+CLAIM = {"claim_id": "a1:c0000000", "article_id": "a1", "start": 0, "end": 7, "text": "Two men", "low": 2, "high": 2}
+REST = {
+    "basis": "stated",
+    "outcome": "injured",
+    "attribution": "none",
+    "increment": False,
+    "position": "lead",
+    "rule": "x",
+}
+
+
+def claims(*changed):
+    """Give claims of article a1, each at its own place."""
+    rows = [{**dict.fromkeys(CLAIMS.names), **CLAIM, **REST, **cells} for cells in changed]
+    return CLAIMS.build([row[name] for name in CLAIMS.names] for row in rows)
+
+
+def correction(column, before, after, *, table="claims", article_id="a1", start=0, end=7):
+    return CORRECTIONS.build([(table, article_id, start, end, column, before, after, "Ana Roe", "read again")])
+
+
+@pytest.mark.parametrize(
+    ("column", "before", "after", "expected"),
+    [
+        ("outcome", "injured", "killed", "killed"),
+        ("low", "2", "12", 12),
+        ("high", "2", None, pd.NA),
+        ("victims", None, "men", "men"),
+        ("increment", "no", "yes", True),
+        ("earliest", "2031-03-04", "2031-03-03", pd.Timestamp("2031-03-03")),
+    ],
+)
+def test_a_correction_is_applied_and_the_types_stay(column, before, after, expected):
+    table = claims({"earliest": "2031-03-04"}, {"start": 20, "end": 27, "low": 5})
+    corrected = correct(table, correction(column, before, after))
+    found = corrected[column].iloc[0]
+    assert (pd.isna(found) and pd.isna(expected)) or found == expected
+    pd.testing.assert_series_equal(corrected.dtypes, table.dtypes)
+    pd.testing.assert_frame_equal(corrected.drop(columns=column), table.drop(columns=column))
+    pd.testing.assert_frame_equal(corrected.iloc[[1]], table.iloc[[1]])
+
+
+def test_a_correction_leaves_the_table_that_it_was_given_as_it_was():
+    table = claims({})
+    before = table.copy(deep=True)
+    correct(table, correction("low", "2", "3"))
+    pd.testing.assert_frame_equal(table, before)
+
+
+@pytest.mark.parametrize(
+    ("made", "words"),
+    [
+        (correction("low", "3", "4"), '0-7: low: expected "3", found "2"; look at the row again'),
+        (correction("victims", "men", "women"), '0-7: victims: expected "men", found nothing; look at the row again'),
+        (correction("low", None, "4"), '0-7: low: expected nothing, found "2"; look at the row again'),
+        (correction("increment", "yes", "no"), '0-7: increment: expected "yes", found "no"; look at the row again'),
+        (correction("low", "2", "4", end=8), "0-8: no such row; take the correction out or mend its span"),
+        (correction("low", "2", "many"), '0-7: low: expected a whole number, found "many"'),
+        (correction("colour", "x", "y"), '0-7: table claims has no column "colour" that can be corrected'),
+        (correction("claim_id", "x", "y"), '0-7: table claims has no column "claim_id" that can be corrected'),
+    ],
+)  # fmt: skip
+def test_a_correction_that_no_longer_matches_is_refused(made, words):
+    with pytest.raises(RuleError) as caught:
+        correct(claims({}), made)
+    assert caught.value.faults == (f"corrections: claims a1 {words}",)
+
+
+def test_all_corrections_that_do_not_match_are_told_at_once():
+    made = pd.concat([correction("low", "3", "4"), correction("high", "3", "4"), correction("rule", "x", "y")])
+    with pytest.raises(RuleError) as caught:
+        correct(claims({}), made)
+    assert len(caught.value.faults) == 2
+
+
+def test_of_two_rows_at_one_place_the_one_that_matches_is_corrected():
+    table = claims({"outcome": "killed"}, {"outcome": "injured"})
+    corrected = correct(table, correction("outcome", "injured", "missing"))
+    assert corrected["outcome"].tolist() == ["killed", "missing"]
+
+
+def test_corrections_of_other_tables_and_articles_are_passed_over():
+    table = claims({})
+    for made in (correction("kind", "a", "b", table="quotes"), correction("low", "9", "1", article_id="a2")):
+        pd.testing.assert_frame_equal(correct(table, made), table)
+
+
+def test_corrections_of_regions_are_applied_when_the_study_is_loaded(folder):
+    header = "table,article_id,start,end,column,from,to,who,why\n"
+    with_sheet(folder, "corrections", f"{header}regions,a1,0,35,kind,body,headline,Ana Roe,read again\n")
+    study = load(folder)
+    assert study.regions["kind"].tolist() == ["headline"]
+    pd.testing.assert_series_equal(study.regions.dtypes, REGIONS.build([]).dtypes)
+
+
+@pytest.mark.parametrize(
+    ("row", "fault"),
+    [
+        ("claims,a9,0,7,low,2,3,Ana,why", 'unknown article_id "a9"; add it or mend its spelling'),
+        ("claims,a1,0,7,colour,2,3,Ana,why", 'table claims has no column "colour" that can be corrected'),
+        ("claims,a1,0,7,low,2,many,Ana,why", 'low: expected a whole number, found "many"'),
+        ("claims,a1,0,7,basis,,stated,Ana,why", "basis: is empty; write a value or take the line out"),
+        ("claims,a1,-1,7,low,2,3,Ana,why", 'start: expected a whole number, found "-1"'),
+        ("claims,a1,0,7,low,2,3,,why", "who: is empty; write a value or take the line out"),
+        ("claims,a1,0,7,low,2,3,Ana,", "why: is empty; write a value or take the line out"),
+        (
+            "keyness,a1,0,7,low,2,3,Ana,why",
+            'table: expected one of labels, actions, quotes, claims, regions; found "keyness"',
+        ),
+    ],
+)
+def test_a_correction_that_can_not_be_meant_is_refused_when_the_study_is_loaded(folder, row, fault):
+    with_sheet(folder, "corrections", f"table,article_id,start,end,column,from,to,who,why\n{row}\n")
+    assert faults(folder, RuleError) == [f"codebook/corrections.csv line 2: {fault}"]
+
+
+def test_an_article_at_fault_makes_no_second_fault_of_its_corrections(folder):
+    with_sheet(
+        folder,
+        "corrections",
+        "table,article_id,start,end,column,from,to,who,why\nclaims,a1,0,7,low,2,3,Ana Roe,read again\n",
+    )
+    (folder / "a1.txt").unlink()
+    assert len(faults(folder)) == 1
+
+
+# The study that ships
+
+
+def test_the_five_articles_are_as_they_were_received():
+    articles = load(SEEDS).articles
+    manifest = pd.read_csv(SEEDS / "manifest.csv")
+    assert len(articles) == 5
+    for file, digest in zip(manifest["file"], manifest["sha256"], strict=True):
+        assert hashlib.sha256((SEEDS / file).read_bytes()).hexdigest() == digest
+
+
+def test_git_keeps_the_bytes_of_the_articles():
+    if not (ROOT / ".git").exists():
+        pytest.skip("this is no clone")
+    names = sorted(path.name for path in SEEDS.glob("*.txt"))
+    told = subprocess.run(
+        ["git", "check-attr", "text", "--", *(f"seeds/{name}" for name in names)],
+        cwd=ROOT, check=True, capture_output=True, text=True,
+    ).stdout  # fmt: skip
+    assert told.splitlines() == [f"seeds/{name}: text: unset" for name in names]
+
+
+def test_what_the_text_of_an_article_does_not_show_stays_empty():
+    articles = load(SEEDS).articles.set_index("article_id")
+    assert articles["outlet"].dropna().to_dict() == {"a002": "Mena Today"}
+    assert articles["agency"].dropna().to_dict() == {"a000": "AFP", "a002": "Reuters", "a004": "AFP"}
+    assert articles["published_to"].isna().all()
+    assert articles["published_from"].dt.strftime("%d").tolist() == ["09", "09", "09", "09", "08"]
+
+
+def test_a_study_may_be_named_by_a_path_or_by_words(folder):
+    assert load(str(folder)).articles.equals(load(Path(folder)).articles)
