@@ -1,0 +1,89 @@
+"""Labels that stand beside a name: titles, appositions on either side, and what somebody is said to be."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from toolkit.framing.grammar import COMPLEMENT, NAME, OPENED, PHRASE, WITHIN, Page
+from toolkit.framing.known import PERSONS, Known
+from toolkit.framing.names import Names
+from toolkit.framing.vocabulary import nouns
+
+CLOSE = r"(?=[,.;)(\-QkS\n]|\Z)"
+# "Interim leader and former rebel Ina Vell"; "Secretary of State Ina Vell".
+TITLE = re.compile(rf"(?P<label>{PHRASE}(?:C{PHRASE})*(?:[of]{WITHIN})?)(?P<first>h|A{{1,2}})?(?P<name>{NAME})")
+# "The acting mayor, Ina Vell,".
+AHEAD = re.compile(rf"(?P<label>{PHRASE}{COMPLEMENT}?),(?:h|A{{1,2}})?(?P<name>{NAME}){CLOSE}")
+# "Aro First (AF), an offshoot of the guard,"; "Ina Vell, 44, a lawyer,".
+BEHIND = re.compile(rf"(?P<name>{NAME})(?:\([^()\n]{{1,6}}\))?(?:,0)?[,\-(](?P<label>{PHRASE}{COMPLEMENT}?){CLOSE}")
+# "The Watch, based in Aro and with a network of sources, said".
+STANDING = re.compile(rf"(?P<name>{NAME})(?:\([^()\n]{{1,6}}\))?,(?P<label>z[oPfgs][^,.;\n]{{1,14}})(?=,)")
+# "Vell is a former rebel".
+BEING = re.compile(rf"(?<![oPfgbGC])(?P<name>{NAME})[RHM]{{0,3}}B[RB]{{0,2}}(?P<label>{OPENED}{COMPLEMENT}?)")
+# "Vell was described by critics as a tyrant"; "Aro First, designated as a terrorist group by the council".
+NAMED = re.compile(
+    rf"(?<![oPfgbGC])(?P<name>{NAME}),?S?[RHMB]{{0,4}}V(?:b(?P<by>{WITHIN}))?s?(?P<label>{OPENED})(?:b(?P<agent>{WITHIN}))?"
+)
+# "Though still designated as a terrorist group by the council, Aro First has".
+FRONTED = re.compile(
+    rf"(?<![^.SC\n])S?R*Vs?(?P<label>{OPENED})(?:b(?P<agent>{WITHIN}))?[^.;\n]{{0,20}}?,(?P<name>{NAME})(?=[HBMRVwdv])"
+)
+# "critics call Vell a tyrant".
+CALLED = re.compile(rf"V(?P<name>{NAME})s?(?P<label>{OPENED})")
+PHRASES = re.compile(PHRASE)
+
+FORMS = (
+    (TITLE, "title", "before the name"),
+    (AHEAD, "apposition", "before the name and a comma"),
+    (BEHIND, "apposition", "after the name and a comma"),
+    (STANDING, "apposition", "participle after the name"),
+    (FRONTED, "predication", "naming verb before the sentence's subject"),
+    (NAMED, "predication", "naming verb in the passive"),
+    (CALLED, "predication", "naming verb with its object"),
+    (BEING, "predication", "to be"),
+)
+
+
+class Found(NamedTuple):
+    """One label as a stretch of letters; `by` is who gives it, where the clause says so."""
+
+    start: int
+    end: int
+    entity: str
+    construction: str
+    rule: str
+    by: tuple[int, int] | None = None
+
+
+def find_attached(page: Page, names: Names, known: Known) -> Iterator[Found]:
+    """Find the labels that stand beside a name; one stretch may be found by two forms, the surer first."""
+    for form, construction, rule in FORMS:
+        for match in form.finditer(page.letters):
+            mention = page.mention(match.start("name"))
+            entity = names.entities[mention.name]
+            if form is STANDING or _fits(page, match, known.kinds[entity]):
+                yield Found(*match.span("label"), entity, construction, rule, _by(match))
+
+
+def _by(match: re.Match[str]) -> tuple[int, int] | None:
+    groups = match.groupdict()
+    name = next((name for name in ("by", "agent") if groups.get(name)), None)
+    return match.span(name) if name else None
+
+
+def _fits(page: Page, match: re.Match[str], kind: str) -> bool:
+    """Say whether the noun may name such an entity: one person for a person, a body for a body."""
+    label = PHRASES.match(page.letters, *match.span("label"))
+    if label is None:
+        return False
+    noun = nouns()[page.word(label.end() - 1)]
+    if kind in PERSONS:
+        return noun.kind == "person" and not _is_of_other(match, label)
+    if match.groupdict().get("first"):
+        return False
+    return noun.kind == kind if kind == "event" else noun.kind in {"body", "people"}
+
+
+def _is_of_other(match: re.Match[str], label: re.Match[str]) -> bool:
+    """Know "an ally of Ina" before "Vell" for no title of hers."""
+    return match.re is TITLE and label.group().startswith("i") and label.end() < match.end("label")

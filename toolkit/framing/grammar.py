@@ -1,0 +1,66 @@
+"""What a phrase is made of: an article as a string of letters, one a word, and the patterns that run over it."""
+
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
+
+from toolkit.framing.names import Mention, Names, find_names
+from toolkit.framing.vocabulary import Letters
+from toolkit.text import Reading
+
+# The letters are those of rules/class_letters.csv, except for the words of framing's own lists: n noun that may head a
+# label, a word that may stand before one, d the same with -ed, V verb that gives a name, l and L words of loyalty,
+# E and F first and further word of a name of the codebook; rules/phrase_words.csv has the rest.
+NAME = "EF*"
+BEFORE = "[aAUEF0nL]"
+OWNER = "(?:D?[aA]{0,2}(?:h?EF{0,9}|[AUwn])G)"
+OPENED = f"(?:{OWNER}|[Di])(?:d|{BEFORE}){{0,6}}(?:[wd]{BEFORE}{{0,3}})?[nL]"
+BARE = "(?!0)(?:a(?:C(?=a))?|[AUEF0nL]){0,7}[nL]"
+PHRASE = f"(?:{OPENED}|{BARE})"
+# What may follow its noun: "of the guard", "for the coast", "against its neighbours".
+WITHIN = "(?:[Dij]?[daAUEFnw0LG]{0,4}[AUEFnwL])"
+COMPLEMENT = f"(?:[oPfg]{WITHIN}(?:o{WITHIN})?)"
+
+
+class Page(NamedTuple):
+    """One article, ready for patterns: `letters` has one for each token, and a line break after each sentence."""
+
+    reading: Reading
+    letters: str
+    breaks: list[int]
+    mentions: dict[int, Mention]
+
+    def token(self, place: int) -> int:
+        """Give the token that a letter stands for."""
+        return place - bisect_right(self.breaks, place)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Give the characters of a stretch of letters."""
+        return self.reading.starts[self.token(start)], self.reading.ends[self.token(end - 1)]
+
+    def words(self, start: int, end: int) -> tuple[str, ...]:
+        """Give the words of a stretch of letters, in lower case."""
+        return tuple(token.lower() for token in self.reading.tokens[self.token(start) : self.token(end - 1) + 1])
+
+    def word(self, place: int) -> str:
+        """Give the word of one letter, in lower case."""
+        return self.reading.tokens[self.token(place)].lower()
+
+    def mention(self, place: int) -> Mention:
+        """Give the name whose first letter stands at a place."""
+        return self.mentions[self.token(place)]
+
+
+def lay_out(reading: Reading, names: Names, letters_of: Letters) -> Page:
+    """Write one article as letters; `letters_of` holds those of framing's own words."""
+    letters = [letters_of[token] or letter for token, letter in zip(reading.tokens, reading.classes, strict=True)]
+    mentions = {}
+    for mention in find_names(reading, names):
+        letters[mention.first : mention.last] = "E" + "F" * (mention.last - mention.first - 1)
+        mentions[mention.first] = mention
+    ends = [bisect_left(reading.starts, end) for _, end in reading.sentences]
+    lines = ["".join(letters[start:end]) for start, end in zip([0, *ends], [*ends, len(letters)], strict=True)]
+    breaks, at = [], -1
+    for line in lines[:-1]:
+        at += len(line) + 1
+        breaks.append(at)
+    return Page(reading, "\n".join(lines), breaks, mentions)

@@ -1,0 +1,104 @@
+"""What the codebook itself says of an entity: the noun that its aliases are built on, its sense, its other words."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from toolkit.framing.names import Names
+from toolkit.framing.vocabulary import nouns, phrase_words
+from toolkit.rules import words
+from toolkit.text import read
+
+Owners = dict[str, str]
+PERSONS = frozenset({"person", "private_person"})
+# The noun of "attacks on the guard" is the first one that something follows, or the last.
+HEAD = re.compile(r"[nL](?=[oPfg]|\Z)")
+
+
+class Known(NamedTuple):
+    """One lookup a question; a word that would stand for two entities stands for none.
+
+    Attributes
+    ----------
+    kinds
+        Kind by entity.
+    heads, senses
+        Entity by the noun that an alias is built on, and by that noun's sense.
+    marks, followed
+        Group by a word of its alias such as "pro-government", and by whom it follows: an alias in lower case, or a
+        sense such as "government".
+    whose
+        What follows the noun of an alias, by entity: how it is opened ("o" for of, "g" for against), and its words.
+    words
+        Each entity's words, in lower case.
+    """
+
+    kinds: Owners
+    heads: Owners
+    senses: Owners
+    marks: Owners
+    followed: Owners
+    whose: dict[str, tuple[str, frozenset[str]]]
+    words: dict[str, frozenset[str]]
+
+
+def know(names: Names) -> Known:
+    """Read a codebook's aliases."""
+    tables: tuple[defaultdict[str, set[str]], ...] = tuple(defaultdict(set) for _ in range(5))
+    heads, senses, marks, followed, own = tables
+    whose: dict[str, tuple[str, frozenset[str]]] = {}
+    for entity, kind, alias in zip(names.entities, names.kinds, names.aliases, strict=True):
+        own[entity] |= set(read(alias.lower()).tokens)
+        head = None if kind in PERSONS else head_of(alias)
+        if head:
+            heads[head].add(entity)
+            senses[nouns()[head].sense].add(entity)
+            whose |= {entity: after} if (after := _whose(alias)) else {}
+        for mark, leader in _leaders(alias) if kind == "group" else ():
+            marks[mark].add(entity)
+            followed[leader].add(entity)
+            followed[nouns()[leader].sense if leader in nouns() else ""].add(entity)
+    kinds = dict(zip(names.entities, names.kinds, strict=True))
+    words_of = {entity: frozenset(each) for entity, each in own.items()}
+    return Known(kinds, _single(heads), _single(senses), _single(marks), _single(followed), whose, words_of)
+
+
+def _single(owners: dict[str, set[str]]) -> Owners:
+    return {word: next(iter(entities)) for word, entities in owners.items() if word and len(entities) == 1}
+
+
+def head_of(alias: str) -> str | None:
+    """Give the noun that an alias is built on.
+
+    Examples
+    --------
+    >>> head_of("attacks on the guard"), head_of("coastal violence"), head_of("Aro Council")
+    ('attacks', 'violence', 'council')
+    """
+    tokens, letters = _letters(alias)
+    match = HEAD.search(letters)
+    return tokens[match.start()].lower() if match else None
+
+
+def _whose(alias: str) -> tuple[str, frozenset[str]] | None:
+    tokens, letters = _letters(alias)
+    match = HEAD.search(letters)
+    after = "" if match is None else letters[match.end() :]
+    return (after[0], frozenset(token.lower() for token in tokens[-len(after) + 1 :])) if len(after) > 1 else None
+
+
+def _letters(alias: str) -> tuple[tuple[str, ...], str]:
+    reading = read(alias)
+    pairs = zip(reading.tokens, reading.classes, strict=True)
+    return reading.tokens, "".join(phrase_words()[token] or letter for token, letter in pairs)
+
+
+def _leaders(alias: str) -> Iterator[tuple[str, str]]:
+    """Give whom a group follows, as its alias says: pro-Roe fighters, Roe loyalists."""
+    parts = alias.lower().split()
+    for prefix in words("loyalty_words", "word", place="prefix"):
+        yield from ((part, part.removeprefix(prefix)) for part in parts if part.startswith(prefix))
+    nouns_of_loyalty = words("loyalty_words", "word", place="noun")
+    yield from (("", before) for before, part in pairwise(parts) if part in nouns_of_loyalty)

@@ -1,0 +1,142 @@
+"""What each account calls people, bodies and events: each phrase, whom it names, and in whose words."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pandas as pd
+
+from toolkit.framing.attached import Found, find_attached
+from toolkit.framing.descriptions import describe, stood_with
+from toolkit.framing.events import name_event
+from toolkit.framing.followers import find_followers, find_fuller
+from toolkit.framing.grammar import WITHIN, Page, lay_out
+from toolkit.framing.known import Known, know
+from toolkit.framing.names import Names, compile_names
+from toolkit.framing.phrases import find_phrases
+from toolkit.framing.vocabulary import phrase_words
+from toolkit.framing.voices import Voice, Voices, find_voices
+from toolkit.tables import LABELS
+from toolkit.text import Reading, readings
+
+Row = tuple[int, int, str, str, str, str, str | None, str]
+
+# "described by critics as": whose label follows.
+NAMED_AS = re.compile(rf"V(?:b(?P<by>{WITHIN}))?s\Z")
+
+
+class Codebook(NamedTuple):
+    """A study's entities, compiled once a call."""
+
+    names: Names
+    known: Known
+
+
+def compile_entities(entities: pd.DataFrame) -> Codebook:
+    """Make a codebook's entities ready for `label_rows`.
+
+    Raises
+    ------
+    RuleError
+        When one alias stands for two entities.
+    """
+    names = compile_names(entities)
+    return Codebook(names, know(names))
+
+
+def find_labels(articles: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
+    """Find the descriptive phrases that each article attaches to the entities of a codebook.
+
+    Parameters
+    ----------
+    articles
+        `ARTICLES`; `article_id` and `text` are used.
+    entities
+        `ENTITIES`: whom the study follows, one alias a row.
+
+    Returns
+    -------
+    DataFrame
+        `LABELS`, in reading order. The bare name is no label, and no pronoun is one.
+
+    Raises
+    ------
+    RuleError
+        When one alias stands for two entities.
+
+    Notes
+    -----
+    Rules over word classes, no parser. A phrase away from the name is tied to an entity only when its noun stands
+    with that name elsewhere in the article, or is the noun of one of its aliases or of the same sense; not when two
+    entities share it. What is reported through a verb of naming ("described by critics as") is `reported`.
+
+    Examples
+    --------
+    >>> from toolkit.tables import ENTITIES
+    >>> articles = pd.DataFrame({"article_id": ["a1"], "text": ["Acting mayor Ina Vell, a former rebel, left."]})
+    >>> entities = ENTITIES.build([("Ina Vell", "person", "Ina Vell", "name")])
+    >>> find_labels(articles, entities)[["text", "construction", "voice"]].to_numpy().tolist()
+    [['Acting mayor', 'title', 'own'], ['a former rebel', 'apposition', 'own']]
+    """
+    codebook = compile_entities(entities)
+    return LABELS.build_spans(
+        (article_id, *row) for article_id, reading in readings(articles) for row in label_rows(reading, codebook)
+    )
+
+
+def label_rows(reading: Reading, codebook: Codebook) -> list[Row]:
+    """Give the rows of one article, without its id."""
+    page = lay_out(reading, codebook.names, phrase_words())
+    found = list(_each_once(_all(page, codebook)))
+    voices = find_voices(reading) if found else None
+    return sorted(_row(page, each, voices) for each in found) if voices else []
+
+
+def _all(page: Page, codebook: Codebook) -> Iterator[Found]:
+    attached = list(_each_once(find_attached(page, *codebook)))
+    yield from attached
+    yield from find_fuller(page, *codebook)
+    yield from find_followers(page, *codebook)
+    yield from _alone(page, codebook, attached)
+
+
+def _alone(page: Page, codebook: Codebook, attached: list[Found]) -> Iterator[Found]:
+    """Tie the phrases that stand alone; what stands beside a name is that name's."""
+    names, known = codebook
+    taken = {place for found in attached for place in range(found.start, found.end)}
+    stood = stood_with(page, attached)
+    for phrase in find_phrases(page):
+        if phrase.start in taken:
+            continue
+        is_event = phrase.noun.kind == "event"
+        found = name_event(page, phrase, known) if is_event else describe(page, phrase, names, known, stood)
+        if found:
+            yield found
+
+
+def _each_once(labels: Iterator[Found]) -> Iterator[Found]:
+    """Pass over a phrase that overlaps an earlier one of the same entity: the surer rules come first."""
+    taken: dict[str, set[int]] = {}
+    for label in labels:
+        mine, places = taken.setdefault(label.entity, set()), range(label.start, label.end)
+        if mine.isdisjoint(places):
+            mine.update(places)
+            yield label
+
+
+def _row(page: Page, found: Found, voices: Voices) -> Row:
+    start, end = page.span(found.start, found.end)
+    kind, speaker = _voice(page, found, voices.at(start, end))
+    return start, end, page.reading.text[start:end], found.entity, found.construction, kind, speaker, found.rule
+
+
+def _voice(page: Page, found: Found, voice: Voice) -> Voice:
+    """Let a naming verb speak for whom it names: "designated as … by several states" is theirs."""
+    match = NAMED_AS.search(page.letters, max(found.start - 10, 0), found.start)
+    if voice.kind == "quoted" or not (match or "naming verb" in found.rule):
+        return voice
+    by = found.by or (match.span("by") if match and match["by"] else None)
+    if by is None:
+        return Voice("reported", voice.speaker)
+    start, end = page.span(*by)
+    return Voice("reported", page.reading.text[start:end])

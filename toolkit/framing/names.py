@@ -1,0 +1,134 @@
+"""Where an article names whom the study follows: every alias, the longest first, in whatever form it is printed."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+import pandas as pd
+
+from toolkit.codebook import alias_key
+from toolkit.errors import RuleError
+from toolkit.rules import words
+from toolkit.text import Reading
+
+WORD = re.compile(r"[^\W_]+|[-']|\s+|[\W_]")
+
+
+class Mention(NamedTuple):
+    """One alias as printed: its characters, its tokens (half-open), and its row among the names."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    name: int
+
+
+@dataclass(frozen=True, eq=False)
+class Names:
+    """The aliases of a study, ready to be looked for.
+
+    Attributes
+    ----------
+    entities, kinds, aliases
+        One for each alias, in the order of the pattern's groups: the longest alias first.
+    """
+
+    entities: tuple[str, ...]
+    kinds: tuple[str, ...]
+    aliases: tuple[str, ...]
+
+    @cached_property
+    def pattern(self) -> tuple[re.Pattern[str], tuple[int, ...]]:
+        """Join the aliases to one pattern, by their first character; and say which alias each of its groups is."""
+        openings: dict[str, list[tuple[int, str]]] = {}
+        for place, alias in enumerate(self.aliases):
+            for first, rest in _as_printed(alias):
+                openings.setdefault(first, []).append((place, rest))
+        groups = ("|".join(f"({rest})" for _, rest in entries) for entries in openings.values())
+        alternatives = "|".join(f"{re.escape(first)}(?:{group})" for first, group in zip(openings, groups, strict=True))
+        places = tuple(place for entries in openings.values() for place, _ in entries)
+        return re.compile(rf"(?<!\w)(?:{alternatives or '(?!)'})(?!\w)"), places
+
+
+def compile_names(entities: pd.DataFrame) -> Names:
+    """Make ready the aliases of a codebook.
+
+    Raises
+    ------
+    RuleError
+        When one alias stands for two entities, or has nothing to look for.
+    """
+    rows = [(str(row["alias"]), str(row["entity"]), str(row["kind"])) for row in entities.to_dict("records")]
+    faults = list(_faults(rows))
+    if faults:
+        raise RuleError(*faults)
+    rows += [variant for row in rows for variant in _with_particle(*row)]
+    ordered = sorted(dict.fromkeys(rows), key=lambda row: -len(row[0]))
+    return Names(tuple(row[1] for row in ordered), tuple(row[2] for row in ordered), tuple(row[0] for row in ordered))
+
+
+@lru_cache(maxsize=256)
+def find_names(reading: Reading, names: Names) -> tuple[Mention, ...]:
+    """Find the names of one article, in reading order; a name that is part of a longer word is none."""
+    pattern, places = names.pattern
+    found = []
+    for match in pattern.finditer(reading.plain):
+        first, last = bisect_left(reading.starts, match.start()), bisect_left(reading.ends, match.end())
+        whole = first < len(reading.starts) and last < len(reading.ends)
+        if whole and (reading.starts[first], reading.ends[last]) == match.span() and match.lastindex:
+            found.append(Mention(*match.span(), first, last + 1, places[match.lastindex - 1]))
+    return tuple(found)
+
+
+def _faults(rows: list[tuple[str, str, str]]) -> Iterator[str]:
+    first: dict[str, tuple[int, str]] = {}
+    for line, (alias, entity, _) in enumerate(rows, start=2):
+        known, other = first.setdefault(alias_key(alias), (line, entity))
+        if other != entity:
+            yield f'entities line {line}: alias "{alias}" of "{entity}" is one of "{other}" in line {known} already'
+        if not alias.strip():
+            yield f'entities line {line}: "{entity}" has an empty alias; write one or take the row out'
+
+
+def _with_particle(alias: str, entity: str, kind: str) -> Iterator[tuple[str, str, str]]:
+    """Let a family name stand with its article too."""
+    if kind in {"person", "private_person"} and alias.isalpha() and alias[0].isupper():
+        for particle in words("name_particles", "particle"):
+            yield particle + alias, entity, kind
+
+
+def _as_printed(alias: str) -> Iterator[tuple[str, str]]:
+    r"""Write an alias as its first character, in each case that it may have, and a pattern for the rest.
+
+    Initials stand as they are. A capital stays one; the letters after it may be any case, its apostrophes may be
+    missing, its dashes may be blanks.
+
+    Examples
+    --------
+    >>> list(_as_printed("US")), list(_as_printed("aro"))
+    ([('U', 'S')], [('a', '(?i:ro)'), ('A', '(?i:ro)')])
+    """
+    plain = re.sub(r"[\u2018\u2019\u02bb\u02bc`]", "'", alias.strip())
+    if plain.isupper():
+        yield plain[0], re.escape(plain[1:])
+        return
+    word, *parts = WORD.findall(plain)
+    rest = _any_case(word[1:]) + "".join(_part(part) for part in parts)
+    yield from ((first, rest) for first in dict.fromkeys((word[0], word[0].upper())))
+
+
+def _part(part: str) -> str:
+    if part.isspace():
+        return r"\s+"
+    if part in {"-", "'"}:
+        return "[- ]" if part == "-" else "'?"
+    first = re.escape(part[0]) if not part[0].islower() else f"[{part[0]}{part[0].upper()}]"
+    return first + _any_case(part[1:])
+
+
+def _any_case(letters: str) -> str:
+    return f"(?i:{re.escape(letters)})" if letters else ""

@@ -1,0 +1,62 @@
+"""The noun phrases of an article whose noun may head a label, wherever they stand."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from toolkit.framing.grammar import OWNER, PHRASE, WITHIN, Page
+from toolkit.framing.vocabulary import Noun, modifiers, nouns
+
+ALONE = re.compile(rf"(?P<phrase>{PHRASE})(?=(?P<also>C{PHRASE})?(?P<whose>[og]{WITHIN}(?:o{WITHIN})?)?)")
+DEFINITE = re.compile(rf"D|{OWNER}")
+
+
+class Phrase(NamedTuple):
+    """One noun phrase as a stretch of letters.
+
+    Attributes
+    ----------
+    head, noun
+        Its last word in lower case, and what is known of it.
+    more
+        Its other words in lower case, without articles.
+    definite, opened
+        Whether it opens with "the" or a possessor; with any article or possessor.
+    also, whose
+        Where "and …" and "of …" or "against …" after it end, if they stand there.
+    """
+
+    start: int
+    end: int
+    head: str
+    noun: Noun
+    more: tuple[str, ...]
+    definite: bool
+    opened: bool
+    also: int | None
+    whose: tuple[int, int] | None
+
+
+def find_phrases(page: Page, start: int = 0, end: int | None = None) -> Iterator[Phrase]:
+    """Find the noun phrases of an article, or of a stretch of its letters."""
+    for match in ALONE.finditer(page.letters, start, len(page.letters) if end is None else end):
+        noun = nouns().get(page.word(match.end() - 1))
+        if noun is not None:
+            yield _phrase(page, match, noun)
+
+
+def _phrase(page: Page, match: re.Match[str], noun: Noun) -> Phrase:
+    start, end = match.span("phrase")
+    words = page.words(start, end)
+    more = tuple(word for word, letter in zip(words[:-1], page.letters[start:], strict=False) if letter not in "DiG")
+    definite = bool(DEFINITE.match(page.letters, start, end))
+    opened = definite or page.letters[start] == "i"
+    also = match.end("also") if match["also"] else None
+    return Phrase(
+        start, end, words[-1], noun, more, definite, opened, also, match.span("whose") if match["whose"] else None
+    )
+
+
+def is_other(words: Iterable[str]) -> bool:
+    """Say whether one of the words puts a phrase in the past or names another case."""
+    return not modifiers("other").isdisjoint(words)

@@ -1,0 +1,87 @@
+"""Framing's own word lists: which letter each word bears, and what its noun names."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from toolkit.rules import rows, words
+from toolkit.text import KNOWN_TOKENS
+
+
+class Letters(dict[str, str]):
+    """The letter that framing's lists give to each token met so far, or none."""
+
+    def __init__(self, own: dict[str, str]) -> None:
+        super().__init__()
+        self.own = own
+
+    def __missing__(self, token: str) -> str:
+        if len(self) >= KNOWN_TOKENS:
+            self.clear()
+        self[token] = letter = self._letter(token)
+        return letter
+
+    def _letter(self, token: str) -> str:
+        word = token.lower()
+        if word in self.own:
+            return self.own[word]
+        if not token[0].isalpha():
+            return ""
+        joined = "-" in token and token.rpartition("-")[2].islower()
+        if joined or (token[0].islower() and _adjective().search(word)):
+            return "a"
+        if word.endswith("ly"):
+            return "R"
+        return "d" if token[0].islower() and word.endswith("ed") and len(word) > 4 else ""
+
+
+@cache
+def phrase_words() -> Letters:
+    """Hand on the letters of the words that labels are made of."""
+    return Letters(
+        {row["word"].lower(): "a" for row in rows("modifiers") if row["kind"] != "ending"}
+        | dict.fromkeys(nouns(), "n")
+        | {row["word"]: {"noun": "L", "after": "l"}.get(row["place"], "") for row in rows("loyalty_words")}
+        | dict.fromkeys(words("naming_verbs", "word"), "V")
+        | {row["word"].lower(): row["letter"] for row in rows("phrase_words")}
+    )
+
+
+@cache
+def _adjective() -> re.Pattern[str]:
+    endings = (word.lstrip("-") for word in words("modifiers", "word", kind="ending"))
+    return re.compile(rf"\w{{3}}(?:{'|'.join(endings)})\Z")
+
+
+class Noun(NamedTuple):
+    """What is known of a noun: what it names, in which sense, and whether it names many."""
+
+    kind: str
+    sense: str
+    many: bool
+
+
+@cache
+def nouns() -> dict[str, Noun]:
+    """Hand on the nouns that may head a label, with their plurals."""
+    known = {}
+    for row in rows("label_nouns"):
+        known[_plural(row["word"])] = Noun("people" if row["kind"] == "person" else row["kind"], "", True)
+    many = frozenset(known)
+    for row in rows("label_nouns"):
+        known[row["word"]] = Noun(row["kind"], row["sense"], row["kind"] == "people" or row["word"] in many)
+    return known
+
+
+def _plural(word: str) -> str:
+    if word.endswith(("man", "men")):
+        return word[:-3] + "men"
+    if re.search(r"[^aeiou]y\Z", word):
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+@cache
+def modifiers(kind: str) -> frozenset[str]:
+    """Hand on the words of one kind that stand before a noun, in lower case."""
+    return frozenset(word.lower() for word in words("modifiers", "word", kind=kind))
