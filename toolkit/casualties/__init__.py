@@ -1,0 +1,7 @@
+"""Which dead are counted, on whose word, and what can be reconciled."""
+
+from toolkit.casualties.claims import find_claims, rows
+from toolkit.casualties.codebook import read_groups, read_origins
+from toolkit.casualties.relations import Reconciled, reconcile
+
+__all__ = ["Reconciled", "find_claims", "read_groups", "read_origins", "reconcile", "rows"]

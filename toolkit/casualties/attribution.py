@@ -1,0 +1,88 @@
+"""On whose word a figure is printed: in its own sentence, carried over from the one before, or on nobody's."""
+
+import re
+from bisect import bisect_left
+from functools import cache
+from typing import NamedTuple
+
+from toolkit.rules import alternatives, words
+from toolkit.speech import attribution_at, find_speech
+from toolkit.text import Reading
+
+# "According to" up to the comma, the full stop or the verb of the next clause.
+ACCORDING = re.compile(r"\b(?:according to|as per|per)\s+(?P<who>(?:[^\s.,;:()]+\s?){1,9})", re.IGNORECASE)
+
+
+class Attribution(NamedTuple):
+    """Whose word a figure is: explicit, carried_over or none; and the words that name the source."""
+
+    kind: str
+    start: int | None = None
+    end: int | None = None
+    via: str | None = None
+
+
+NOBODY = Attribution("none")
+
+
+def attribute(reading: Reading, offset: int) -> Attribution:
+    """Say on whose word the article prints what stands at a character.
+
+    Notes
+    -----
+    A source is carried over from the sentence before where the sentence's first words go on from it ("In addition
+    to"; rules/casualty_words.csv) and both stand in one paragraph. "Reports that" is a source that nobody names.
+    """
+    start, end = reading.sentence_at(offset)
+    return (
+        _said(reading, offset)
+        or _according(reading, start, end)
+        or _impersonal(reading, start, offset)
+        or _carried(reading, start)
+        or NOBODY
+    )
+
+
+def _said(reading: Reading, offset: int) -> Attribution | None:
+    speech = attribution_at(reading, offset)
+    if speech is None or speech.speaker_start is None:
+        return None
+    return Attribution("explicit", speech.speaker_start, speech.speaker_end, speech.via)
+
+
+def _according(reading: Reading, start: int, end: int) -> Attribution | None:
+    match = ACCORDING.search(reading.plain, start, end)
+    if match is None:
+        return None
+    who = match["who"].rstrip()
+    return Attribution("explicit", match.start("who"), match.start("who") + len(who))
+
+
+def _impersonal(reading: Reading, start: int, offset: int) -> Attribution | None:
+    match = _pattern("impersonal").search(reading.plain, start, offset)
+    return Attribution("explicit", *match.span()) if match else None
+
+
+def _carried(reading: Reading, start: int) -> Attribution | None:
+    at = bisect_left(reading.sentences, (start, 0))
+    if not at or not _pattern("carries").match(reading.plain, start):
+        return None
+    before = reading.sentences[at - 1]
+    if reading.region_at(before[0]) != reading.region_at(start):
+        return None
+    found = _anywhere(reading, *before)
+    return found._replace(kind="carried_over") if found else None
+
+
+def _anywhere(reading: Reading, start: int, end: int) -> Attribution | None:
+    """Give the last source that a sentence names."""
+    for speech in reversed(find_speech(reading)):
+        if speech.speaker_start is not None and start <= speech.start < end:
+            return Attribution("explicit", speech.speaker_start, speech.speaker_end, speech.via)
+    return _according(reading, start, end)
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    terms = alternatives(words("casualty_words", "words", kind=kind)).replace(r"\ ", r"\s+")
+    return re.compile(rf"(?<!\w){terms}(?!\w)", re.IGNORECASE)

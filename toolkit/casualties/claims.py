@@ -1,0 +1,148 @@
+"""Articles in, casualty figures out: how many, whom, on whose word, tied to which other figure."""
+
+from typing import Any
+
+import pandas as pd
+
+from toolkit.casualties import context
+from toolkit.casualties.attribution import Attribution, attribute
+from toolkit.casualties.codebook import Groups, Origins, read_groups, read_origins
+from toolkit.casualties.grammar import find_mentions
+from toolkit.casualties.joins import Figure, Join, find_joins
+from toolkit.casualties.shape import shapes
+from toolkit.tables import CLAIMS
+from toolkit.text import Reading, readings
+from toolkit.times import UNDATED, Published
+
+
+def find_claims(articles: pd.DataFrame, groups: pd.DataFrame, origins: pd.DataFrame) -> pd.DataFrame:
+    """Find the casualty figures of each article.
+
+    Parameters
+    ----------
+    articles
+        `ARTICLES`; `article_id`, `text` and, where they stand, `published_from` and `published_to` are used.
+    groups, origins
+        `GROUPS` and `ORIGINS` of the study; without rows, figures have no group and no origin.
+
+    Returns
+    -------
+    DataFrame
+        `CLAIMS`, in reading order; a figure that headline and text both print is two rows. A number that can count
+        nobody (negative, upside down, beyond all people) is a row without bounds, and `rule` says "no count".
+
+    Raises
+    ------
+    RuleError
+        When a group is a part of itself.
+
+    Notes
+    -----
+    Lexical rules on words and marks, without a parser. A victim without a number ("killed a farmer") is not found.
+    "More than N" is at least N + 1. Nobody is a civilian whom the article does not call so. Where a figure names no
+    victims its group is the one that holds all others.
+
+    Examples
+    --------
+    >>> from toolkit.tables import GROUPS, ORIGINS
+    >>> articles = pd.DataFrame({"article_id": ["a1"], "text": ["More than 40 people were killed, police said."]})
+    >>> claims = find_claims(articles, GROUPS.build([]), ORIGINS.build([]))
+    >>> claims[["text", "low", "basis", "outcome", "attributed_to"]].values.tolist()
+    [['More than 40 people', 41, 'more_than', 'killed', 'police']]
+    """
+    known = read_groups(groups), read_origins(origins)
+    published = _published(articles)
+    return CLAIMS.build_spans(
+        (article_id, *row)
+        for article_id, reading in readings(articles)
+        for row in rows(reading, *known, published.get(article_id, UNDATED))
+    )
+
+
+def rows(reading: Reading, groups: Groups, origins: Origins, published: Published = UNDATED) -> list[tuple[Any, ...]]:
+    """Give the rows of one article, without its id.
+
+    Parameters
+    ----------
+    groups, origins
+        From `read_groups` and `read_origins`, once a call.
+    """
+    figures, sources = [], []
+    for shape in shapes(reading, published):
+        terms = tuple(reading.plain[start:end].lower() for start, end in shape.spans)
+        for mention in find_mentions(shape, terms).values():
+            claim = context.claim(reading, shape, mention)
+            source = attribute(reading, claim.start)
+            figures.append(Figure(claim, _group(claim, groups), _origin(reading, source, origins)))
+            sources.append(source)
+    tied = find_joins(reading, figures, groups)
+    return [_row(reading, figure, sources[at], tied.get(at)) for at, figure in enumerate(figures)]
+
+
+def _published(articles: pd.DataFrame) -> dict[str, Published]:
+    if not {"published_from", "published_to"} <= set(articles.columns):
+        return {}
+    bounds = articles[["published_from", "published_to"]].astype(object)
+    days = ((None if pd.isna(day) else day.date() for day in row) for row in bounds.itertuples(index=False))
+    return {article_id: Published(*row) for article_id, row in zip(articles["article_id"], days, strict=True)}
+
+
+def _group(claim: context.Claim, groups: Groups) -> str | None:
+    if claim.victims is None or context.names_kin(claim):
+        return groups.everybody
+    return groups.named(claim.victims)
+
+
+def _origin(reading: Reading, source: Attribution, origins: Origins) -> str | None:
+    return None if source.start is None else origins.named(reading.plain[source.start : source.end])
+
+
+def _row(reading: Reading, figure: Figure, source: Attribution, join: Join | None) -> tuple[Any, ...]:
+    claim, count = figure.claim, figure.claim.shape.counts[figure.claim.mention.at]
+    place, when = context.place(reading, claim), context.time(claim)
+    who = context.perpetrator(reading, claim)
+    attributed = reading.text[source.start : source.end] if source.start is not None else None
+    return (
+        claim.start,
+        claim.end,
+        reading.text[claim.start : claim.end],
+        claim.low,
+        claim.high,
+        count.basis,
+        claim.mention.outcome,
+        claim.victims,
+        figure.group,
+        context.status(claim),
+        who,
+        attributed if who else None,
+        reading.text[slice(*place)] if place else None,
+        reading.text[when.start : when.end] if when else None,
+        when.earliest if when else None,
+        when.latest if when else None,
+        source.kind,
+        attributed,
+        source.start,
+        source.end,
+        figure.origin,
+        source.via,
+        context.modality(reading, claim),
+        context.caveat(reading, claim.start),
+        context.increment(reading, claim),
+        _position(reading, claim.start),
+        join.words if join else None,
+        join.to if join else None,
+        _rule(claim),
+    )
+
+
+def _rule(claim: context.Claim) -> str:
+    rule = claim.shape.counts[claim.mention.at].rule
+    if rule.startswith("no count"):
+        return rule
+    return f"{'kin, ' if context.names_kin(claim) else ''}{claim.mention.rule}: {rule}"
+
+
+def _position(reading: Reading, offset: int) -> str:
+    region = reading.region_at(offset)
+    lead = next((other for other in reading.regions if other.kind == "body"), None)
+    return "headline" if region.kind == "headline" else "lead" if region == lead else "body"

@@ -1,0 +1,105 @@
+"""The study's groups and origins, ready for use: whom a figure counts, and who counted."""
+
+import re
+from typing import NamedTuple
+
+import pandas as pd
+
+from toolkit.codebook import alias_key
+from toolkit.errors import RuleError
+from toolkit.rules import alternatives
+
+
+class Groups(NamedTuple):
+    """The groups of a study: the terms that name them, the whole of each, and who shares nobody with whom."""
+
+    terms: dict[str, str]
+    pattern: re.Pattern[str]
+    whole: dict[str, str | None]
+    apart: dict[str, str | None]
+
+    def named(self, words: str) -> str | None:
+        """Give the group that a phrase names: that of its longest term, and of the last one of equal length."""
+        found = max(self.pattern.findall(alias_key(words)), key=len, default=None)
+        return self.terms[found] if found else None
+
+    @property
+    def everybody(self) -> str | None:
+        """Give the group that holds all others, where there is one."""
+        tops = [group for group, whole in self.whole.items() if whole is None]
+        return tops[0] if len(tops) == 1 else None
+
+    def wholes(self, group: str) -> list[str]:
+        """Give the groups that a group is a part of, the nearest first."""
+        found: list[str] = []
+        whole = self.whole.get(group)
+        while whole is not None:
+            found.append(whole)
+            whole = self.whole.get(whole)
+        return found
+
+    def disjoint(self, one: str, other: str) -> bool:
+        """Tell whether two groups share nobody, by themselves or by groups that they are parts of."""
+        ones, others = [one, *self.wholes(one)], [other, *self.wholes(other)]
+        return any(self.apart.get(a) == b or self.apart.get(b) == a for a in ones for b in others)
+
+
+class Origin(NamedTuple):
+    """One source of figures, as the study describes it."""
+
+    name: str
+    rank: int | None
+    independent: bool
+    counts: str | None
+
+
+class Origins(NamedTuple):
+    """The sources of figures of a study, by their aliases."""
+
+    aliases: dict[str, str]
+    pattern: re.Pattern[str]
+    known: dict[str, Origin]
+
+    def named(self, words: str) -> str | None:
+        """Give the first origin that a phrase names."""
+        match = self.pattern.search(alias_key(words))
+        return self.aliases[match[0]] if match else None
+
+
+def read_groups(groups: pd.DataFrame) -> Groups:
+    """Prepare `GROUPS`.
+
+    Raises
+    ------
+    RuleError
+        When a group is a part of itself.
+    """
+    rows = groups.astype(object).where(groups.notna(), None).to_dict("records")
+    whole = {row["group"]: row["part_of"] for row in rows}
+    _check_circles(whole)
+    terms = {alias_key(row["term"]): row["group"] for row in rows}
+    return Groups(terms, _pattern(tuple(terms)), whole, {row["group"]: row["disjoint_with"] for row in rows})
+
+
+def read_origins(origins: pd.DataFrame) -> Origins:
+    """Prepare `ORIGINS`."""
+    rows = origins.astype(object).where(origins.notna(), None).to_dict("records")
+    aliases = {alias_key(row["alias"]): row["origin"] for row in rows}
+    known = {
+        row["origin"]: Origin(row["origin"], row["rank"], row["independent"] is True, row["counts"]) for row in rows
+    }
+    return Origins(aliases, _pattern(tuple(aliases)), known)
+
+
+def _pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){alternatives(terms)}(?![\w-])" if terms else r"(?!)")
+
+
+def _check_circles(whole: dict[str, str | None]) -> None:
+    for group in whole:
+        seen, at = {group}, whole[group]
+        while at is not None and at not in seen:
+            seen.add(at)
+            at = whole.get(at)
+        if at == group:
+            raise RuleError(f'groups: group "{group}" is a part of itself; mend part_of')

@@ -1,0 +1,147 @@
+"""What stands around a count: whom it counts, where, when, by whom, and with what reserve."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from toolkit.casualties.grammar import Mention
+from toolkit.casualties.shape import Shape
+from toolkit.rules import alternatives, words
+from toolkit.text import Reading
+from toolkit.times import Time
+
+Span = tuple[int, int]
+# killed in Aro by gunmen loyal to nobody; the words between the verb and "by" hold no other verb
+BY = re.compile(r"[^,;#gpai]{0,8}g(?P<who>D?[wAUG]{0,4}y+(?:C[wAUz]{0,2}y+)*)")
+KIN = re.compile(r"s(?P<more>(?:(?:,C?|C)D?s)+)")
+LATER_CLAUSE = re.compile("[,;S(]")
+
+
+class Claim(NamedTuple):
+    """One count of casualties before it is put into a table."""
+
+    shape: Shape
+    mention: Mention
+    start: int
+    end: int
+    low: int | None
+    high: int | None
+    victims: str | None
+
+    @property
+    def count_end(self) -> int:
+        """Give the end of the number itself."""
+        return self.shape.counts[self.mention.at].end
+
+
+def claim(reading: Reading, shape: Shape, mention: Mention) -> Claim:
+    """Give a mention its span, its interval and its victims as printed."""
+    count = shape.counts[mention.at]
+    start, end = count.start, shape.spans[mention.end - 1][1]
+    victims = re.sub(r"^of\s+", "", reading.plain[count.end : end].strip(" -"))
+    low, high = count.low, count.high
+    kin = KIN.search(shape.letters, mention.at, mention.end)
+    if kin:
+        start = shape.spans[mention.at - 1][0] if shape.letters[mention.at - 1 : mention.at] == "D" else start
+        further = kin["more"].count("s")
+        low, high = (None if bound is None else bound + further for bound in (low, high))
+    return Claim(shape, mention, start, end, low, high, _printed(reading, end, victims))
+
+
+def names_kin(claim: Claim) -> bool:
+    """Tell whether the victims are named as somebody's kin: that says nothing of their status."""
+    return "s" in claim.shape.letters[claim.mention.at : claim.mention.end]
+
+
+def _printed(reading: Reading, end: int, victims: str) -> str | None:
+    return reading.text[end - len(victims) : end] if victims else None
+
+
+def perpetrator(reading: Reading, claim: Claim) -> str | None:
+    """Give who is said to have done it, as printed after the verb."""
+    match = BY.match(claim.shape.letters, claim.mention.cue + 1)
+    if match is None:
+        return None
+    first, after = match.span("who")
+    return reading.text[claim.shape.spans[first][0] : claim.shape.spans[after - 1][1]]
+
+
+def place(reading: Reading, claim: Claim) -> Span | None:
+    """Give where, as printed: after the verb or the toll, in the same clause."""
+    start = claim.shape.spans[claim.mention.cue][1]
+    end = claim.shape.spans[-1][1]
+    match = _place().search(reading.plain, start, end)
+    if match is None or re.search(r"[;:]", reading.plain[start : match.start()]):
+        return None
+    first, after = match.span("place")
+    return None if any(first < time.end and time.start < after for time in claim.shape.times) else (first, after)
+
+
+def time(claim: Claim) -> Time | None:
+    """Give when: the time that follows in the same clause, or the one that the sentence begins with."""
+    letters = claim.shape.letters
+    after = max(claim.mention.cue, claim.mention.end)
+    at = letters.find("Z", after)
+    if at < 0 or LATER_CLAUSE.search(letters, after, at):
+        return claim.shape.times[0] if letters.startswith("Z") else None
+    return claim.shape.times[letters.count("Z", 0, at)]
+
+
+def modality(reading: Reading, claim: Claim) -> str | None:
+    """Give the word that makes the figure less than an assertion."""
+    first, after = sorted((claim.mention.cue, claim.mention.end))
+    first = max(first - 2, 0) if claim.mention.at > claim.mention.cue else first
+    match = _words("modality").search(_span(reading, claim, first, after))
+    if match and match[0].lower() == "to" and claim.shape.letters[claim.mention.cue] != "a":
+        return None
+    return match[0] if match else None
+
+
+def increment(reading: Reading, claim: Claim) -> bool:
+    """Tell whether it adds to an earlier figure: "24 more", "another 24"."""
+    before = reading.plain[: claim.start].rsplit(maxsplit=1)[-1:]
+    return any(_words("increment").search(words) for words in (claim.victims or "", *before))
+
+
+def status(claim: Claim) -> str | None:
+    """Give how their status is described, as printed."""
+    match = _words("status").search(claim.victims or "")
+    return match[0] if match else None
+
+
+def caveat(reading: Reading, offset: int) -> str | None:
+    """Give what the paragraph says about checking."""
+    region = reading.region_at(offset)
+    match = _check().search(reading.plain, region.start, region.end)
+    return reading.text[slice(*reading.sentence_at(match.start()))] if match else None
+
+
+def _span(reading: Reading, claim: Claim, first: int, after: int) -> str:
+    spans = claim.shape.spans[first:after]
+    return reading.plain[spans[0][0] : spans[-1][1]] if spans else ""
+
+
+def _loose(kind: str) -> str:
+    return alternatives(words("casualty_words", "words", kind=kind)).replace(r"\ ", r"\s+")
+
+
+@cache
+def _words(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?i:{_loose(kind)})(?!\w)")
+
+
+@cache
+def _check() -> re.Pattern[str]:
+    return re.compile(rf"\b(?i:not|n't|unable|never|yet)\b[^.\n]{{0,40}}\b(?i:{_loose('check')})\b")
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    """Find "in Aro", "along the western coast of Bru", "in Aro and Bru provinces"; not "in Aron raids"."""
+    name, noun, word = r"[A-Z][\w'-]*", _loose("place noun"), rf"(?:{_loose('place word')}|{_loose('place noun')})"
+    near = _loose("place")
+    stop = alternatives(words("word_classes", "word"))
+    return re.compile(
+        rf"(?<!\w)(?i:{near})\s+(?P<place>(?:(?:{word}|{near})\s+){{0,6}}(?:al-)?{name}(?:'s)?"
+        rf"(?:(?:,\s+and\s+|,\s+|\s+and\s+|\s+)(?:al-)?{name})*(?:\s+{noun})?)(?=\s*(?:[^\w\s]|$)|\s+{stop}\b)"
+    )

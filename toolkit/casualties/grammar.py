@@ -1,0 +1,154 @@
+"""Which counts of a sentence are casualties: rules over its shape, each beside the sentence that it is for."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from toolkit.casualties.shape import Shape
+from toolkit.rules import rows
+
+# Whom the number counts: "Alawite civilians", "of young men", "members of their forces", "fighters loyal to Assad".
+MORE = r"(?:(?:,C?|C)[wAUG]{0,2}y+(?!C?[HBM]))"
+NAME = rf"(?>(?:f[DO]?)?(?:[wAUG]{{0,2}}s+(?:(?:,C?|C)D?s+)*|[wAUG]{{0,5}}y+{MORE}{{0,3}}|[wAUG]{{0,4}}))"
+PEOPLE = rf"(?>{NAME}(?:f[DO]?[wAUG]{{0,3}}[yAUw]+(?:C[wAUz]{{0,2}}y+)?)?(?:z[TP]D?[wAUO]{{1,3}})?)"
+COUNT = rf"D?#(?!f[OS]){PEOPLE}"
+LIST = rf"{COUNT}(?:(?:,C?|C){COUNT}(?![HBMpid]))*"
+# Between the people and their verb: "in two villages", ", including a child,", "who".
+GAP = r"(?:S|(?:[Pfr][DwAUGyC0]{1,6}){1,2}S?|,[^#,;]{1,12},|,?m[^;pi]{1,25}?,)?"
+AUX = r"(?:[HMRTBeZ]*[BHM][HMRTBeZ]*)"
+COUNTED = re.compile("#")
+
+
+class Rule(NamedTuple):
+    """A pattern over shapes: `people` holds the counts, `cue` the word that says what befell them."""
+
+    name: str
+    pattern: re.Pattern[str]
+
+
+class Mention(NamedTuple):
+    """One count of casualties in one sentence, by the places of its items.
+
+    Attributes
+    ----------
+    at, end
+        The item of the count, and the item after the last one that names the people.
+    cue
+        The item that says what befell them.
+    outcome, rule
+        What befell them; which rule decided.
+    whole
+        The count in this sentence that it is a part of, where the words say so.
+    """
+
+    at: int
+    end: int
+    cue: int
+    outcome: str
+    rule: str
+    whole: int | None = None
+
+
+RULES = (
+    # At least 745 civilians were killed. / 125 officers and 148 fighters, including a child, were wounded.
+    Rule("passive", re.compile(rf"(?P<people>{COUNT}(?:(?:,C?|C){COUNT})*){GAP}{AUX}R?(?P<cue>p)")),
+    # Two brothers were among those killed.
+    Rule("among", re.compile(rf"(?P<people>{COUNT}){GAP}{AUX}j[DO]?(?P<cue>[pd])")),
+    # Hundreds of people have fled. / 973 civilians died.
+    Rule("subject", re.compile(rf"(?P<people>{COUNT}(?:(?:,C?|C){COUNT})*){GAP}{AUX}?R?(?P<cue>i)")),
+    # 12 people are missing.
+    Rule("state", re.compile(rf"(?P<people>{COUNT}(?:(?:,C?|C){COUNT})*){GAP}{AUX}(?P<cue>d)")),
+    # The death toll in the province has reached at least 553; a toll of 12; the toll rose from 5 to 9
+    Rule("toll", re.compile(rf"(?P<cue>t)[^#;]{{0,14}}?(?:P#)?[TfBr]R?(?P<people>{COUNT})")),
+    # the number of wounded rose to 30
+    Rule("toll", re.compile(rf"bf[^#;]{{0,12}}?(?P<cue>[hpd])[^#;]{{0,14}}?[TfBr]R?(?P<people>{COUNT})")),
+    # Dozens of wounded; 5 dead; left hundreds dead; 4 casualties; three soldiers killed in an attack
+    Rule("noun", re.compile(rf"(?P<people>{COUNT}(?P<cue>h))")),
+    Rule("participle", re.compile(rf"(?P<people>{COUNT})f?(?P<cue>[pd])(?!w{{0,3}}[ys]|[DOA])(?!#(?!{NAME}[pd]))")),
+    # showing dozens of bodies; 12 bodies were found
+    Rule("body", re.compile(r"[ke][^#;,]{0,3}(?P<people>#f?[wAUGp]{0,3}(?P<cue>o))")),
+    Rule("body", re.compile(r"(?P<people>#f?[wAUGp]{0,3}(?P<cue>o))[^#;,]{0,4}?[ke]")),
+    # killed at least 12 people and three soldiers; killing and wounding dozens
+    Rule("object", re.compile(rf"(?<!B)(?<!B[Re])(?P<cue>[ap])(?:C[ap])?R?(?P<people>{LIST})")),
+    # the execution of dozens of young men
+    Rule("act", re.compile(rf"(?P<cue>[nhao])f(?P<people>{LIST})")),
+    # claimed the lives of 11 people; cost 12 lives
+    Rule("lives", re.compile(rf"c[^#;]{{0,3}}(?P<cue>v)f(?P<people>{LIST})")),
+    Rule("lives", re.compile(r"c(?P<people>#)(?P<cue>v)")),
+    # Two people were killed, bringing the total to nine.
+    Rule("total", re.compile(rf"(?P<cue>[pidhn])[^;]*?b(?!fD?[wAU])[^#;]{{0,6}}?[TfBr]R?(?P<people>{COUNT})")),
+)
+# including 93 officers and 120 fighters; among them five children
+PARTS = re.compile(rf"(?:m|j[DOS]?|fS)B?(?P<people>{LIST})")
+# five of them children
+OF_THEM = re.compile(r"(?P<people>#f[OS]B?[wAU]{0,3}[ys]*)")
+# Two children among 6 killed
+OF_COUNT = re.compile(rf"(?P<people>{COUNT})j(?=#)")
+
+
+def find_mentions(shape: Shape, terms: tuple[str, ...]) -> dict[int, Mention]:
+    """Find the counts of a sentence that are casualties.
+
+    Parameters
+    ----------
+    terms
+        The words of the shape's items, in lower case.
+
+    Returns
+    -------
+    dict
+        By the item of the count; of rules that claim one count the first in `RULES` has it.
+    """
+    found: dict[int, Mention] = {}
+    for rule in RULES:
+        for match in rule.pattern.finditer(shape.letters):
+            outcome = _outcome(shape.letters, match.start("cue"), terms)
+            for count, end in _counts(match):
+                found.setdefault(count, Mention(count, end, match.start("cue"), outcome, rule.name))
+    return _with_parts(shape, dict(sorted(found.items())))
+
+
+def _counts(match: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Give each count of a list with the end of its name."""
+    starts = [place.start() for place in COUNTED.finditer(match.string, *match.span("people"))]
+    for start, after in zip(starts, [*starts[1:], match.end("people")], strict=True):
+        name = match.string[start:after]
+        yield start, start + len(re.sub(r"(?<=.)[,C]*D?$", "", name) if after != match.end("people") else name)
+
+
+def _with_parts(shape: Shape, found: dict[int, Mention]) -> dict[int, Mention]:
+    """Add the counts that the words make parts of another one."""
+    for match in PARTS.finditer(shape.letters):
+        whole = max((count for count in found if count < match.start()), default=None)
+        if whole is not None:
+            _add_parts(found, match, found[found[whole].whole or whole])
+    for match in OF_THEM.finditer(shape.letters):
+        whole = max((count for count in found if count < match.start()), default=None)
+        if whole is not None:
+            _add_parts(found, match, found[found[whole].whole or whole])
+    for match in OF_COUNT.finditer(shape.letters):
+        if match.end() in found:
+            _add_parts(found, match, found[match.end()])
+    return found
+
+
+def _add_parts(found: dict[int, Mention], match: re.Match[str], whole: Mention) -> None:
+    for count, end in _counts(match):
+        if count not in found or found[count].rule == "total":
+            found[count] = Mention(count, end, whole.cue, whole.outcome, "part", whole.at)
+
+
+def _outcome(letters: str, cue: int, terms: tuple[str, ...]) -> str:
+    """Name what befell them; the killed and the injured together where one count is of both."""
+    outcomes = {_outcomes()[terms[cue]]}
+    for step, further in ((2, letters[cue + 1 : cue + 3]), (-2, letters[max(cue - 2, 0) : cue][::-1])):
+        if re.fullmatch("C[paidhno]", further):
+            outcomes.add(_outcomes()[terms[cue + step]])
+    together = {"killed", "injured"} if outcomes <= {"killed", "injured", "killed_or_injured"} else set()
+    return "killed_or_injured" if len(outcomes) > 1 and together else _outcomes()[terms[cue]]
+
+
+@cache
+def _outcomes() -> dict[str, str]:
+    return {row["term"]: row["outcome"] for row in rows("casualty_terms") if row["outcome"]}

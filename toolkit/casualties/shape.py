@@ -1,0 +1,159 @@
+"""One sentence as a string of letters, one for each word: what the grammar of casualties reads."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from toolkit.counts import Count, find_counts
+from toolkit.rules import rows, words
+from toolkit.text import Reading
+from toolkit.times import Published, Time, find_times
+
+ROLES = {
+    "participle": "p",
+    "active": "a",
+    "intransitive": "i",
+    "state": "d",
+    "noun": "h",
+    "act": "n",
+    "claim": "c",
+    "lives": "v",
+    "toll": "t",
+    "number": "b",
+    "link": "r",
+    "body": "o",
+    "find": "k",
+    "including": "m",
+    "among": "j",
+    "report": "e",
+    "loyal": "z",
+    "by": "g",
+    "of": "f",
+    "person": "y",
+    "kin": "s",
+    "thing": "u",
+}
+"""The letter of each role of rules/casualty_terms.csv; other words keep the letter of their class."""
+
+OUTCOMES = re.compile("[paidhnvto]")
+MARKS = "qQk"
+# A number between commas after a name or a person is an age: "Ana Roe, 45, and".
+AGE = re.compile(r"(?<=[Aysw],)#(?=,(?![mj]))")
+# "Children under 12" are of an age too.
+UNDER_AGE = re.compile(r"(?<=y)#(?=[^wyAf]|$)")
+OLDEST = 120
+# What it counts is no person: "two coastal towns". A person after it takes the word back: "two village elders".
+THINGS = re.compile(r"#f?D?[wAUGR]{0,4}u(?!y)")
+YEARS = range(1900, 2101)
+# A bare number of four digits that could be a year counts people only where they follow it and no "in" stands before.
+YEAR_COUNTS = re.compile(r"(?<![Pfg])#[wAU]{0,3}y")
+
+
+class Shape(NamedTuple):
+    """One sentence: a letter for each item, the items' spans, and the counts and times among them."""
+
+    letters: str
+    spans: tuple[tuple[int, int], ...]
+    counts: dict[int, Count]
+    times: tuple[Time, ...]
+
+
+def shapes(reading: Reading, published: Published) -> Iterator[Shape]:
+    """Give the sentences that have a word of a casualty and a count."""
+    whole = "".join(map(_LETTERS.__getitem__, reading.tokens))
+    last = -1
+    for match in OUTCOMES.finditer(whole):
+        start, end = reading.sentence_at(reading.starts[match.start()])
+        if start > last:
+            last = start
+            first, after = bisect_left(reading.starts, start), bisect_left(reading.starts, end)
+            if "#" in whole[first:after]:
+                yield _shape(reading, first, after, (start, end), published)
+
+
+class _Letters(dict[str, str]):
+    """The letter of each token met so far; forgotten when a large corpus has filled it."""
+
+    def __missing__(self, token: str) -> str:
+        if len(self) >= 1 << 17:
+            self.clear()
+        word = token.lower()
+        self[token] = letter = "#" if word[0].isdigit() or word in _numbers() else _roles().get(word, ".")
+        return letter
+
+
+_LETTERS = _Letters()
+
+
+@cache
+def _roles() -> dict[str, str]:
+    return {row["term"]: ROLES[row["role"]] for row in rows("casualty_terms")}
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    """Give the words that a count can't do without."""
+    kinds = ("number", "tens", "scale", "vague")
+    terms = (term for kind in kinds for term in words("count_words", "word", kind=kind))
+    return frozenset(part for term in terms for part in term.split())
+
+
+class _Chunk(NamedTuple):
+    """Several words that are one item: a count or a time."""
+
+    start: int
+    end: int
+    letter: str
+    number: Count | None
+
+
+def _shape(reading: Reading, first: int, after: int, span: tuple[int, int], published: Published) -> Shape:
+    times = tuple(find_times(reading.plain, *span, published))
+    items = list(_items(reading, range(first, after), _chunks(reading.plain, span, times)))
+    letters = "".join(item.letter for item in items)
+    counts = {at: item.number for at, item in enumerate(items) if item.number}
+    for at in [at for at, count in counts.items() if not _of_people(letters, at, count)]:
+        del counts[at]
+        letters = f"{letters[:at]}0{letters[at + 1 :]}"
+    return Shape(letters, tuple((item.start, item.end) for item in items), counts, times)
+
+
+def _chunks(plain: str, span: tuple[int, int], times: tuple[Time, ...]) -> Iterator[_Chunk]:
+    dated = [_Chunk(time.start, time.end, "Z", None) for time in times]
+    counted = [
+        _Chunk(count.start, count.end, "#", count)
+        for count in find_counts(plain, *span)
+        if not any(count.start < time.end and time.start < count.end for time in times)
+    ]
+    return iter(sorted([*dated, *counted], key=lambda chunk: chunk.start))
+
+
+def _items(reading: Reading, tokens: range, chunks: Iterator[_Chunk]) -> Iterator[_Chunk]:
+    """Give the words of a sentence without quotation marks, each chunk in place of its words."""
+    chunk, end = next(chunks, None), -1
+    for at in tokens:
+        start = reading.starts[at]
+        if start < end:
+            continue
+        if chunk and start >= chunk.start:
+            yield chunk
+            end = chunk.end
+            chunk = next(chunks, None)
+        elif reading.classes[at] not in MARKS:
+            letter = _roles().get(reading.tokens[at].lower(), reading.classes[at])
+            yield _Chunk(start, reading.ends[at], letter, None)
+
+
+def _of_people(letters: str, at: int, count: Count) -> bool:
+    """Tell a count that may be of people from an age, a year and a count of things."""
+    if THINGS.match(letters, at) or (
+        UNDER_AGE.match(letters, at) and " " not in count.rule and count.low != count.high
+    ):
+        return False
+    if count.rule != "digits" or count.low is None:
+        return True
+    if AGE.match(letters, at) and count.low <= OLDEST:
+        return False
+    return count.low not in YEARS or count.end - count.start != 4 or bool(YEAR_COUNTS.match(letters, at))

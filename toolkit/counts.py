@@ -1,0 +1,194 @@
+"""Number expressions in, intervals out: "more than 1,000", "between 10 and 12", "dozens"."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from toolkit.rules import alternatives, rows, words
+
+# More people than have ever lived: what is beyond it counts no dead, and would fit into no table.
+GREATEST = 10**11
+LONGEST = 15
+CARDINALS = ("number", "tens", "scale")
+BOUNDS = ("stated", "at_least", "more_than", "under", "up_to", "about")
+
+# 12, 1,018, 1.5 million; no part of a date, an amount of money, a rate, a score, "12-year-old" or "10^30".
+ALONE = r"(?<![\w$€£¥#^+*/.,:])(?P<sign{n}>[-\u2212](?=\d))?(?<!\w[-\u2212])"
+DIGITS = (
+    r"(?P<digits{n}>\d{{1,3}}(?:,\d{{3}})+|\d+\.\d+(?=\s+(?:{scales})\b)|\d+)"
+    r"(?![\w%‰°^]|[.,:/]\d|-(?!plus\b)[^\W\d]|\s?per\s?cent\b)(?:\s+(?P<scale{n}>{scales})\b)?"
+)
+# "One" stands for a number only where no word before it makes it a pronoun.
+WORDS = (
+    r"(?<!\bno )(?<!\bany )(?<!\bevery )(?<!\bsome )(?<!\beach )(?<!\bthis )(?<!\bthat )(?<!\w)(?P<article{n}>an?\s+)?"
+    r"(?P<words{n}>(?:{numbers})(?:(?:{scaled}\s+and\s+|[\s-])(?:{numbers}))*)(?!\w|-\w)"
+)
+
+
+class Count(NamedTuple):
+    """One number expression.
+
+    Attributes
+    ----------
+    start, end
+        Its span, with the words that bound it.
+    low, high
+        The least and the greatest number that the words allow; missing where they set none.
+    basis
+        How the words bound the number: stated, at_least, more_than, under, up_to, about, between, vague.
+    rule
+        The word that bounds it or that is vague, "digits" or "words" for a bare number; it begins with "no count"
+        where the number can't count people.
+    """
+
+    start: int
+    end: int
+    low: int | None
+    high: int | None
+    basis: str
+    rule: str
+
+
+class _Number(NamedTuple):
+    value: int
+    written: str
+    negative: bool
+
+
+def find_counts(plain: str, start: int = 0, end: int | None = None) -> Iterator[Count]:
+    """Find the number expressions between two characters of a text with plain apostrophes (`Reading.plain`).
+
+    Notes
+    -----
+    "About 20" has 20 at both ends: the words set no bound, and `basis` says so. A vague word has the lower end that
+    rules/count_words.csv gives it, and no upper one. Fractions, ordinals and "1.018" for a thousand are not read.
+
+    Examples
+    --------
+    >>> [(count.low, count.high, count.basis) for count in find_counts("More than 40 hurt, 10 to 12 dead, dozens held")]
+    [(41, None, 'more_than'), (10, 12, 'between'), (12, None, 'vague')]
+    """
+    for match in _pattern().finditer(plain, start, len(plain) if end is None else end):
+        count = _vague(match) if match["vague"] else _count(match)
+        if count:
+            yield count
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    vague, joint = (_loose(words("count_words", "word", kind=kind)) for kind in ("vague", "range"))
+    return re.compile(
+        rf"(?:(?<!\w)(?P<bound>{_loose(tuple(_bounds('')))})\s+(?:the\s+)?)?"
+        rf"(?:(?<!\w)(?P<vague>{vague})(?!\w)"
+        rf"|(?<!\w)between\s+{_number(1)}\s+and\s+{_number(2)}"
+        rf"|(?P<from>\bfrom\s+)?{_number(3)}(?(from)|(?:\s*{joint}\s*{_number(4, alone='')}|(?![-\u2013]\d))))"
+        rf"(?:,?(?:\s+|(?=-))(?P<after>{_loose(tuple(_bounds('after ')))})(?![\w-]))?",
+        re.IGNORECASE,
+    )
+
+
+def _number(n: int, alone: str = ALONE) -> str:
+    scales = words("count_words", "word", kind="scale")
+    digits = (alone + DIGITS).format(n=n, scales="|".join(scales))
+    after_scale = "|".join(f"(?<={scale})" for scale in scales)
+    return f"(?:{digits}|{WORDS.format(n=n, numbers=_loose(tuple(_cardinals())), scaled=f'(?:{after_scale})')})"
+
+
+def _loose(terms: tuple[str, ...]) -> str:
+    return alternatives(terms).replace(r"\ ", r"\s+")
+
+
+@cache
+def _cardinals() -> dict[str, tuple[str, int]]:
+    listed = (row for row in rows("count_words") if row["kind"] in CARDINALS)
+    return {row["word"]: (row["kind"], int(row["value"])) for row in listed}
+
+
+@cache
+def _bounds(side: str) -> dict[str, str]:
+    """Give the words that bound a number, each with its basis; `side` is "" before the number, or "after "."""
+    listed = (row for row in rows("count_words") if row["kind"].removeprefix("after ") in BOUNDS)
+    return {
+        row["word"]: row["kind"].removeprefix("after ")
+        for row in listed
+        if row["kind"].startswith("after ") == bool(side)
+    }
+
+
+def _key(words: str) -> str:
+    return " ".join(words.lower().split())
+
+
+def _vague(match: re.Match[str]) -> Count:
+    word = _key(match["vague"])
+    low = next(int(row["value"]) for row in rows("count_words") if (row["kind"], row["word"]) == ("vague", word))
+    return Count(*match.span(), low, None, "vague", word)
+
+
+def _count(match: re.Match[str]) -> Count | None:
+    printed = [n for n in range(1, 5) if match[f"digits{n}"] or match[f"words{n}"]]
+    numbers = [number for n in printed if (number := _read(match, n))]
+    if len(numbers) < len(printed):
+        return None
+    span = max(match.start(), match.end("from")), match.end()
+    if wrong := _wrong(numbers):
+        return Count(*span, None, None, "between" if len(numbers) > 1 else "stated", f"no count: {wrong}")
+    if len(numbers) > 1:
+        return Count(*span, numbers[0].value, numbers[1].value, "between", "range")
+    before, after = _key(match["bound"] or ""), _key(match["after"] or "")
+    basis = _bounds("").get(before) or _bounds("after ").get(after) or "stated"
+    return Count(*span, *_interval(basis, numbers[0].value), basis, before or after or numbers[0].written)
+
+
+def _read(match: re.Match[str], n: int) -> _Number | None:
+    if match[f"digits{n}"]:
+        return _Number(_digits_value(match, n), "digits", bool(match.groupdict().get(f"sign{n}")))
+    value = _words_value(match[f"words{n}"], article=bool(match[f"article{n}"]))
+    return None if value is None else _Number(value, "words", False)
+
+
+def _digits_value(match: re.Match[str], n: int) -> int:
+    whole, _, part = match[f"digits{n}"].replace(",", "").partition(".")
+    if len(whole) > LONGEST:
+        return GREATEST + 1
+    part = part[:LONGEST]
+    scale = _cardinals()[match[f"scale{n}"].lower()][1] if match[f"scale{n}"] else 1
+    return int(whole + part) * scale // int(10 ** len(part))
+
+
+def _words_value(text: str, *, article: bool) -> int | None:
+    """Add number words up ("two hundred and five"); missing where they are no one number ("two three", "million")."""
+    total = current = 0
+    last = GREATEST
+    for word in re.findall(rf"(?:{_loose(tuple(_cardinals()))})\b", text.lower()):
+        kind, value = _cardinals()[_key(word)]
+        if kind == "scale":
+            if last == GREATEST and not article:
+                return None
+            current = max(current, 1) * value
+            total, current = (total + current, 0) if value >= 1000 else (total, current)
+        elif value >= last or last < 20:
+            return None
+        else:
+            current += value
+        last = value
+    return total + current
+
+
+def _wrong(numbers: list[_Number]) -> str | None:
+    if any(number.negative for number in numbers):
+        return "negative"
+    if any(number.value > GREATEST for number in numbers):
+        return "too large"
+    return "range upside down" if numbers[0].value > numbers[-1].value else None
+
+
+def _interval(basis: str, number: int) -> tuple[int | None, int | None]:
+    ends = {
+        "at_least": (number, None),
+        "more_than": (number + 1, None),
+        "up_to": (None, number),
+        "under": (None, max(number - 1, 0)),
+    }
+    return ends.get(basis, (number, number))
