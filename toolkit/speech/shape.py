@@ -1,5 +1,6 @@
 """One letter a token for everything that matters to reported speech, so that a rule is a regular expression."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
@@ -10,6 +11,8 @@ from toolkit.speech.marks import Passage, find_passages
 from toolkit.text import Reading
 
 OPEN, INSIDE, CLOSE = "<", "Z", ">"
+# "the reported deaths", "the country's state agency": what stands behind an article or a possessive is no verb.
+ADJECTIVE = re.compile("(?<=[DG])V")
 
 
 class Verb(NamedTuple):
@@ -52,7 +55,7 @@ def shape(reading: Reading) -> Shape:
             OPEN * (item.first - item.opening) + INSIDE * (item.last - item.first) + CLOSE * (item.after - item.last)
         )
     breaks = tuple(bisect_left(reading.starts, start) for start, _ in reading.sentences)
-    return Shape(reading, "".join(letters), quoted, (*breaks, len(letters)))
+    return Shape(reading, ADJECTIVE.sub("w", "".join(letters)), quoted, (*breaks, len(letters)))
 
 
 def _quoted(starts: Sequence[int], passage: Passage) -> Quoted:

@@ -17,7 +17,7 @@ WORD = "[AUEwxG0]"
 # The minister; police and residents; officials in Aro; a source cited by an agency; the Roe Institute (RI).
 NOUNS = (
     rf"(?:D{WORD}|{WORD}){WORD}{{0,9}}(?:\({WORD}{{1,4}}\))?(?:CD?[AUE]{WORD}{{0,4}}|(?<=w)Cw)?"
-    rf"(?:(?:[fPb]|[Vc]b)D?{WORD}{{1,6}}){{0,3}}"
+    rf"(?:(?:[fPb]|[Vc]b)D?{WORD}{{1,6}}){{0,3}}(?:\({WORD}{{1,4}}\))?"
 )
 VERB_GROUP = r"(?P<group>(?:[HMBRN]|[Pf]?d)*)\Z"
 # "police said", "the minister who said", "he has said"
@@ -29,7 +29,7 @@ RELATIVE = re.compile(rf"(?P<who>{NOUNS}),?W[^,;.<>]{{1,40}}\Z")
 # "…, said the mayor of Aro"
 AFTER = re.compile(rf"O|D?{WORD}{{1,8}}(?:\({WORD}{{1,4}}\))?(?:fD?{WORD}{{1,6}}){{0,2}}")
 # "cited by the agency", "in a video released by the agency"; "told the agency"
-NAME = re.compile("(?:fA)?,(?P<who>A{2,4}),")
+NAME = re.compile("(?:fA)?,(?P<who>A[Aw]{1,3}),")
 HANDED_ON = re.compile(rf"cb(?P<via>{AFTER.pattern})")
 TOLD = re.compile("D?(?P<via>[AUE]{0,3}E)")
 MAIN = re.compile(rf"{NOUNS}|O")

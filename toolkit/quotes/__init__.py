@@ -1,0 +1,97 @@
+"""Whose words each account carries, and in which wording."""
+
+from typing import Any
+
+import pandas as pd
+
+from toolkit.codebook import alias_key
+from toolkit.quotes.links import link_quotes
+from toolkit.quotes.persons import find_persons
+from toolkit.quotes.sources import find_origins, source_kinds
+from toolkit.speech import Speech, find_speech
+from toolkit.tables import QUOTES
+from toolkit.text import Reading, readings
+
+__all__ = ["find_origins", "find_quotes", "link_quotes", "rows", "source_kinds"]
+
+
+def find_quotes(articles: pd.DataFrame, entities: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Find the passages of each article that are somebody's words.
+
+    Parameters
+    ----------
+    articles
+        `ARTICLES`; `article_id` and `text` are used.
+    entities
+        `ENTITIES`: a speaker who is one of them is given by its name there, so that accounts can be compared.
+
+    Returns
+    -------
+    DataFrame
+        `QUOTES`, in reading order.
+
+    Notes
+    -----
+    Rules on words and marks, without a parser (see `toolkit.speech`). `person` is the article's own fullest form of
+    the speaker, or the entity's name. What the rules can't decide is missing.
+
+    Examples
+    --------
+    >>> text = "\u201cWe stay,\u201d said Ana Roe. Roe warned that it was late."
+    >>> articles = pd.DataFrame({"article_id": ["a1"], "text": [text]})
+    >>> find_quotes(articles)[["text", "kind", "person"]].values.tolist()
+    [['We stay,', 'direct', 'Ana Roe'], ['it was late', 'indirect', 'Ana Roe']]
+    """
+    names = _names(entities)
+    return QUOTES.build_spans(
+        (article_id, *row) for article_id, reading in readings(articles) for row in rows(reading, names)
+    )
+
+
+def rows(reading: Reading, names: dict[str, str] | None = None) -> list[tuple[Any, ...]]:
+    """Give the rows of `QUOTES` for one article, without id and article.
+
+    Parameters
+    ----------
+    names
+        The entity for each alias, by `alias_key`.
+    """
+    found = find_speech(reading)
+    persons = find_persons(reading, found)
+    return [_row(reading, speech, _known(person, names)) for speech, person in zip(found, persons, strict=True)]
+
+
+def _names(entities: pd.DataFrame | None) -> dict[str, str]:
+    if entities is None:
+        return {}
+    return {alias_key(alias): name for alias, name in zip(entities["alias"], entities["entity"], strict=True)}
+
+
+def _known(person: str | None, names: dict[str, str] | None) -> str | None:
+    return person and (names or {}).get(alias_key(person), person)
+
+
+def _row(reading: Reading, speech: Speech, person: str | None) -> tuple[Any, ...]:
+    text = reading.text
+    return (
+        speech.start,
+        speech.end,
+        text[speech.start : speech.end],
+        speech.kind,
+        speech.clause_start if speech.kind == "mixed" else None,
+        speech.clause_end if speech.kind == "mixed" else None,
+        _printed(text, speech.speaker_start, speech.speaker_end),
+        speech.speaker_start,
+        speech.speaker_end,
+        person,
+        _printed(text, speech.cue_start, speech.cue_end),
+        speech.cue_start,
+        speech.cue_end,
+        speech.via,
+        None if speech.group is None else f"q{speech.group:07d}",
+        speech.rule,
+    )
+
+
+def _printed(text: str, start: int | None, end: int | None) -> str | None:
+    return None if start is None or end is None else text[start:end]

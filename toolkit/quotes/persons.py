@@ -1,0 +1,168 @@
+"""Whom the words for a speaker stand for, within one article: Roe is Ana Roe, the source is the source before."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from toolkit.rules import alternatives, rows, words
+from toolkit.speech import Speech
+from toolkit.text import Reading
+
+# A description ends before what is added to it: "a source cited by an agency", "Ana Roe, 44", "the men who".
+ADDED = re.compile(r"[,(;:\u2013\u2014]| (?:who|which|that|whose|cited|quoted|based) ")
+ARTICLE = re.compile(r"\A(?:the|an?|this|these|those|some|one) ", re.IGNORECASE)
+OFFICE = frozenset({"of", "for", "at", "from", "in", "with"})
+INITIALS = re.compile(r"\(([A-Z]{2,8})\)")
+INITIALS_REACH = 150
+"""How many characters before "(RI)" its initials are looked for."""
+FULL_NAME = 2
+REACH = {"person": 1, "body": 0}
+"""How many paragraphs back a pronoun's speaker may stand."""
+
+
+class Speaker(NamedTuple):
+    """Who speaks: a person by name, or a body or people by name or description."""
+
+    name: str
+    kind: str
+
+
+Before = list[tuple[int, Speaker]]
+
+
+def find_persons(reading: Reading, found: Iterable[Speech]) -> list[str | None]:
+    """Give the speaker of each passage in the article's own fullest form.
+
+    Returns
+    -------
+    list
+        One entry for each passage: a name without title, a description without its article; None where nobody is
+        named, or a pronoun has nobody to stand for.
+
+    Notes
+    -----
+    A family name takes the first longer name that ends with it; initials take the name that they follow in brackets; a
+    part of a body's name takes the name of an earlier speaker. A pronoun takes the last speaker of its kind, of its
+    paragraph or, for a person, of the one before. Nothing is looked up outside the article.
+    """
+    known = _initials(reading)
+    before: Before = []
+    persons = []
+    for speech in found:
+        speaker = _speaker(reading, speech, known, before)
+        persons.append(speaker.name if speaker else None)
+        if speaker:
+            before.append((_paragraph(reading, speech.start), speaker))
+    return persons
+
+
+def _speaker(reading: Reading, speech: Speech, known: dict[str, str], before: Before) -> Speaker | None:
+    if speech.speaker_start is None or speech.speaker_end is None:
+        return None
+    printed = " ".join(reading.text[speech.speaker_start : speech.speaker_end].split())
+    bare = ARTICLE.sub("", ADDED.split(printed)[0].strip(), count=1)
+    kind = _stand_ins().get(bare.casefold())
+    if kind:
+        return _same_noun(bare, before) or _last(kind, _paragraph(reading, speech.start), before)
+    if not bare:
+        return None
+    return _person(reading, bare, speech.speaker_start, printed.startswith(bare)) or _body(bare, known, before)
+
+
+def _person(reading: Reading, bare: str, start: int, may_be_bare: bool) -> Speaker | None:
+    """Take the name out of the words for a speaker: "the Roe Institute's director Ana Roe", "Ana Roe of the institute".
+
+    A name without a title is bare; an article before it makes it a body's.
+    """
+    tokens = bare.split(" ")
+    office = next((index for index, token in enumerate(tokens) if token in OFFICE), len(tokens))
+    titles = [index for index, token in enumerate(tokens[:office]) if _plain(token) in _titles()]
+    name = tokens[titles[-1] + 1 if titles else 0 : office]
+    if titles and not name and len(tokens) - office > FULL_NAME + 1:
+        name = tokens[-FULL_NAME:]  # "envoy for Aro Ana Roe": the place is no part of the name
+    if not name or not (titles or may_be_bare) or not all(_is_name(token) for token in name):
+        return None
+    if len(name) > 1:
+        return Speaker(" ".join(name), "person")
+    longer = _longer(reading, name[0])
+    opens = reading.sentence_at(start)[0] == start and not titles
+    return None if opens and longer is None else Speaker(longer or name[0], "person")
+
+
+def _body(bare: str, known: dict[str, str], before: Before) -> Speaker:
+    return Speaker(known[bare], "body") if bare in known else _same_noun(bare, before) or Speaker(bare, "body")
+
+
+@lru_cache(maxsize=1024)
+def _longer(reading: Reading, family: str) -> str | None:
+    """Find the first longer name that ends with a family name."""
+    bare = _particles().sub("", family)
+    given = rf"((?:[A-Z](?:[\w'-]+|\.) ){{1,4}})(?:{_particles().pattern})?{re.escape(bare)}(?!\w)"
+    for match in re.finditer(given, reading.plain):
+        start = match.start()
+        for word in re.finditer(r"\S+ ", match[1]):
+            if _plain(word[0].strip()) in _no_names():
+                start = match.start() + word.end()
+        if start < match.end(1):
+            return reading.text[start : match.end()]
+    return None
+
+
+def _same_noun(name: str, before: Before) -> Speaker | None:
+    """Find an earlier speaker whose name holds all these words: the source, the Observatory."""
+    wanted = set(name.casefold().split(" "))
+    return next((speaker for _, speaker in before if wanted <= set(speaker.name.casefold().split(" "))), None)
+
+
+def _last(kind: str, here: int, before: Before) -> Speaker | None:
+    near = (speaker for place, speaker in reversed(before) if here - place <= REACH[kind] and speaker.kind == kind)
+    return next(near, None)
+
+
+def _initials(reading: Reading) -> dict[str, str]:
+    """Find names that are followed by their initials in brackets."""
+    found: dict[str, str] = {}
+    for match in INITIALS.finditer(reading.plain):
+        tokens = reading.text[max(match.start() - INITIALS_REACH, 0) : match.start()].split()
+        for count in range(len(match[1]), len(tokens) + 1):
+            firsts = "".join(_particles().sub("", token)[:1] for token in tokens[-count:])
+            if "".join(filter(str.isupper, firsts)) == match[1] == firsts[:1] + match[1][1:]:
+                found.setdefault(match[1], " ".join(tokens[-count:]))
+    return found
+
+
+def _paragraph(reading: Reading, offset: int) -> int:
+    return bisect_right(reading.regions, offset, key=lambda region: region.start)
+
+
+def _plain(token: str) -> str:
+    return token.casefold().rstrip(".")
+
+
+def _is_name(token: str) -> bool:
+    return token[:1].isupper() or bool(_particles().match(token))
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(
+        map(_plain, (*words("abbreviations", "abbreviation", kind="title"), *words("label_nouns", "word")))
+    )
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """Hand on what may stand before a name with a capital and is none: titles, days, words of grammar."""
+    return _titles() | set(map(_plain, (*words("speech_words", "word"), *words("word_classes", "word"))))
+
+
+@cache
+def _stand_ins() -> dict[str, str]:
+    return {row["word"]: row["stands_for"] for row in rows("speaker_nouns")}
+
+
+@cache
+def _particles() -> re.Pattern[str]:
+    return re.compile(alternatives(words("name_particles", "particle")))
