@@ -140,7 +140,7 @@ def _leaving(study: Study, part: Any) -> Any:
     if isinstance(part, date):
         return part.isoformat()
     if isinstance(part, float | np.floating):
-        return None if np.isnan(part) else float(part) if part == round(part) else float(f"{part:.{DIGITS}g}")
+        return None if not np.isfinite(part) else float(part) if part == round(part) else float(f"{part:.{DIGITS}g}")
     return part.item() if isinstance(part, np.generic) else None if part is pd.NA else part
 
 

@@ -1,0 +1,254 @@
+"""How right the rules are: each table against development data that others annotated, by that data's own scorers.
+
+python benchmarks/accuracy.py --data EVAL [--gold GOLD] [--seeds seeds] [--only quotes]
+
+EVAL holds quotes/, casualties/ and framing/, each with its files and score.py; GOLD the seeds annotated by hand.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from toolkit import find_actions, find_claims, find_labels, find_quotes, link_quotes, load
+from toolkit.tables import ENTITIES, GROUPS, ORIGINS, QUOTES
+
+Documents = list[dict[str, Any]]
+OUTCOMES = {"killed", "injured"}
+
+
+def main() -> None:
+    """Print one line for each figure."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path)
+    parser.add_argument("--gold", type=Path)
+    parser.add_argument("--seeds", type=Path, default=Path("seeds"))
+    parser.add_argument("--only", choices=["quotes", "casualties", "framing", "seeds"])
+    options = parser.parse_args()
+    if not options.data and not options.gold:
+        print(
+            "The data stand in no public place under our licence: name their folder with --data, the annotated seeds with --gold."
+        )
+        return
+    wanted = {options.only} if options.only else {"quotes", "casualties", "framing", "seeds"}
+    measures = {"quotes": quotes, "casualties": casualties, "framing": framing}
+    for name, measure in measures.items():
+        if options.data and name in wanted:
+            measure(options.data / name)
+    if options.gold and "seeds" in wanted:
+        seeds(options.gold, options.seeds)
+
+
+def quotes(folder: Path) -> None:
+    """Measure quotes on PolNeAR and links on BASIL."""
+    documents = read(folder / "polnear.jsonl")
+    predicted = [
+        {"id": name, "quotes": rows} for name, rows in by_article(documents, find_quotes(articles(documents)), quote)
+    ]
+    for options in (["--types", "direct"], ["--speech-only"], ["--types", "mixed"]):
+        result = score(folder / "score.py", [folder / "polnear.jsonl", predicted, *options, "--json"])
+        told = {"exact": result["exact"]["F1"], "overlap .8": result["iou>=0.8"]["F1"]}
+        told |= {"with right speaker": result["joint"]["F1"], "speaker's name": result["speaker"]["name"]}
+        print("PolNeAR", *options, told)
+    print("BASIL links", score(folder / "score_links.py", [links(read(folder / "basil.jsonl"))], plain=True))
+
+
+def quote(row: dict[str, Any]) -> dict[str, Any]:
+    """Put one row of QUOTES into the scorer's form."""
+    speaker = row["speaker"] if pd.notna(row["speaker"]) else ""
+    start, end = (int(row[name]) if speaker else -1 for name in ("speaker_start", "speaker_end"))
+    cue = row["cue"] if pd.notna(row["cue"]) else ""
+    span = {"start": row["start"], "end": row["end"], "type": row["kind"], "cue": cue}
+    return span | {"speaker": speaker, "speaker_start": start, "speaker_end": end}
+
+
+def links(documents: Documents) -> list[dict[str, Any]]:
+    """Link the quoted regions of each event's articles."""
+    found = []
+    events: dict[str, Documents] = {}
+    for document in documents:
+        events.setdefault(document["triplet"], []).append(document)
+    for event in events.values():
+        table = QUOTES.build(
+            region_row(document, region) for document in event for region in document["quoted_regions"]
+        )
+        found += list(pairs(table, link_quotes(table)))
+    return found
+
+
+def region_row(document: dict[str, Any], region: dict[str, Any]) -> list[Any]:
+    """Make a row of QUOTES from a quoted region whose speaker is not known."""
+    known = {"quote_id": f"{document['id']}:q{region['start']:07d}", "article_id": document["id"], "kind": "direct"}
+    known |= {"start": region["start"], "end": region["end"], "text": region["text"], "rule": "given"}
+    return [known.get(name) for name in QUOTES.names]
+
+
+def pairs(table: pd.DataFrame, utterances: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """Give the pairs of quotes from two articles that share an utterance."""
+    merged = utterances.merge(table, on="quote_id")
+    for _, group in merged.groupby("utterance_id"):
+        rows = group.to_dict("records")
+        for place, one in enumerate(rows):
+            for other in rows[place + 1 :]:
+                if one["article_id"] != other["article_id"]:
+                    yield {
+                        side: {"id": row["article_id"], "start": row["start"]}
+                        for side, row in (("a", one), ("b", other))
+                    }
+
+
+def casualties(folder: Path) -> None:
+    """Measure claims on headlines, wire texts and coders' notes."""
+    for name, options in (
+        ("syria_headlines", []),
+        ("syria_headlines", ["--bound"]),
+        ("muc34", ["--min-count", "2", "--explicit", "--unique"]),
+    ):
+        documents = read(folder / f"{name}.jsonl")
+        predicted = [{"id": key, "claims": rows} for key, rows in by_article(documents, claims(documents), claim)]
+        print(name, *options, score(folder / "score.py", ["spans", folder / f"{name}.jsonl", predicted, *options]))
+    documents = [document for document in read(folder / "acled.jsonl") if not document["split_event"]]
+    predicted = [{"id": key, "killed": total(rows)} for key, rows in by_article(documents, claims(documents), claim)]
+    options = ["--min-killed", "2", "--where", "split_event=False"]
+    print("acled", *options, score(folder / "score.py", ["totals", folder / "acled.jsonl", predicted, *options]))
+
+
+def claims(documents: Documents) -> pd.DataFrame:
+    """Find claims with no study's groups or origins."""
+    return find_claims(articles(documents), GROUPS.build([]), ORIGINS.build([]))
+
+
+def claim(row: dict[str, Any]) -> dict[str, Any]:
+    """Put one row of CLAIMS into the scorer's form."""
+    basis = "exact" if row["basis"] == "stated" else row["basis"]
+    low, high = (None if pd.isna(row[name]) else int(row[name]) for name in ("low", "high"))
+    if basis == "more_than" and low is not None:
+        low -= 1
+    return {
+        "start": row["start"],
+        "end": row["end"],
+        "count_low": low,
+        "count_high": high,
+        "bound": basis,
+        "outcome": row["outcome"],
+    }
+
+
+def total(rows: list[dict[str, Any]]) -> int | None:
+    """Give the greatest stated number of killed of one note."""
+    numbers = [row["count_low"] for row in rows if row["outcome"] == "killed" and row["count_low"] is not None]
+    return max(numbers, default=None)
+
+
+def framing(folder: Path) -> None:
+    """Measure labels on NewsWCL50 and GUM, passives on GUM and PUD."""
+    for name, options in (
+        ("newswcl50", ["--kinds", "label", "--etypes", "ACTOR"]),
+        ("gum_news", ["--kinds", "label", "--etypes", "person"]),
+    ):
+        documents = read(folder / f"{name}.jsonl")
+        predicted = [{"id": document["id"], "spans": labels(document)} for document in documents]
+        result = score(folder / "score.py", [folder / f"{name}.jsonl", predicted, *options, "--json"])
+        print(name, *options, result["kinds"].get("label", {}).get("overlap+t"))
+    for name in ("gum_news", "pud_news"):
+        documents = read(folder / f"{name}.jsonl")
+        table = find_actions(articles(documents), ENTITIES.build([]))
+        predicted = [
+            {"id": key, "spans": [row for row in rows if row]} for key, rows in by_article(documents, table, passive)
+        ]
+        result = score(folder / "score.py", [folder / f"{name}.jsonl", predicted, "--kinds", "passive", "--json"])
+        print(name, "passive", result["kinds"].get("passive", {}).get("exact"))
+
+
+def labels(document: dict[str, Any]) -> list[dict[str, Any]]:
+    """Find the labels of the entities that a document's annotators were given."""
+    rows = [
+        (entity["target"], "person", alias, "given")
+        for entity in document.get("entities", [])
+        for alias in dict.fromkeys(entity.get("aliases", []) or entity.get("names", []))
+    ]
+    table = find_labels(articles([document]), ENTITIES.build(rows))
+    return [
+        {"start": row["start"], "end": row["end"], "kind": "label", "target": row["entity"]}
+        for row in table.to_dict("records")
+    ]
+
+
+def passive(row: dict[str, Any]) -> dict[str, Any] | None:
+    """Put one passive of ACTIONS into the scorer's form."""
+    if row["voice"] not in {"passive", "agentless"}:
+        return None
+    return {"start": row["start"], "end": row["end"], "kind": "passive", "agentless": row["voice"] == "agentless"}
+
+
+def seeds(gold: Path, folder: Path) -> None:
+    """Measure the three tables on the seeds annotated by hand."""
+    study = load(folder)
+    files = pd.read_csv(folder / "manifest.csv").set_index("file")["article_id"]
+    tables = {
+        "quotes": find_quotes(study.articles),
+        "claims": find_claims(study.articles, study.groups, study.origins),
+        "labels": find_labels(study.articles, study.entities),
+    }
+    compared = {
+        "quotes": [("type", "kind")],
+        "claims": [("bound", "basis"), ("low", "low"), ("victims", "group"), ("source", "origin")],
+    }
+    compared["labels"] = [("entity", "entity"), ("voice", "voice")]
+    for name, columns in compared.items():
+        truth = pd.read_csv(gold / f"{name}.csv")
+        merged = truth.assign(article_id=truth["file"].map(files)).merge(
+            tables[name], on=["article_id", "start", "end"], suffixes=("", "_found")
+        )
+        told = {
+            mine: int(
+                (
+                    merged[theirs].astype(str)
+                    == merged[mine if mine in merged and mine != theirs else f"{mine}_found"].astype(str)
+                ).sum()
+            )
+            for theirs, mine in columns
+        }
+        print(f"seeds {name}: {len(merged)} of {len(truth)} spans exactly, {len(tables[name])} rows", told)
+
+
+def read(path: Path) -> Documents:
+    """Read a file with one document a line."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def articles(documents: Documents) -> pd.DataFrame:
+    """Give documents as the analyses take them."""
+    return pd.DataFrame([(document["id"], document["text"]) for document in documents], columns=["article_id", "text"])
+
+
+def by_article(documents: Documents, table: pd.DataFrame, form: Any) -> Iterator[tuple[str, list[Any]]]:
+    """Give each document's rows in the scorer's form, those of documents without rows too."""
+    rows: dict[str, list[Any]] = {document["id"]: [] for document in documents}
+    for row in table.to_dict("records"):
+        rows[row["article_id"]].append(form(row))
+    yield from rows.items()
+
+
+def score(scorer: Path, arguments: Iterable[Any], *, plain: bool = False) -> Any:
+    """Call a scorer; a list among its arguments is written to a file with one row a line."""
+    with tempfile.TemporaryDirectory() as folder:
+        words = []
+        for place, argument in enumerate(arguments):
+            if isinstance(argument, list):
+                path = Path(folder) / f"{place}.jsonl"
+                path.write_text("".join(json.dumps(row) + "\n" for row in argument), encoding="utf-8")
+                argument = path
+            words.append(str(argument))
+        told = subprocess.run([sys.executable, str(scorer), *words], check=True, capture_output=True, text=True).stdout
+    return told.strip().split(maxsplit=1)[1] if plain else json.loads(told)
+
+
+if __name__ == "__main__":
+    main()

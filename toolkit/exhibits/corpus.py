@@ -1,0 +1,192 @@
+"""What is compared: the accounts, their size, their dates, and how each tells the event at a glance."""
+
+import re
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from toolkit.exhibits.show import Drawing, Shares
+from toolkit.exhibits.style import INK, QUIET, account_colors
+from toolkit.exhibits.words import count, day, listing, number, sentence
+from toolkit.quotes import source_kinds
+from toolkit.regions import READ
+from toolkit.study import Study
+
+WORD = re.compile(r"\w+(?:[-'\u2019]\w+)*")
+PHRASES = 3
+READ_ONCE, PRINTED_AGAIN, FURNITURE = "read", "printed before in the same article", "page furniture and bylines"
+
+
+def tell_corpus(study: Study) -> str:
+    """Say what is compared: how many accounts, how long, from when, resting on which agencies."""
+    words = count_words(study)
+    total = int(words["words"].sum())
+    read = int(words.loc[words["part"] == READ_ONCE, "words"].sum())
+    accounts = sentence(count(len(study.articles), "account"))
+    size = f"{accounts} of one event, {number(total)} words in all, {number(read)} of them read."
+    return " ".join(part for part in (size, _dates(study), _agencies(study)) if part)
+
+
+def _dates(study: Study) -> str:
+    known = study.articles["published_from"].dropna().dt.date
+    if known.empty:
+        return "No day of publication is proven."
+    groups = [
+        f"{count(int(n), 'account')} not before {day(first)}" for first, n in known.value_counts().sort_index().items()
+    ]
+    later = int(study.articles["published_to"].notna().sum())
+    bounds = f"a later bound is proven for {count(later, 'account')}" if later else "no later bound is proven"
+    return f"Publication: {listing(groups)}; {bounds}."
+
+
+def _agencies(study: Study) -> str:
+    cited = study.articles["agency"].value_counts()
+    named = [f"{count(int(n), 'account')} cite{'s' if n == 1 else ''} {name}" for name, n in sorted(cited.items())]
+    return f"{sentence(listing(named))}." if named else ""
+
+
+def list_cards(study: Study, labels: pd.DataFrame, quotes: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """List what stands on each account's card: its names for the first person and the event, its sources, its toll.
+
+    Parameters
+    ----------
+    labels, quotes, claims
+        `LABELS`, `QUOTES` and `CLAIMS` of the study.
+    """
+    people = study.entities.loc[study.entities["kind"] == "person", "entity"]
+    events = study.entities.loc[study.entities["kind"] == "event", "entity"]
+    words = count_words(study).query("part == @READ_ONCE").set_index("account")["words"]
+    rows = []
+    for article in study.articles.to_dict("records"):
+        mine = [rows_of[rows_of["article_id"] == article["article_id"]] for rows_of in (labels, quotes, claims)]
+        card = {"account": article["account"], "published": _bounds(article)}
+        card["words read"] = int(words.get(article["account"], 0))
+        if len(people):
+            card[f"calls {people.iloc[0]}"] = _called(mine[0], [people.iloc[0]])
+        if len(events):
+            card["names the event"] = _called(mine[0], list(events))
+        card["carries the words of"] = _carried(study, mine[1])
+        rows.append({**card, "highest figure of killed": _toll(mine[2])})
+    return pd.DataFrame(rows)
+
+
+def _called(labels: pd.DataFrame, entities: list[str]) -> str | None:
+    """Give the first phrases that the account uses for these entities in its own voice."""
+    own = labels[labels["entity"].isin(entities) & (labels["voice"] == "own")]
+    phrases = list(dict.fromkeys(own["text"]))
+    return "; ".join(phrases[:PHRASES]) or None
+
+
+def _carried(study: Study, quotes: pd.DataFrame) -> Shares | None:
+    words = quotes.assign(kind=source_kinds(quotes, study.origins), words=quotes["text"].str.split().str.len())
+    known = words.groupby("kind")["words"].sum().sort_values(ascending=False)
+    return (
+        Shares(tuple((str(kind).replace("_", " "), float(n / known.sum())) for kind, n in known.items()))
+        if len(known)
+        else None
+    )
+
+
+def _toll(claims: pd.DataFrame) -> str | None:
+    killed = claims[(claims["outcome"] == "killed") & claims["low"].notna() & (claims["basis"] != "vague")]
+    if killed.empty:
+        return None
+    highest = killed.sort_values("low", ascending=False, kind="stable").to_dict("records")[0]
+    origin = "no source named" if pd.isna(highest["origin"]) else highest["origin"]
+    return f"{highest['text']} ({origin})"
+
+
+def list_accounts(study: Study) -> pd.DataFrame:
+    """List the accounts: who printed each where that is known, the agency that it cites, its dates and its length."""
+    words = count_words(study)
+    read = words[words["part"] == READ_ONCE].set_index("account")["words"]
+    rows = [
+        (row["account"], row["outlet"], row["agency"], row["title"], _bounds(row), int(read.get(row["account"], 0)))
+        for row in study.articles.to_dict("records")
+    ]
+    return pd.DataFrame(rows, columns=["account", "outlet", "agency cited", "title", "published", "words read"])
+
+
+def _bounds(row: dict[Any, Any]) -> str | None:
+    early, late = row["published_from"], row["published_to"]
+    if pd.isna(early) and pd.isna(late):
+        return None
+    if pd.isna(late):
+        return f"not before {day(early)}"
+    return f"not after {day(late)}" if pd.isna(early) else _days(early, late)
+
+
+def _days(early: date, late: date) -> str:
+    return day(early) if early == late else f"{day(early)} to {day(late)}"
+
+
+def count_words(study: Study) -> pd.DataFrame:
+    """Count the words of each account by what becomes of them: read, printed before, or furniture."""
+    blocks = list_blocks(study)
+    return blocks.groupby(["account", "part"], sort=False)["words"].sum().reset_index()
+
+
+def list_blocks(study: Study) -> pd.DataFrame:
+    """List the blocks of each account in reading order: a paragraph, a headline, a line of furniture."""
+    articles = study.articles.set_index("article_id")
+    rows = []
+    for row in study.regions.to_dict("records"):
+        text = articles["text"][row["article_id"]][row["start"] : row["end"]]
+        rows.append((articles["account"][row["article_id"]], row["kind"], _part(row["kind"]), len(WORD.findall(text))))
+    return pd.DataFrame(rows, columns=["account", "kind", "part", "words"])
+
+
+def _part(kind: str) -> str:
+    return READ_ONCE if kind in READ else PRINTED_AGAIN if kind == "repeat" else FURNITURE
+
+
+def draw_blocks(study: Study) -> Drawing:
+    """Draw each account as a bar of its blocks, so that one sees its length, its paragraphs and what is not read."""
+    blocks = list_blocks(study)
+    plot = go.Figure([_bar(study, blocks, part) for part in (READ_ONCE, PRINTED_AGAIN, FURNITURE)])
+    totals = blocks[blocks["part"] == READ_ONCE].groupby("account", sort=False)["words"].sum()
+    lengths = blocks.groupby("account", sort=False)["words"].sum()
+    for account, length in lengths.items():
+        label = f"{number(int(totals.get(account, 0)))} words read"
+        plot.add_annotation(
+            x=length, y=account, text=label, xanchor="left", xshift=6, showarrow=False, font_color=QUIET
+        )
+    plot.update_layout(barmode="stack", bargap=0.45, height=70 + 46 * len(lengths), margin={"r": 120})
+    plot.update_xaxes(title_text="words from the first line to the last", rangemode="tozero")
+    plot.update_yaxes(autorange="reversed", tickfont={"size": 14, "color": INK})
+    return Drawing(plot, _reading(blocks), len(blocks))
+
+
+def _bar(study: Study, blocks: pd.DataFrame, part: str) -> go.Bar:
+    colors = account_colors(study)
+    mine = blocks[blocks["part"] == part]
+    base = blocks.groupby("account")["words"].cumsum() - blocks["words"]
+    return go.Bar(
+        x=mine["words"].tolist(),
+        y=mine["account"].tolist(),
+        base=base[mine.index].tolist(),
+        orientation="h",
+        customdata=[[f"{kind}, {part}"] for kind in mine["kind"]],
+        hovertemplate="%{y}: %{customdata[0]}, %{x} words<extra></extra>",
+        marker={
+            "color": [colors[account] for account in mine["account"]] if part == READ_ONCE else "#ffffff",
+            "line": {"color": "#ffffff" if part == READ_ONCE else QUIET, "width": 1},
+            "pattern": {"shape": "" if part == READ_ONCE else "/", "fgcolor": QUIET, "size": 5, "solidity": 0.25},
+        },
+    )
+
+
+def _reading(blocks: pd.DataFrame) -> str:
+    lengths = blocks[blocks["part"] == READ_ONCE].groupby("account", sort=False)["words"].sum()
+    if lengths.empty:
+        return "Nothing in these articles is read."
+    longest, shortest = lengths.idxmax(), lengths.idxmin()
+    size = f"Each block is a paragraph or a line; {longest} is the longest with {number(int(lengths.max()))} words read"
+    rest = f", {shortest} the shortest with {number(int(lengths.min()))}" if len(lengths) > 1 else ""
+    unread = blocks[blocks["part"] != READ_ONCE].groupby("account", sort=False)["words"].sum()
+    left = [f"{number(int(n))} of {account}" for account, n in unread.items()]
+    return (
+        f"{size}{rest}. Hatched words are not read: {listing(left)}." if left else f"{size}{rest}. All words are read."
+    )
