@@ -1,6 +1,7 @@
 """How each account names people, groups and events, who is said to act, and which words set it apart."""
 
 from toolkit.framing.actions import action_rows, find_actions
+from toolkit.framing.keyness import compare_words
 from toolkit.framing.labels import compile_entities, find_labels, label_rows
 
-__all__ = ["action_rows", "compile_entities", "find_actions", "find_labels", "label_rows"]
+__all__ = ["action_rows", "compare_words", "compile_entities", "find_actions", "find_labels", "label_rows"]
