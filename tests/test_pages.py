@@ -6,11 +6,13 @@ import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser import NOTEBOOKS, PAGES, SEEDS, Visit, visit
+from bs4 import BeautifulSoup
 from invented import ENTITIES, STRAIT, ferry_study, write_study
 from playwright.sync_api import Browser, expect
 
 from toolkit.errors import ToolkitError
 from toolkit.publish import publish
+from toolkit.publish.clean import shape
 from toolkit.study import load
 
 MEGABYTE = 1_000_000
@@ -35,9 +37,10 @@ draw({"data": [{"type": "bar", "x": [3, 5], "y": ["Account 1", "Account 2"], "or
 
 # Do to everything on a page what would wake a handler, and follow every link that leads to no page.
 PROVOKE = """() => {
+  const elsewhere = "a[href*='.html'], a[href^='http']";
   for (const each of document.querySelectorAll("main, main *")) {
     for (const kind of ["error", "load", "mouseover", "toggle"]) each.dispatchEvent(new Event(kind));
-    if (!each.matches("a[href*='.html'], a[href^='http']")) each.dispatchEvent(new MouseEvent("click", { cancelable: true }));
+    if (!each.matches(elsewhere)) each.dispatchEvent(new MouseEvent("click", { cancelable: true }));
   }
 }"""
 
@@ -193,6 +196,26 @@ def test_each_step_is_announced(tmp_path: Path) -> None:
     publish(SEEDS, write_notebooks(tmp_path / "notebooks"), tmp_path / "site", said.append)
     assert said[0] == "Running corpus.ipynb (1 of 4)"
     assert len(said) == 5
+
+
+TABLE = """<table><caption>Two accounts</caption><thead><tr><th>Outlet</th><th>Words</th></tr></thead>
+<tbody><tr><td class="number">–</td><td class="number">1,204</td></tr></tbody></table>"""
+
+
+def test_a_column_of_numbers_has_its_heading_to_the_right_and_one_of_words_nothing() -> None:
+    cells = BeautifulSoup(shape(TABLE), "html.parser").find_all(["th", "td"])
+    assert [(cell.get_text(), cell.get("class")) for cell in cells] == [
+        ("Outlet", None),
+        ("Words", ["number"]),
+        ("–", None),
+        ("1,204", ["number"]),
+    ]
+
+
+def test_a_table_stands_in_a_region_that_bears_its_caption_and_takes_the_focus() -> None:
+    region = BeautifulSoup(shape(TABLE), "html.parser").div
+    assert region is not None
+    assert (region["role"], region["tabindex"], region["aria-label"]) == ("region", "0", "Two accounts")
 
 
 # What a reader meets

@@ -19,6 +19,8 @@ ATTRIBUTES = {
     "time": ["datetime"],
     "details": ["open"],
 }
+# Cells longer than this many characters make a table that turns into blocks on a phone, where others scroll.
+WORDY = 40
 STYLES = ["background-color", "color", "flex-grow", "width", "text-align", "margin-left"]
 
 
@@ -65,10 +67,29 @@ def split_source(html: str) -> tuple[str, str]:
 
 
 def _label_cells(table: Tag) -> None:
-    names = [cell.get_text(" ", strip=True) for cell in table.select("thead th")]
-    for row in table.select("tbody tr"):
-        for name, cell in zip(names, row.find_all(["th", "td"], recursive=False), strict=False):
-            cell["data-label"] = name
+    heads = table.select("thead th")
+    rows = [row.find_all(["th", "td"], recursive=False) for row in table.select("tbody tr")]
+    for head, column in zip(heads, zip(*rows, strict=False), strict=False):
+        for cell in column:
+            cell["data-label"] = head.get_text(" ", strip=True)
+        _align(head, column)
+    if any(len(cell.get_text()) > WORDY for row in rows for cell in row):
+        table["class"] = " ".join([*_classes(table), "wordy"])
+
+
+def _align(head: Tag, column: tuple[Tag, ...]) -> None:
+    # A column of numbers stands to the right with its heading; a missing value in a column of words does not.
+    digits = (cell.get_text() for cell in column if "number" in _classes(cell))
+    numeric = any(any(letter.isdigit() for letter in text) for text in digits)
+    for cell in (head, *column):
+        kept = [name for name in _classes(cell) if name != "number"] + ["number"] * numeric
+        del cell["class"]
+        if kept:
+            cell["class"] = " ".join(kept)
+
+
+def _classes(tag: Tag) -> list[str]:
+    return [name for name in tag.get_attribute_list("class") if name]
 
 
 def _wrap(soup: BeautifulSoup, table: Tag) -> None:

@@ -62,7 +62,54 @@ function themed(drawn, narrow) {
 function narrowed(layout) {
   const { l = 8, r = 16, ...rest } = layout.margin || {};
   const legend = { ...layout.legend, orientation: "h", x: 0, xanchor: "left", y: 1.02, yanchor: "bottom" };
-  return { ...layout, legend, margin: { ...rest, l: Math.min(l, 8), r } };
+  for (const name of Object.keys(layout).filter((key) => /^xaxis\d*$/.test(key))) {
+    layout[name] = { nticks: 4, tickangle: 0, ...layout[name], title: brokenTitle(layout[name].title) };
+  }
+  return { ...layout, legend, margin: { ...rest, l: Math.min(l, 8), r: Math.min(r, 110) } };
+}
+
+// A title in two lines where one would be cut.
+function brokenTitle(title) {
+  const text = (title && title.text) || "";
+  const half = text.indexOf(" ", text.length / 2 - 3);
+  return text.length > 24 && half > 0 ? { ...title, text: `${text.slice(0, half)}<br>${text.slice(half + 1)}` } : title;
+}
+
+// There, too, the names of rows stand over their bars and dots instead of beside them. What the data alone need sets
+// the range: a label in the margin must not squeeze them.
+function fit(plot, annotations) {
+  const drawn = plot._fullLayout;
+  const changes = { annotations };
+  for (const name of Object.keys(drawn).filter((key) => /^xaxis\d*$/.test(key))) changes[`${name}.range`] = drawn[name].range;
+  Plotly.relayout(plot, { ...changes, ...(namesRows(plot) && liftedNames(drawn, annotations)) });
+}
+
+function categories(drawn) {
+  return Object.entries(drawn).filter(
+    ([name, axis]) => /^yaxis\d*$/.test(name) && axis.type === "category" && axis.showticklabels,
+  );
+}
+
+function namesRows(plot) {
+  return categories(plot._fullLayout).length && plot._fullData.every((trace) => ["bar", "scatter"].includes(trace.type));
+}
+
+function liftedNames(drawn, annotations) {
+  const height = drawn.height * 1.3;
+  const changes = { height, bargap: Math.max(drawn.bargap || 0, 0.52), annotations: [...annotations] };
+  for (const [name, axis] of categories(drawn)) {
+    const pitch = (axis._length * 1.3) / Math.max(1, Math.abs(axis.range[1] - axis.range[0]));
+    changes[`${name}.showticklabels`] = false;
+    changes.annotations.push(...axis._categories.map((category, place) => nameOver(axis, category, place, pitch * 0.4)));
+  }
+  return changes;
+}
+
+function nameOver(axis, category, place, rise) {
+  const listed = (axis.tickvals || []).findIndex((value) => value === category || value === place);
+  const text = axis.ticktext && listed >= 0 ? axis.ticktext[listed] : category;
+  const where = { xref: `${axis.anchor} domain`, x: 0, xanchor: "left", yref: axis._id, y: place, yshift: rise };
+  return { ...where, text, showarrow: false, font: { color: axis.tickfont.color, size: axis.tickfont.size } };
 }
 
 function draw(figure, paper) {
@@ -70,10 +117,13 @@ function draw(figure, paper) {
   const given = JSON.parse(figure.querySelector("script.drawing").textContent);
   const drawing = DARK.matches && !paper ? turnOver(given, "") : given;
   const narrow = NARROW.matches && !paper;
-  let layout = themed(drawing.layout, narrow);
-  if (narrow) layout = narrowed(layout);
-  if (paper) layout = { ...layout, width: PAPER_WIDTH, autosize: false };
-  Plotly.react(plot, drawing.data, layout, CONFIG);
+  const layout = themed(drawing.layout, narrow);
+  if (narrow) {
+    Plotly.react(plot, drawing.data, { ...narrowed(layout), annotations: [] }, CONFIG);
+    fit(plot, layout.annotations || []);
+  } else {
+    Plotly.react(plot, drawing.data, paper ? { ...layout, width: PAPER_WIDTH, autosize: false } : layout, CONFIG);
+  }
 }
 
 function drawAll(paper) {
