@@ -10,10 +10,6 @@ from toolkit.rules import alternatives, rows, words
 from toolkit.speech import Speech
 from toolkit.text import Reading
 
-# A description ends before what is added to it: "a source cited by an agency", "Ana Roe, 44", "the men who".
-ADDED = re.compile(r"[,(;:\u2013\u2014]| (?:who|which|that|whose|cited|quoted|based) ")
-ARTICLE = re.compile(r"\A(?:the|an?|this|these|those|some|one) ", re.IGNORECASE)
-OFFICE = frozenset({"of", "for", "at", "from", "in", "with"})
 INITIALS = re.compile(r"\(([A-Z]{2,8})\)")
 INITIALS_REACH = 150
 """How many characters before "(RI)" its initials are looked for."""
@@ -62,7 +58,9 @@ def _speaker(reading: Reading, speech: Speech, known: dict[str, str], before: Be
     if speech.speaker_start is None or speech.speaker_end is None:
         return None
     printed = " ".join(reading.text[speech.speaker_start : speech.speaker_end].split())
-    bare = ARTICLE.sub("", ADDED.split(printed)[0].strip(), count=1)
+    core = _added().split(printed)[0].strip()
+    first, _, rest = core.partition(" ")
+    bare = rest if rest and first.casefold() in _articles() else core
     kind = _stand_ins().get(bare.casefold())
     if kind:
         return _same_noun(bare, before) or _last(kind, _paragraph(reading, speech.start), before)
@@ -77,11 +75,13 @@ def _person(reading: Reading, bare: str, start: int, may_be_bare: bool) -> Speak
     A name without a title is bare; an article before it makes it a body's.
     """
     tokens = bare.split(" ")
-    office = next((index for index, token in enumerate(tokens) if token in OFFICE), len(tokens))
+    office = next((index for index, token in enumerate(tokens) if token in _prepositions()), len(tokens))
     titles = [index for index, token in enumerate(tokens[:office]) if _plain(token) in _titles()]
     name = tokens[titles[-1] + 1 if titles else 0 : office]
     if titles and not name and len(tokens) - office > FULL_NAME + 1:
         name = tokens[-FULL_NAME:]  # "envoy for Aro Ana Roe": the place is no part of the name
+    if may_be_bare and len([token for token in name if _is_name(token)]) >= FULL_NAME:
+        name = name[next(index for index, token in enumerate(name) if _is_name(token)) :]
     if not name or not (titles or may_be_bare) or not all(_is_name(token) for token in name):
         return None
     if len(name) > 1:
@@ -122,9 +122,9 @@ def _last(kind: str, here: int, before: Before) -> Speaker | None:
 
 
 def _initials(reading: Reading) -> dict[str, str]:
-    """Find names that are followed by their initials in brackets."""
+    """Find names that are followed by their initials in brackets, each set of initials at its last place."""
     found: dict[str, str] = {}
-    for match in INITIALS.finditer(reading.plain):
+    for match in {match[1]: match for match in INITIALS.finditer(reading.plain)}.values():
         tokens = reading.text[max(match.start() - INITIALS_REACH, 0) : match.start()].split()
         for count in range(len(match[1]), len(tokens) + 1):
             firsts = "".join(_particles().sub("", token)[:1] for token in tokens[-count:])
@@ -143,6 +143,23 @@ def _plain(token: str) -> str:
 
 def _is_name(token: str) -> bool:
     return token[:1].isupper() or bool(_particles().match(token))
+
+
+@cache
+def _added() -> re.Pattern[str]:
+    """Match where a description ends and what is added begins: "a source cited by an agency", "Ana Roe, 44"."""
+    opening = alternatives(tuple(word for letter in "Wtc" for word in words("speech_words", "word", letter=letter)))
+    return re.compile(rf"[,(;:\u2013\u2014]| {opening} ")
+
+
+@cache
+def _articles() -> frozenset[str]:
+    return frozenset(words("word_classes", "word", **{"class": "D"}))
+
+
+@cache
+def _prepositions() -> frozenset[str]:
+    return frozenset(words("word_classes", "word", **{"class": "P"}))
 
 
 @cache

@@ -1,12 +1,14 @@
 """Who says what: the passages of an article that are somebody's words, with cue, speaker and content."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
-from toolkit.speech.attach import Source, find_sources, is_whole
+from toolkit.speech.attach import Source, find_sources, goes_on, is_whole
 from toolkit.speech.clauses import Cue, find_cues
-from toolkit.speech.shape import Quoted, Shape, shape
+from toolkit.speech.shape import Shape, shape
 from toolkit.speech.speakers import Span, find_via
 from toolkit.text import Reading
 
@@ -69,15 +71,32 @@ def find_speech(reading: Reading) -> tuple[Speech, ...]:
     cues = tuple(cue for sentence in find_cues(written) for cue in sentence)
     sources = find_sources(written, cues)
     taken = {source.cue.at for source in sources if source.cue}
-    found = [_passage(written, item, source) for item, source in zip(written.quoted, sources, strict=True)]
+    found = [_passage(written, index, sources) for index in range(len(sources))]
     found += [_clause(written, cue, cue.clause) for cue in cues if cue.clause and cue.at not in taken]
     return tuple(sorted(_grouped(found), key=lambda speech: speech[:2]))
 
 
 def attribution_at(reading: Reading, offset: int) -> Speech | None:
     """Give the reported clause or passage around a character: the narrowest that has a source, if one has."""
-    around = [speech for speech in find_speech(reading) if _outer(speech)[0] <= offset < _outer(speech)[1]]
+    around = list(_around(reading, offset))[::-1]
     return min(around, key=lambda speech: (speech.kind == "unattributed", _width(speech)), default=None)
+
+
+def _around(reading: Reading, offset: int) -> Iterator[Speech]:
+    found, starts, reach = _by_start(reading)
+    at = bisect_right(starts, offset) - 1
+    while at >= 0 and reach[at] > offset:
+        if _outer(found[at])[1] > offset:
+            yield found[at]
+        at -= 1
+
+
+@lru_cache(maxsize=8)
+def _by_start(reading: Reading) -> tuple[list[Speech], list[int], list[int]]:
+    """Give the passages by where they start, and how far each and those before it reach."""
+    found = sorted(find_speech(reading), key=_outer)
+    spans = [_outer(speech) for speech in found]
+    return found, [start for start, _ in spans], list(accumulate((end for _, end in spans), max))
 
 
 def _outer(speech: Speech) -> tuple[int, int]:
@@ -91,12 +110,14 @@ def _width(speech: Speech) -> int:
     return end - start
 
 
-def _passage(written: Shape, item: Quoted, source: Source) -> Speech:
+def _passage(written: Shape, index: int, sources: list[Source]) -> Speech:
+    item, source = written.quoted[index], sources[index]
     passage = item.passage
     if source.subject is None and source.cue is None:
         rule = source.rule if passage.rule == "marks" else f"{source.rule}; {passage.rule}"
         return Speech(passage.start, passage.end, "unattributed", None, None, None, None, None, None, None, None, rule)
-    kind = "direct" if is_whole(written, item, source) else "mixed"
+    whole = is_whole(written, item, source) or goes_on(written, index, sources)
+    kind = "direct" if whole else "mixed"
     clause = source.clause if kind == "mixed" and source.clause else None
     outer = _offsets(written, clause) if clause else (passage.start, passage.end)
     return _speech(written, (passage.start, passage.end), kind, outer, source)

@@ -62,6 +62,12 @@ def _find_source(shape: Shape, item: Quoted, start: int, before: Sequence[Cue], 
     return first or _from_around(item, after) or _from_colon(shape, item, start) or _from_dash(shape, item) or NOBODY
 
 
+def goes_on(shape: Shape, index: int, sources: Sequence[Source]) -> bool:
+    """Tell whether a passage is the second part of a split quote: “…,” Ana Roe said, “…”."""
+    cue, first, second = sources[index].cue, shape.quoted[index - 1], shape.quoted[index]
+    return bool(cue and index and sources[index - 1].cue is cue and first.after <= cue.at < second.opening)
+
+
 def is_whole(shape: Shape, item: Quoted, source: Source) -> bool:
     """Tell a clause of its own from a fragment of one."""
     if source.clause and source.clause[0] < item.opening:
@@ -133,7 +139,7 @@ def _from_colon(shape: Shape, item: Quoted, start: int) -> Source | None:
 def _from_dash(shape: Shape, item: Quoted) -> Source | None:
     """Take what ends the paragraph after a dash for the speaker: "“…” — Ana Roe"."""
     match = DASH.match(shape.letters, item.after)
-    if not match or sentence_at(shape, match.end())[0] != match.end():
+    if not match or shape.breaks[bisect_left(shape.breaks, match.end())] != match.end():
         return None
     subject = Subject(match.start("who"), match.end("who"), match.start(), "speaker after a dash")
     return Source(None, subject, (item.opening, item.after), subject.rule)

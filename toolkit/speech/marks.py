@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import NamedTuple
 
 from toolkit.regions import READ, Region
@@ -45,7 +46,7 @@ def find_passages(text: str, plain: str, regions: Iterable[Region]) -> tuple[Pas
     """
     found = []
     read = [region for region in regions if region.kind in READ]
-    for region, following in zip(read, [*read[1:], None], strict=True):
+    for region, following in zip_longest(read, read[1:]):
         goes_on = bool(following and MARK.match(plain, following.start))
         pairs = list(_pairs(plain, region, goes_on)) or list(_singles(text, plain, region))
         found += [passage for passage in pairs if WORD.search(plain, passage.start, passage.end)]

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from toolkit.rules import rows as rule_rows
+from toolkit.rules import words
 from toolkit.speech.marks import Passage, find_passages
 from toolkit.text import Reading
 
@@ -72,6 +73,7 @@ def _letters() -> dict[str, str]:
     for form, verb in verbs().items():
         letter = "v" if verb.tense == "participle" else "V"
         found |= {form: letter, form.upper(): letter}
+    found |= {word.capitalize(): "A" for word in words("word_classes", "word", **{"class": "M"})}  # Will Roe, May Roe
     for row in rule_rows("speech_words"):
         word = row["word"]
         found |= dict.fromkeys((word, word.capitalize(), word.upper()), row["letter"])

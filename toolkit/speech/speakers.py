@@ -37,6 +37,8 @@ MAIN = re.compile(rf"{NOUNS}|O")
 AT_MARKS = re.compile("[,;]?<")
 NOUN_GOES_ON = re.compile("(?!t|<|fw0|[ODAU0])")
 INVERTS = re.compile("[>,-]\\Z")
+# "“…,” harbour master Ana Roe, head of the crew, said"
+NEXT_TO_PASSAGE = re.compile(rf">{NOUNS},[^;.<>]{{1,120}},\Z")
 JOINED = re.compile(r"(?:,|[Cu],?|[,Cu]R+)\Z")
 
 
@@ -68,7 +70,7 @@ def find_subject(shape: Shape, at: int, start: int, verb: Verb, shared: Subject 
     left = shape.letters[floor:at]
     if _is_no_verb(shape, at, left, verb):
         return None
-    inverted = _after(shape, at) if INVERTS.search(left) and verb.tense != "participle" else None
+    inverted = _after(shape, at) if _may_invert(left, verb) else None
     if inverted:
         return inverted
     if verb.tense == "participle" and not left.endswith(("B", "H")):
@@ -95,6 +97,13 @@ def _is_no_verb(shape: Shape, at: int, left: str, verb: Verb) -> bool:
     if verb.is_noun and NOUN_GOES_ON.match(shape.letters, at + 1) and last in {"", "A", "U", "w"}:
         return True
     return verb.tense == "base" and left.endswith("TR")
+
+
+def _may_invert(left: str, verb: Verb) -> bool:
+    """Tell whether a speaker may stand behind a verb: not where one stands between the passage and the verb."""
+    if verb.tense == "participle" or not INVERTS.search(left):
+        return False
+    return verb.takes != "listener" and not NEXT_TO_PASSAGE.search(left)
 
 
 def _after(shape: Shape, at: int) -> Subject | None:

@@ -1,0 +1,138 @@
+"""Who says what: passages in marks, verbs that report, speakers and clauses."""
+
+import time
+
+import pytest
+from hostile import HOSTILE, LONG, LONGER, long_text, texts
+from hypothesis import given
+
+from toolkit.rules import rows
+from toolkit.speech import attribution_at, find_speech
+from toolkit.text import read
+
+CPU_SECONDS = 8
+KINDS = {"direct", "mixed", "indirect", "unattributed"}
+
+
+def speeches(text):
+    return find_speech(read(text))
+
+
+def words(text, kind=None):
+    return [text[speech.start : speech.end] for speech in speeches(text) if kind in (None, speech.kind)]
+
+
+def check(text):
+    """Offsets lie in the text, in order; what has a source has a clause that holds it."""
+    found = speeches(text)
+    assert list(found) == sorted(found, key=lambda speech: (speech.start, speech.end))
+    for speech in found:
+        assert 0 <= speech.start < speech.end <= len(text)
+        assert speech.kind in KINDS
+        assert (speech.clause_start is None) == (speech.kind == "unattributed")
+        if speech.clause_start is not None:
+            assert speech.clause_start <= speech.start < speech.end <= speech.clause_end <= len(text)
+        for start, end in ((speech.speaker_start, speech.speaker_end), (speech.cue_start, speech.cue_end)):
+            assert (start is None) == (end is None)
+            assert start is None or text[start:end].strip() == text[start:end] != ""
+
+
+@given(texts)
+def test_every_span_of_any_text_lies_within_it_in_order(text):
+    check(text)
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_every_span_of_a_hostile_text_lies_within_it_in_order(text):
+    check(text)
+
+
+@pytest.mark.parametrize("name", [*LONG, *LONGER])
+def test_a_megabyte_of_anything_is_searched_in_seconds(name):
+    reading = read(long_text(name))
+    before = time.process_time()
+    find_speech.__wrapped__(reading)
+    assert time.process_time() - before < CPU_SECONDS
+
+
+@given(texts)
+def test_the_same_text_gives_the_same_speech(text):
+    assert find_speech.__wrapped__(read(text)) == find_speech(read(text))
+
+
+def test_one_bad_mark_costs_one_passage():
+    good = [f"\u201cBoat {number} is gone,\u201d said Bo Lind." for number in range(6)]
+    bad = "Vell called it \u201ca hard day."
+    text = "\n\n".join([*good[:3], bad, *good[3:]])
+    assert words(text, "direct") == [f"Boat {number} is gone," for number in range(6)]
+
+
+def test_a_passage_never_reaches_into_another_paragraph():
+    text = "\u201cThe quay is gone, said Bo Lind.\n\nThe mayor closed \u201cthe port\u201d at noon."
+    assert "the port" in words(text)
+    assert not any("\n" in passage for passage in words(text))
+
+
+def test_only_closing_marks_give_no_speech():
+    assert speeches("The quay is gone,\u201d said\u201d nobody\u201d.\u201d") == ()
+
+
+def test_furniture_is_nobodys_words():
+    assert words("Quay gone\n\nSubscribe to \u201cThe Aro Times\u201d\n\nThe quay is gone, and nobody was hurt.") == []
+
+
+def test_the_parts_that_one_verb_reports_are_one_group():
+    text = "\u201cThe quay,\u201d Bo Lind said, \u201cis gone for ever.\u201d Ina Vell called it \u201ca ruin.\u201d"
+    assert [speech.group for speech in speeches(text)] == [1, 1, None]
+
+
+def test_a_mixed_quote_knows_its_whole_clause():
+    text = "Bo Lind said that the quay was \u201cbeyond repair\u201d after the fire."
+    (speech,) = speeches(text)
+    clause = text[speech.clause_start : speech.clause_end]
+    assert clause == "the quay was \u201cbeyond repair\u201d after the fire"
+
+
+def test_the_rule_says_when_a_speaker_is_carried_over():
+    text = "\u201cThe quay is gone,\u201d said Bo Lind.\n\n\u201cWe will rebuild it in spring.\u201d"
+    assert [speech.rule for speech in speeches(text)] == [
+        "speaker after the verb",
+        "speaker carried over from the paragraph before",
+    ]
+
+
+def test_a_speaker_is_not_carried_over_two_paragraphs():
+    text = "\u201cThe quay is gone,\u201d said Bo Lind.\n\nIt was dark.\n\n\u201cWe will rebuild it in spring.\u201d"
+    assert speeches(text)[-1].kind == "unattributed"
+
+
+def test_a_clause_is_attributed_to_who_reports_it():
+    text = "Nine boats burned. The coast guard said 12 people were hurt. It was dark."
+    speech = attribution_at(read(text), text.index("12"))
+    assert text[speech.speaker_start : speech.speaker_end] == "The coast guard"
+
+
+def test_a_sentence_of_the_outlet_is_attributed_to_nobody():
+    text = "Nine boats burned. The coast guard said 12 people were hurt. It was dark."
+    assert attribution_at(read(text), text.index("Nine")) is None
+    assert attribution_at(read(text), text.index("dark")) is None
+
+
+def test_a_fragment_is_attributed_with_the_clause_around_it():
+    text = "The coast guard said that 12 people were \u201cbadly hurt\u201d on the quay."
+    assert attribution_at(read(text), text.index("12")) == attribution_at(read(text), text.index("badly"))
+
+
+def test_every_form_of_a_reporting_verb_stands_once_and_has_its_reason():
+    forms = [row["form"] for row in rows("reporting_verbs")]
+    assert len(forms) == len(set(forms))
+    assert all(row["why"] and row["class"] for row in rows("reporting_verbs"))
+
+
+PAST = [row["form"] for row in rows("reporting_verbs") if row["tense"] == "past" and row["takes"] != "source"]
+
+
+@pytest.mark.parametrize("form", PAST)
+def test_every_verb_in_the_past_reports_a_passage_that_follows_it(form):
+    text = f"Bo Lind {form}: \u201cThe quay is gone for ever.\u201d"
+    assert [text[speech.cue_start : speech.cue_end] for speech in speeches(text)] == [form]
