@@ -10,7 +10,7 @@ from browser import ROOT, SEEDS
 
 from toolkit.errors import RuleError, StudyError
 from toolkit.study import Study, correct, load
-from toolkit.tables import CLAIMS, CORRECTIONS, REGIONS, Table
+from toolkit.tables import ARTICLES, CLAIMS, CORRECTIONS, REGIONS, Table
 
 STORY = "Two men were hurt in Aro on Monday.\n"
 MANIFEST = "file,article_id,account\na1.txt,a1,Paper 1\n"
@@ -70,8 +70,14 @@ def test_the_text_is_kept_as_it_was_received(folder):
 
 def test_an_account_without_a_name_bears_its_outlet_or_its_id(folder):
     (folder / "a2.txt").write_text(STORY + "It is closed.", encoding="utf-8")
-    study = load(with_manifest(folder, "file,article_id,outlet\na1.txt,a1,The Aro Post\na2.txt,a2,\n"))
+    study = load(with_manifest(folder, "file,article_id,account,outlet\na1.txt,a1,,The Aro Post\na2.txt,a2,,\n"))
     assert study.articles["account"].tolist() == ["The Aro Post", "a2"]
+
+
+def test_every_cell_of_a_manifest_but_two_may_be_empty(folder):
+    columns = [name for name in ARTICLES.names if name not in {"article_id", "text"}]
+    study = load(with_manifest(folder, f"file,article_id,{','.join(columns)}\na1.txt,a1{',' * len(columns)}\n"))
+    assert study.articles["article_id"].tolist() == ["a1"]
 
 
 def test_the_title_is_the_heading_of_the_readme_or_the_name_of_the_folder(folder):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TextIO
 
 import pandas as pd
 
@@ -50,7 +50,7 @@ def read_sheet(
     faults
         Gets one line for each fault; a row with a fault is left out.
     optional
-        Columns that the sheet may leave out.
+        Columns that the sheet may leave out, or empty.
     further
         Columns that the sheet must have beside those of the table.
     """
@@ -62,7 +62,7 @@ def read_sheet(
     if wrong := _header_fault(header, required):
         faults.append(f"{path} line 1: {wrong}")
         return []
-    return list(_lines(path, table, header, rows, faults))
+    return list(_lines(path, _relaxed(table, optional), header, rows, faults))
 
 
 def column(path: Path, name: str) -> set[str] | None:
@@ -113,8 +113,12 @@ def _header_fault(header: list[str], required: list[str]) -> str | None:
     return f"column {double[0]} stands there twice; take one of them out" if double else None
 
 
+def _relaxed(table: Table, optional: frozenset[str]) -> list[Row]:
+    return [{**column, "missing": "yes"} if column["column"] in optional else column for column in table.columns]
+
+
 def _lines(
-    path: Path, table: Table, header: list[str], rows: Iterable[tuple[int, list[str]]], faults: list[str]
+    path: Path, columns: list[Row], header: list[str], rows: Iterable[tuple[int, list[str]]], faults: list[str]
 ) -> Iterator[Line]:
     for number, cells in rows:
         place = f"{path} line {number}"
@@ -124,16 +128,16 @@ def _lines(
             )
             continue
         named = dict(zip(header, cells, strict=True))
-        typed, wrong = _typed(table, named)
+        typed, wrong = _typed(columns, named)
         faults += [f"{place}: {fault}" for fault in wrong]
         if not wrong:
             yield Line(place, named | typed)
 
 
-def _typed(table: Table, cells: dict[str, str]) -> tuple[dict[str, Any], list[str]]:
+def _typed(columns: list[Row], cells: dict[str, str]) -> tuple[dict[str, Any], list[str]]:
     typed: dict[str, Any] = {}
     faults = []
-    for column in table.columns:
+    for column in columns:
         name = column["column"]
         if name not in cells:
             typed[name] = None
@@ -212,4 +216,12 @@ def _sheltered(cell: Any) -> Any:
 
 def write_sheet(frame: pd.DataFrame, path: Path) -> None:
     """Write a table for a spreadsheet: UTF-8 that it recognises, and no cell that it would run."""
-    shelter(frame).to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        write_rows(frame, file, header=True)
+
+
+def write_rows(frame: pd.DataFrame, file: TextIO, *, header: bool) -> None:
+    """Write rows that no spreadsheet runs, with or without the names of the columns before them."""
+    # Lines end as RFC 4180 says: with a bare line feed, a carriage return in a cell would stand without marks and
+    # begin a row of its own.
+    shelter(frame).to_csv(file, index=False, header=header, lineterminator="\r\n", date_format="%Y-%m-%d")

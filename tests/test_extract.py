@@ -1,0 +1,472 @@
+"""Many articles in, one file for each table out: whole, the same as the analyses give, or nothing."""
+
+import csv
+import json
+import time
+import tracemalloc
+
+import pandas as pd
+import pytest
+from browser import SEEDS
+from hostile import HOSTILE, LONG, LONGER, long_text
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from invented import HARBOUR, STRAIT, ferry_study, write_sheet
+
+from toolkit import casualties
+from toolkit import extract as extraction
+from toolkit.casualties import find_claims
+from toolkit.errors import RuleError, StudyError, ToolkitError
+from toolkit.extract import extract, tables
+from toolkit.framing import find_actions, find_labels
+from toolkit.jsonl import count_articles, read_articles
+from toolkit.quotes import find_quotes
+from toolkit.regions import find_regions
+from toolkit.sheets import shelter
+from toolkit.sheets import write_sheet as write_for_spreadsheet
+from toolkit.study import load
+from toolkit.tables import CLAIMS, EXTRACTED
+
+FORMATS = ("parquet", "jsonl", "csv")
+NAMES = {table.name for table in EXTRACTED}
+CPU_SECONDS = 60
+LENGTH = 250_000
+
+
+@pytest.fixture
+def lines(tmp_path):
+    """Give a function that writes a file with one article a line."""
+
+    def write(*articles, name="articles.jsonl"):
+        path = tmp_path / name
+        written = [json.dumps(article) if isinstance(article, dict) else article for article in articles]
+        path.write_text("".join(f"{line}\n" for line in written), encoding="utf-8")
+        return path
+
+    return write
+
+
+def article(number, text="Two men were killed in Aro, Ana Roe said.", **fields):
+    return {"id": f"a{number}", "text": text, **fields}
+
+
+def found(study):
+    """Give what the analyses themselves find in a study."""
+    return {
+        "regions": find_regions(study.articles),
+        "labels": find_labels(study.articles, study.entities),
+        "actions": find_actions(study.articles, study.entities),
+        "quotes": find_quotes(study.articles, study.entities),
+        "claims": find_claims(study.articles, study.groups, study.origins),
+    }
+
+
+def faults(source, out, **options):
+    """Extract what is at fault and give its lines, without the folder's own name."""
+    with pytest.raises(StudyError) as caught:
+        extract(source, out, **options)
+    return [fault.replace(f"{source.parent}/", "") for fault in caught.value.faults]
+
+
+# What is written
+
+
+def test_a_study_gives_the_tables_of_the_analyses(tmp_path):
+    done = extract(SEEDS, tmp_path / "out")
+    expected = found(load(SEEDS))
+    assert {path.stem for path in (tmp_path / "out").iterdir()} == NAMES
+    for name, table in expected.items():
+        pd.testing.assert_frame_equal(pd.read_parquet(tmp_path / "out" / f"{name}.parquet"), table)
+    assert done.rows == {name: len(table) for name, table in expected.items()}
+    assert (done.articles, done.left_out) == (5, ())
+
+
+def test_the_tables_of_a_study_are_the_corrected_tables_of_the_analyses():
+    study = load(SEEDS)
+    for name, table in tables(study).items():
+        pd.testing.assert_frame_equal(table, found(study)[name])
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_every_format_has_exactly_the_columns_and_as_many_rows(tmp_path, format):
+    done = extract(SEEDS, tmp_path / "out", format=format)
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {f"{name}.{format}" for name in NAMES}
+    for table in EXTRACTED:
+        path = tmp_path / "out" / f"{table.name}.{format}"
+        if format == "parquet":
+            rows = pd.read_parquet(path).to_dict("records")
+        elif format == "jsonl":
+            rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        else:
+            with path.open(encoding="utf-8", newline="") as file:
+                rows = list(csv.DictReader(file))
+        assert len(rows) == done.rows[table.name]
+        assert all(list(row) == table.names for row in rows)
+
+
+def test_missing_is_null_in_json_and_empty_in_csv_and_days_are_days(tmp_path, lines):
+    dated = article(1, "Two men were killed in Aro on Monday.", published_from="2031-03-05", published_to="2031-03-05")
+    for format in ("jsonl", "csv"):
+        extract(lines(dated), tmp_path / format, format=format)
+    claim = json.loads((tmp_path / "jsonl" / "claims.jsonl").read_text(encoding="utf-8"))
+    with (tmp_path / "csv" / "claims.csv").open(encoding="utf-8", newline="") as file:
+        cells = next(csv.DictReader(file))
+    assert (claim["low"], claim["attributed_to"], claim["increment"]) == (2, None, False)
+    assert (cells["low"], cells["attributed_to"], cells["increment"]) == ("2", "", "False")
+    assert claim["earliest"] == cells["earliest"] == "2031-03-03"
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_tables_without_rows_are_written_nevertheless(tmp_path, lines, format):
+    done = extract(lines(article(1, "It was dark.")), tmp_path / "out", format=format)
+    assert done.rows == dict.fromkeys(NAMES, 0) | {"regions": 1}
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {f"{name}.{format}" for name in NAMES}
+    if format == "parquet":
+        read = pd.read_parquet(tmp_path / "out" / "claims.parquet")
+        pd.testing.assert_series_equal(read.dtypes, CLAIMS.build([]).dtypes)
+    if format == "csv":
+        assert (tmp_path / "out" / "claims.csv").read_text(encoding="utf-8").split() == [",".join(CLAIMS.names)]
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_shards_of_any_size_give_the_same_rows(tmp_path, monkeypatch, lines, format):
+    source = lines(*(article(number, HARBOUR if number % 2 else STRAIT) for number in range(7)))
+    extract(source, tmp_path / "one", format=format)
+    monkeypatch.setattr(extraction, "SHARD_ARTICLES", 2)
+    extract(source, tmp_path / "many", format=format)
+    for path in (tmp_path / "one").iterdir():
+        other = tmp_path / "many" / path.name
+        if format == "parquet":
+            pd.testing.assert_frame_equal(pd.read_parquet(path), pd.read_parquet(other))
+        else:
+            assert path.read_bytes() == other.read_bytes()
+
+
+def test_a_long_article_ends_a_shard(tmp_path, monkeypatch, lines):
+    monkeypatch.setattr(extraction, "SHARD_CHARACTERS", 100)
+    told = []
+    extract(lines(*map(article, range(9))), tmp_path / "out", progress=lambda *counts: told.append(counts))
+    assert told == [(3, 9), (6, 9), (9, 9)]
+
+
+def test_a_codebook_of_a_study_gives_entities_groups_and_origins(tmp_path, lines):
+    source = lines({"id": "harbour", "text": HARBOUR})
+    extract(source, tmp_path / "without")
+    extract(source, tmp_path / "with", study=ferry_study(tmp_path / "ferry"))
+    without, judged = (pd.read_parquet(tmp_path / name / "labels.parquet") for name in ("without", "with"))
+    assert without.empty
+    assert "Ina Vell" in set(judged["entity"])
+
+
+def test_a_study_beside_a_study_lends_its_codebook(tmp_path):
+    bare = tmp_path / "bare"
+    bare.mkdir()
+    (bare / "x.txt").write_text(HARBOUR, encoding="utf-8")
+    (bare / "manifest.csv").write_text("file,article_id\nx.txt,x\n", encoding="utf-8")
+    assert extract(bare, tmp_path / "without").rows["labels"] == 0
+    assert extract(bare, tmp_path / "with", study=ferry_study(tmp_path / "ferry")).rows["labels"] > 0
+
+
+def test_corrections_are_applied_and_those_that_no_longer_match_leave_nothing_behind(tmp_path):
+    study = ferry_study(tmp_path / "ferry")
+    claim = find_claims(load(study).articles, load(study).groups, load(study).origins).iloc[0]
+    header = ["table", "article_id", "start", "end", "column", "from", "to", "who", "why"]
+    row = [
+        "claims",
+        claim["article_id"],
+        str(claim["start"]),
+        str(claim["end"]),
+        "low",
+        str(claim["low"]),
+        "13",
+        "Bo",
+        "x",
+    ]
+    write_sheet(study / "codebook" / "corrections.csv", [header, row])
+    extract(study, tmp_path / "out")
+    assert pd.read_parquet(tmp_path / "out" / "claims.parquet")["low"].iloc[0] == 13
+    row[5] = "99"
+    write_sheet(study / "codebook" / "corrections.csv", [header, row])
+    with pytest.raises(RuleError, match=r'low: expected "99", found "12"; look at the row again$'):
+        extract(study, tmp_path / "other")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["ferry", "out"]
+
+
+def test_a_second_run_gives_the_same_bytes(tmp_path):
+    for name in ("one", "two"):
+        extract(SEEDS, tmp_path / name)
+    for path in (tmp_path / "one").iterdir():
+        assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
+
+
+def test_progress_counts_to_the_end(tmp_path, lines):
+    told = []
+    extract(lines(*map(article, range(3))), tmp_path / "out", progress=lambda done, total: told.append((done, total)))
+    assert told == [(3, 3)]
+
+
+# Where it is written
+
+
+def test_an_earlier_extraction_is_replaced_whole(tmp_path, lines):
+    extract(lines(article(1)), tmp_path / "out", format="csv")
+    extract(lines(article(1)), tmp_path / "out")
+    assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".parquet"}
+
+
+def test_an_empty_folder_is_taken(tmp_path, lines):
+    (tmp_path / "deep" / "out").mkdir(parents=True)
+    extract(lines(article(1)), tmp_path / "deep" / "out")
+    assert len(list((tmp_path / "deep" / "out").iterdir())) == len(NAMES)
+
+
+def test_a_folder_with_something_else_and_a_file_are_left_alone(tmp_path, lines):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "notes.txt").write_text("mine", encoding="utf-8")
+    source = lines(article(1))
+    with pytest.raises(
+        ToolkitError, match=r"this folder holds something that is no extraction; empty it or name another"
+    ):
+        extract(source, tmp_path / "out")
+    with pytest.raises(ToolkitError, match=r"this is a file; name a folder for the tables"):
+        extract(source, source)
+    assert (tmp_path / "out" / "notes.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_what_fails_half_way_leaves_nothing(tmp_path, monkeypatch, lines):
+    monkeypatch.setattr(extraction, "SHARD_ARTICLES", 1)
+
+    def stop(done, _):
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        extract(lines(*map(article, range(4))), tmp_path / "out", progress=stop)
+    assert [path.name for path in tmp_path.iterdir()] == ["articles.jsonl"]
+
+
+# What is wrong
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ('{"id": "a1"}', 'expected text in "text", found nothing'),
+        ('{"id": "a1", "text": null}', 'expected text in "text", found nothing'),
+        ('{"id": "a1", "text": 7}', 'expected text in "text", found a number'),
+        ('{"id": "a1", "text": ["x"]}', 'expected text in "text", found a list'),
+        ('{"id": "a1", "text": ""}', 'expected words in "text", found none'),
+        ('{"id": "a1", "text": " \\n\\u200b\\u2026"}', 'expected words in "text", found none'),
+        (
+            '{"id": "a1", "text": "Two \\ud800 died."}',
+            "expected whole characters in \"text\", found half of one, '\\ud800', at 4",
+        ),
+        ('{"text": "Two died."}', 'expected a field "id" or "article_id", found none'),
+        ('{"id": "", "text": "Two died."}', "expected 1 to 200 characters on one line in \"id\", found ''"),
+        ('{"id": "a\\nb", "text": "Two died."}', "expected 1 to 200 characters on one line in \"id\", found 'a\\nb'"),
+        ('{"id": "\\udfff", "text": "x"}', "expected 1 to 200 characters on one line in \"id\", found '\\udfff'"),
+        ('{"id": true, "text": "Two died."}', 'expected text or a number in "id", found true or false'),
+        ('{"id": 1.5, "text": "Two died."}', 'expected text or a number in "id", found a number'),
+        ('{"id": {}, "text": "Two died."}', 'expected text or a number in "id", found an object'),
+        ('["a1", "Two died."]', "expected an object with id and text, found a list"),
+        ("null", "expected an object with id and text, found nothing"),
+        ("a1,Two died.", "expected JSON, found what is none: Expecting value: line 1 column 1 (char 0)"),
+        ("[" * 100_000, "expected an object with id and text, found one within another without end"),
+        ('{"id": "a1", "text": "x", "title": 7}', 'expected text in "title", found a number'),
+        ('{"id": "a1", "text": "x", "title": "\\ud800"}', 'expected text in "title", found half a character'),
+        (
+            '{"id": "a1", "text": "x", "published_from": "March"}',
+            'published_from: expected a day such as 2025-03-08, found "March"',
+        ),
+    ],
+)  # fmt: skip
+def test_a_line_that_is_no_article(tmp_path, lines, line, fault):
+    source = lines(article(0), line)
+    assert faults(source, tmp_path / "out") == [f"articles.jsonl line 2: {fault}"]
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_line_that_is_not_utf_8(tmp_path):
+    (tmp_path / "x.jsonl").write_bytes('{"id": "a1", "text": "caf\xe9"}\n'.encode("latin-1"))
+    assert faults(tmp_path / "x.jsonl", tmp_path / "out") == ["x.jsonl line 1: expected UTF-8, found byte 0xe9 at 25"]
+
+
+def test_every_fault_is_told_with_its_line_and_the_line_of_the_first_of_two(tmp_path, lines):
+    source = lines(article(1), "", "x", article(2), article(1), {"id": "a2", "text": ""})
+    assert [fault.split(":")[0] for fault in faults(source, tmp_path / "out")] == [
+        "articles.jsonl line 3", "articles.jsonl line 5", "articles.jsonl line 6",
+    ]  # fmt: skip
+    assert faults(source, tmp_path / "out")[1].endswith('expected another id, found "a1", which line 1 has')
+
+
+def test_of_a_thousand_faults_a_hundred_are_told(tmp_path, lines):
+    told = faults(lines(*["x"] * 1100), tmp_path / "out")
+    assert len(told) == 101
+    assert told[-1] == "and 1,000 more"
+
+
+@pytest.mark.parametrize("lines_of_file", [(), ("", "  ")])
+def test_a_file_without_articles(tmp_path, lines, lines_of_file):
+    assert faults(lines(*lines_of_file), tmp_path / "out") == [
+        "articles.jsonl: expected an article on each line, found none"
+    ]
+
+
+def test_a_source_that_is_no_study_and_no_file_of_lines(tmp_path):
+    (tmp_path / "x.csv").write_text("id,text\n", encoding="utf-8")
+    assert faults(tmp_path / "x.csv", tmp_path / "out") == [
+        "x.csv: expected a study folder or a .jsonl file with one article a line"
+    ]
+    assert faults(tmp_path / "no.jsonl", tmp_path / "out") == [
+        "no.jsonl: not found; name a study folder or a .jsonl file with one article a line"
+    ]
+
+
+def test_the_faults_of_a_study_are_those_of_load(tmp_path):
+    (tmp_path / "empty").mkdir()
+    assert faults(tmp_path / "empty", tmp_path / "out") == [
+        "empty/manifest.csv: not found; a study folder needs one, with the columns file and article_id"
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '\ufeff{"id": "a1", "text": "Two died."}',
+        '{"article_id": "a1", "text": "Two died."}',
+        '{"id": "zz", "article_id": "a1", "text": "Two died."}',
+        '  {"id": " a1 ", "text": "Two died."}\r',
+        '{"id": "a1", "text": "Two died.", "colour": {"deep": [1]}, "title": null, "url": ""}',
+    ],
+    ids=["a byte order mark", "article_id", "both names", "blanks and a Windows line end", "further fields"],
+)
+def test_a_line_may_have(lines, line):
+    source = lines(line)
+    assert count_articles(source) == 1
+    assert [(one.article_id, one.text) for one in read_articles(source)] == [("a1", "Two died.")]
+
+
+def test_an_id_may_be_a_number_or_an_address(lines):
+    source = lines({"id": 7, "text": "x"}, {"id": "https://aro.invalid/2031/03#1", "text": "x"})
+    count_articles(source)
+    assert [one.article_id for one in read_articles(source)] == ["7", "https://aro.invalid/2031/03#1"]
+
+
+# One bad article
+
+
+def test_a_fault_of_ours_in_one_article_costs_its_rows_and_is_told(tmp_path, monkeypatch, lines):
+    real = casualties.rows
+
+    def rows(reading, *known):
+        if "Bo Lind" in reading.text:
+            raise ZeroDivisionError("by nought")
+        return real(reading, *known)
+
+    monkeypatch.setattr(casualties, "rows", rows)
+    done = extract(lines(article(1), article(2, "Two men died in Aro, Bo Lind said."), article(3)), tmp_path / "out")
+    assert done.left_out == ("article a2: no claims: ZeroDivisionError: by nought",)
+    assert set(pd.read_parquet(tmp_path / "out" / "claims.parquet")["article_id"]) == {"a1", "a3"}
+    assert "a2" in set(pd.read_parquet(tmp_path / "out" / "quotes.parquet")["article_id"])
+
+
+def test_a_row_that_no_table_can_hold_costs_itself_and_is_told(tmp_path, monkeypatch, lines):
+    real = casualties.rows
+    monkeypatch.setattr(
+        casualties, "rows",
+        lambda reading, *known: [
+            (*row[:3], 2**70 if "Bo Lind" in reading.text else row[3], *row[4:]) for row in real(reading, *known)
+        ],
+    )  # fmt: skip
+    done = extract(lines(article(1), article(2, "Two men died in Aro, Bo Lind said."), article(3)), tmp_path / "out")
+    assert done.left_out == (
+        f'article a2: one row of claims: table claims row 1: low: expected a whole number, found "{2**70}"',
+    )
+    assert set(pd.read_parquet(tmp_path / "out" / "claims.parquet")["article_id"]) == {"a1", "a3"}
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_hostile_articles_lack_nothing_and_every_span_is_the_evidence(tmp_path, lines, format):
+    texts = [text for text in HOSTILE.values() if any(mark.isalnum() for mark in text)]
+    texts += [HARBOUR + text for text in texts] + ["Tags", "Subscribe\n\nBy Ana Roe", "By Ana Roe"]
+    source = lines(*(article(number, text) for number, text in enumerate(texts)))
+    done = extract(source, tmp_path / "out", format=format, study=ferry_study(tmp_path / "ferry"))
+    assert done.left_out == ()
+    assert done.articles == len(texts)
+    if format == "parquet":
+        by_id = {f"a{number}": text for number, text in enumerate(texts)}
+        for name in ("labels", "quotes", "claims"):
+            table = pd.read_parquet(tmp_path / "out" / f"{name}.parquet")
+            for row in table.itertuples():
+                assert by_id[row.article_id][row.start : row.end] == row.text
+
+
+@pytest.mark.parametrize("name", [*LONG, *LONGER])
+def test_a_very_long_article_of_anything_is_extracted_within_a_minute(tmp_path, lines, name):
+    text = long_text(name) if name == "no full stop" else long_text(name)[:LENGTH] + "a"
+    before = time.process_time()
+    done = extract(lines(article(1, text)), tmp_path / "out", study=SEEDS)
+    assert time.process_time() - before < CPU_SECONDS
+    assert done.left_out == ()
+
+
+def test_memory_holds_a_shard_and_not_the_corpus(tmp_path, monkeypatch, lines):
+    def peak(articles):
+        source = lines(*(article(number, HARBOUR * 4) for number in range(articles)), name=f"{articles}.jsonl")
+        tracemalloc.start()
+        extract(source, tmp_path / f"out{articles}")
+        peak_of_run = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return peak_of_run
+
+    monkeypatch.setattr(extraction, "SHARD_ARTICLES", 10)
+    peak(10)
+    assert peak(120) < 2 * peak(30)
+
+
+# Spreadsheets
+
+
+STARTS = ["=", "+", "-", "@", "\t", "\r", "\n", " =", "\u00a0@", "\t=", "\uff1d", "\uff0b", "\uff0d", "\uff20"]
+
+
+@pytest.mark.parametrize("start", STARTS, ids=ascii)
+def test_no_cell_of_a_spreadsheet_starts_a_formula(tmp_path, start):
+    frame = pd.DataFrame({"title": [f"{start}HYPERLINK(1)", "Two, died", None], "low": [-1, 2, 3]})
+    write_for_spreadsheet(frame, tmp_path / "x.csv")
+    with (tmp_path / "x.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    assert rows == [["title", "low"], [f"'{start}HYPERLINK(1)", "-1"], ["Two, died", "2"], ["", "3"]]
+
+
+def test_a_column_named_like_a_formula_starts_none(tmp_path):
+    write_for_spreadsheet(pd.DataFrame({"=1+1": ["x"]}), tmp_path / "x.csv")
+    assert (tmp_path / "x.csv").read_text(encoding="utf-8-sig").split() == ["'=1+1", "x"]
+
+
+def test_sheltering_leaves_the_frame_as_it_was():
+    frame = pd.DataFrame({"title": ["=1"], "when": pd.to_datetime(["2031-03-04"])})
+    before = frame.copy(deep=True)
+    shelter(frame)
+    pd.testing.assert_frame_equal(frame, before)
+
+
+def test_an_extracted_formula_starts_none(tmp_path, lines):
+    source = lines({"id": "=1+1", "text": '=HYPERLINK("x") \u201c=1+1 is a formula,\u201d said Ana Roe.'})
+    extract(source, tmp_path / "out", format="csv")
+    for path in (tmp_path / "out").iterdir():
+        with path.open(encoding="utf-8", newline="") as file:
+            cells = [cell for row in csv.reader(file) for cell in row]
+        assert not [cell for cell in cells if cell.startswith(tuple(STARTS)) and not cell.lstrip("-").isdigit()]
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=30), min_size=1, max_size=5))
+def test_what_a_spreadsheet_is_given_can_be_read_again(tmp_path, cells):
+    frame = pd.DataFrame({"text": cells})
+    write_for_spreadsheet(frame, tmp_path / "x.csv")
+    with (tmp_path / "x.csv").open(encoding="utf-8-sig", newline="") as file:
+        read = [row[0] if row else "" for row in csv.reader(file)][1:]
+    assert [
+        cell.removeprefix("'") if not text.startswith("'") else cell for cell, text in zip(read, cells, strict=True)
+    ] == cells

@@ -1,0 +1,150 @@
+"""Articles in one file, one a line as JSON: checked whole before the first is read."""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from toolkit.errors import RuleError, StudyError
+from toolkit.sheets import value
+from toolkit.tables import ARTICLES
+
+MOST_FAULTS = 100
+LONGEST_ID = 200
+# What would break a line or a file that an id is written to; half a character can't be written at all.
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+HALF = re.compile(r"[\ud800-\udfff]")
+WORDS = re.compile(r"\w")
+KINDS = {dict: "an object", list: "a list", str: "text", bool: "true or false", int: "a number", float: "a number"}
+FIELDS = {column["column"]: column for column in ARTICLES.columns if column["column"] not in {"article_id", "text"}}
+
+
+class Article(NamedTuple):
+    """What an extraction needs of an article."""
+
+    article_id: str
+    text: str
+    published_from: date | None
+    published_to: date | None
+
+
+def count_articles(path: Path) -> int:
+    """Check every line of a file and count its articles.
+
+    Raises
+    ------
+    StudyError
+        When a line is no article: one line for each fault, the first hundred, all at once.
+    """
+    faults: list[str] = []
+    ids: dict[str, int] = {}
+    for number, found in _lines(path):
+        article_id = found.article_id if isinstance(found, Article) else ""
+        if isinstance(found, str):
+            faults.append(f"{path} line {number}: {found}")
+        elif article_id in ids:
+            faults.append(
+                f'{path} line {number}: expected another id, found "{article_id}", which line {ids[article_id]} has'
+            )
+        else:
+            ids[article_id] = number
+    if not ids and not faults:
+        faults.append(f"{path}: expected an article on each line, found none")
+    if faults:
+        raise StudyError(*shortened(faults))
+    return len(ids)
+
+
+def shortened(faults: list[str]) -> list[str]:
+    """Give the first hundred faults, and how many more there are."""
+    more = len(faults) - MOST_FAULTS
+    return [*faults[:MOST_FAULTS], f"and {more:,} more"] if more > 0 else faults
+
+
+def read_articles(path: Path) -> Iterator[Article]:
+    """Give the articles of a file that `count_articles` has found right, in its order.
+
+    Raises
+    ------
+    StudyError
+        When the file has changed since.
+    """
+    for number, found in _lines(path):
+        if isinstance(found, str):
+            raise StudyError(f"{path} line {number}: {found}")
+        yield found
+
+
+def _lines(path: Path) -> Iterator[tuple[int, Article | str]]:
+    """Give each line that is not empty, as an article or as what is wrong with it."""
+    with path.open("rb") as file:
+        for number, raw in enumerate(file, start=1):
+            line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
+            if line.strip():
+                yield number, _article(line)
+
+
+def _article(line: bytes) -> Article | str:
+    try:
+        fields = _fields(line)
+        article_id, text = _id(fields), _text(fields)
+        cells = {name: _cell(name, fields.get(name)) for name in FIELDS}
+    except RuleError as fault:
+        return str(fault)
+    return Article(article_id, text, cells["published_from"], cells["published_to"])
+
+
+def _fields(line: bytes) -> dict[str, Any]:
+    try:
+        fields = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError as fault:
+        raise RuleError(f"expected UTF-8, found byte {line[fault.start]:#04x} at {fault.start}") from None
+    except RecursionError:
+        raise RuleError("expected an object with id and text, found one within another without end") from None
+    except ValueError as fault:
+        raise RuleError(f"expected JSON, found what is none: {fault}") from None
+    if not isinstance(fields, dict):
+        raise RuleError(f"expected an object with id and text, found {_kind(fields)}")
+    return fields
+
+
+def _id(fields: dict[str, Any]) -> str:
+    found = fields.get("article_id", fields.get("id"))
+    if found is None:
+        raise RuleError('expected a field "id" or "article_id", found none')
+    if isinstance(found, bool) or not isinstance(found, str | int):
+        raise RuleError(f'expected text or a number in "id", found {_kind(found)}')
+    article_id = str(found).strip()
+    if not 0 < len(article_id) <= LONGEST_ID or CONTROL.search(article_id) or HALF.search(article_id):
+        raise RuleError(f'expected 1 to {LONGEST_ID} characters on one line in "id", found {article_id[:40]!a}')
+    return article_id
+
+
+def _text(fields: dict[str, Any]) -> str:
+    text = fields.get("text")
+    if not isinstance(text, str):
+        raise RuleError(f'expected text in "text", found {_kind(text)}')
+    if half := HALF.search(text):
+        raise RuleError(f'expected whole characters in "text", found half of one, {half[0]!a}, at {half.start()}')
+    if not WORDS.search(text):
+        raise RuleError('expected words in "text", found none')
+    return text
+
+
+def _cell(name: str, found: Any) -> Any:
+    if found is None:
+        return None
+    if not isinstance(found, str) or HALF.search(found):
+        raise RuleError(f'expected text in "{name}", found {_kind(found)}')
+    try:
+        return value({**FIELDS[name], "missing": "yes"}, found.strip())
+    except RuleError as fault:
+        raise RuleError(f"{name}: {fault}") from None
+
+
+def _kind(found: Any) -> str:
+    if isinstance(found, str) and HALF.search(found):
+        return "half a character"
+    return KINDS.get(type(found), "nothing")
