@@ -5,14 +5,24 @@ from typing import Any
 import pandas as pd
 
 from toolkit.codebook import alias_key
-from toolkit.quotes.links import link_quotes
+from toolkit.quotes.carried import count_carried
+from toolkit.quotes.links import align, link_quotes, split_words
 from toolkit.quotes.persons import find_persons
 from toolkit.quotes.sources import find_origins, source_kinds
 from toolkit.speech import Speech, find_speech
 from toolkit.tables import QUOTES
 from toolkit.text import Reading, readings
 
-__all__ = ["find_origins", "find_quotes", "link_quotes", "rows", "source_kinds"]
+__all__ = [
+    "align",
+    "count_carried",
+    "find_origins",
+    "find_quotes",
+    "link_quotes",
+    "rows",
+    "source_kinds",
+    "split_words",
+]
 
 
 def find_quotes(articles: pd.DataFrame, entities: pd.DataFrame | None = None) -> pd.DataFrame:

@@ -1,0 +1,193 @@
+"""Whose words each account carries: by kind of source, by verb, and the utterances that accounts share."""
+
+from textwrap import wrap
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from toolkit.exhibits.corpus import READ_ONCE, count_words
+from toolkit.exhibits.show import Drawing
+from toolkit.exhibits.style import INK, QUIET, account_colors, account_signs
+from toolkit.exhibits.wordings import MISSING_SOURCE, find_shared, list_wordings
+from toolkit.exhibits.words import count, listing, number, sentence
+from toolkit.quotes import count_carried, find_origins
+from toolkit.rules import rows as rule_rows
+from toolkit.study import Study
+
+__all__ = ["add_sources", "draw_speakers", "draw_verbs", "list_speakers", "list_wordings", "tell_quotes"]
+
+UNLISTED = "another source"
+"""A source that the study's list of origins does not have."""
+NOBODY = MISSING_SOURCE
+MANNERS = {"in_marks": "in quotation marks", "reported": "reported without marks"}
+LABEL_WIDTH, TITLE_WIDTH = 12, 8
+"""A label breaks after so many letters, so that it stands on a phone, too."""
+SIGN_ABOVE = 34
+LIGHT = 0.38
+"""How strongly the words without marks are drawn."""
+
+
+def add_sources(study: Study, quotes: pd.DataFrame) -> pd.DataFrame:
+    """Add to `QUOTES` what the exhibits tell: account, kind of source, class of verb, words carried."""
+    accounts = study.articles.set_index("article_id")["account"]
+    origins = find_origins(quotes, study.origins)
+    kind = origins["kind"].str.replace("_", " ").where(quotes["kind"] != "unattributed", NOBODY).fillna(UNLISTED)
+    verb = quotes["cue"].str.casefold().map({row["form"]: row["class"] for row in rule_rows("reporting_verbs")})
+    said_by = quotes["person"].fillna(quotes["speaker"])
+    added = {"account": quotes["article_id"].map(accounts), "source": kind, "said_by": said_by, "verb": verb}
+    return quotes.assign(**added, **count_carried(study.articles, quotes))
+
+
+def tell_quotes(study: Study, quotes: pd.DataFrame, utterances: pd.DataFrame) -> str:
+    """Say how much of the accounts is somebody else's words, whose most, and what is shared."""
+    told = add_sources(study, quotes)
+    if told.empty:
+        return "No account carries anybody's words, in quotation marks or without."
+    marks, reported = int(told["in_marks"].sum()), int(told["reported"].sum())
+    words = count_words(study)
+    all_words = words.loc[words["part"] == READ_ONCE, "words"].sum()
+    size = (
+        f"Of {number(int(all_words))} words read, {number(marks + reported)} are somebody else's: "
+        f"{number(marks)} in quotation marks, {number(reported)} reported without."
+    )
+    shared = _tell_shared(study, quotes, utterances) if len(study.articles) > 1 else ""
+    return " ".join(part for part in (size, _tell_sources(told), _tell_unsourced(told), shared) if part)
+
+
+def _tell_sources(told: pd.DataFrame) -> str:
+    words = _by_source(told[told["source"] != NOBODY])
+    if words.empty:
+        return "No source is named for any of them."
+    shares = [f"{kind} {100 * n / words.sum():.0f}\u00a0%" for kind, n in words.head(3).items()]
+    return f"By kind of source: {listing(shares)} of the words that have one."
+
+
+def _tell_unsourced(told: pd.DataFrame) -> str:
+    passages = int((told["source"] == NOBODY).sum())
+    if not passages:
+        return "Every passage in quotation marks has a source."
+    verb = "names" if passages == 1 else "name"
+    return f"{sentence(count(passages, 'passage'))} in quotation marks {verb} no source."
+
+
+def _tell_shared(study: Study, quotes: pd.DataFrame, utterances: pd.DataFrame) -> str:
+    shared = find_shared(study, quotes, utterances)["utterance_id"].nunique()
+    return f"{sentence(count(shared, 'utterance'))} {'stands' if shared == 1 else 'stand'} in more than one account."
+
+
+def _by_source(told: pd.DataFrame) -> pd.Series:
+    words = (told["in_marks"] + told["reported"]).groupby(told["source"]).sum()
+    return words.sort_values(ascending=False, kind="stable")
+
+
+def draw_speakers(study: Study, quotes: pd.DataFrame) -> Drawing:
+    """Draw the words of each kind of source, one column of bars for each account."""
+    told = add_sources(study, quotes)
+    order = sorted(_by_source(told).index, key=lambda kind: kind == NOBODY)
+    accounts = list(dict.fromkeys(study.articles["account"]))
+    plot = make_subplots(rows=1, cols=len(accounts), shared_yaxes=True, horizontal_spacing=0.02)
+    words = told.groupby(["account", "source"])[list(MANNERS)].sum()
+    for place, account in enumerate(accounts, start=1):
+        _add_column(plot, study, place, account, words.reindex([(account, kind) for kind in order], fill_value=0))
+    most = max(int(words.sum(axis=1).max()) if len(words) else 0, 1)
+    plot.update_xaxes(range=[0, most * 1.7], showgrid=False, showticklabels=False, fixedrange=True)
+    plot.update_yaxes(autorange="reversed", fixedrange=True, ticklabelstandoff=6, tickfont={"size": 13, "color": INK})
+    plot.update_layout(barmode="stack", bargap=0.4, height=120 + 36 * max(len(order), 1), margin={"t": 64, "b": 56})
+    plot.add_annotation(
+        text=_key(), x=0, y=0, xref="paper", yref="paper", yanchor="top", yshift=-6, **_label(QUIET, 13)
+    )
+    return Drawing(plot, _read_speakers(told), len(told))
+
+
+def _add_column(plot: go.Figure, study: Study, place: int, account: str, words: pd.DataFrame) -> None:
+    color, kinds = account_colors(study)[account], [_broken(kind) for _, kind in words.index]
+    for manner, printed in MANNERS.items():
+        hover = f"{account}, %{{y}}: %{{x}} words {printed}<extra></extra>"
+        marker = {"color": color, "opacity": 1 if manner == "in_marks" else LIGHT}
+        bar = go.Bar(x=words[manner].tolist(), y=kinds, orientation="h", marker=marker, hovertemplate=hover)
+        plot.add_trace(bar, row=1, col=place)
+    totals = words.sum(axis=1).tolist()
+    labels = [f" {number(total)}" if total else "\u2013" for total in totals]
+    text = go.Scatter(x=totals, y=kinds, text=labels, mode="text", textposition="middle right", hoverinfo="skip")
+    plot.add_trace(text.update(textfont={"size": 13, "color": INK}), row=1, col=place)
+    axis = {"x": 0, "xref": f"x{place if place > 1 else ''} domain", "y": 1, "yref": "paper", "yanchor": "bottom"}
+    plot.add_annotation(text=_broken(account, TITLE_WIDTH), **axis, **_label(INK, 13))
+    plot.add_annotation(text=account_signs(study)[account], **axis, yshift=SIGN_ABOVE, **_label(color, 13))
+
+
+def _label(color: str, size: int) -> dict[str, Any]:
+    return {"xanchor": "left", "align": "left", "showarrow": False, "font": {"color": color, "size": size}}
+
+
+def _broken(label: str, width: int = LABEL_WIDTH) -> str:
+    return "<br>".join(wrap(label, width))
+
+
+def _key() -> str:
+    return f"Words of each kind of source. Full colour:<br>{MANNERS['in_marks']}; pale: {MANNERS['reported']}."
+
+
+def _read_speakers(told: pd.DataFrame) -> str:
+    words = (told["in_marks"] + told["reported"]).groupby([told["account"], told["source"]], sort=False).sum()
+    if words.empty:
+        return "No account carries anybody's words."
+    first = words.groupby(level=0, sort=False).idxmax()
+    parts = [f"{source} in {account} ({number(int(words[account, source]))} words)" for account, source in first]
+    return f"The kind of source whose words take most room: {listing(parts)}."
+
+
+def draw_verbs(study: Study, quotes: pd.DataFrame) -> Drawing:
+    """Draw how often each class of reporting verb stands with each kind of source."""
+    told = add_sources(study, quotes).dropna(subset=["verb"]).drop_duplicates(["article_id", "cue_start"])
+    counts = told.groupby(["source", "verb"]).size().reset_index(name="n")
+    sources, verbs = [_broken(source) for source in _by_count(counts, "source")], _by_count(counts, "verb")
+    size = [12 + 26 * (n / counts["n"].max()) ** 0.5 for n in counts["n"]]
+    plot = go.Figure(
+        go.Scatter(
+            x=counts["verb"].tolist(),
+            y=[_broken(source) for source in counts["source"]],
+            text=counts["n"].tolist(),
+            mode="markers+text",
+            marker={"size": size, "color": "#dfe6ee", "line": {"color": "#8fa3b8", "width": 1}},
+            textfont={"size": 13, "color": INK},
+            hovertemplate="%{y}, %{x} verbs: %{text}<extra></extra>",
+        )
+    )
+    plot.update_xaxes(side="top", categoryarray=verbs, categoryorder="array", fixedrange=True, gridcolor="#eeeeee")
+    plot.update_yaxes(categoryarray=sources[::-1], categoryorder="array", fixedrange=True, ticklabelstandoff=6)
+    plot.update_layout(height=90 + 44 * max(len(sources), 1), margin={"t": 40, "b": 16})
+    return Drawing(plot, _read_verbs(told), len(told))
+
+
+def _by_count(counts: pd.DataFrame, name: str) -> list[str]:
+    return list(counts.groupby(name)["n"].sum().sort_values(ascending=False, kind="stable").index)
+
+
+def _read_verbs(told: pd.DataFrame) -> str:
+    if told.empty:
+        return "No verb that reports stands in these articles."
+    classes = told["verb"].value_counts()
+    parts = [f"{number(int(n))} {name}" for name, n in sorted(classes.items(), key=lambda item: (-item[1], item[0]))]
+    return f"By class, the {count(len(told), 'verb')} that report: {listing(parts)}."
+
+
+def list_speakers(study: Study, quotes: pd.DataFrame) -> pd.DataFrame:
+    """List who speaks in each account, with the kind of source, the number of passages, and the words."""
+    told = add_sources(study, quotes)
+    told["speaker"] = told["said_by"].fillna(NOBODY)
+    told["key"] = told["speaker"].str.casefold()
+    grouped = told.groupby(["account", "key", "source"], sort=False)
+    counts = grouped.agg(
+        speaker=("speaker", "first"),
+        passages=("speaker", "size"),
+        in_marks=("in_marks", "sum"),
+        other=("reported", "sum"),
+    ).reset_index()
+    counts["total"] = counts["in_marks"] + counts["other"]
+    place = counts["account"].map({name: place for place, name in enumerate(study.articles["account"])})
+    counts = counts.assign(place=place).sort_values(["place", "total"], ascending=[True, False], kind="stable")
+    names = {"source": "kind of source", "in_marks": "words in marks", "other": "words reported"}
+    columns = ["account", "speaker", "source", "passages", "in_marks", "other"]
+    return counts[columns].rename(columns=names).reset_index(drop=True)
