@@ -49,19 +49,23 @@ class Told(NamedTuple):
 def tell(notebook: NotebookNode, name: str) -> Told:
     """Turn the cells of an executed notebook into the parts of its page, in the notebook's order."""
     writer = Writer()
-    parts: list[Part] = []
+    parts = [part for part in _parts(notebook.cells, writer) if part.html]
+    return Told(name, _title(writer.headings, name), writer.headings, parts)
+
+
+def _parts(cells: list[NotebookNode], writer: Writer) -> Iterator[Part]:
+    # Code stands after what it shows; a cell that shows nothing is folded together with the next one that does.
     code: list[str] = []
-    for cell in notebook.cells:
-        if cell.cell_type == "markdown":
-            parts.append(Part("prose", writer.write(cell.source)))
-        elif cell.cell_type == "code":
+    for cell in cells:
+        shown = [part for part in _outputs(cell.get("outputs", [])) if part.html]
+        if cell.cell_type == "code":
             code.append(cell.source)
-            shown = [part for part in _outputs(cell.outputs) if part.html]
-            # Cells that show nothing are folded together with the next one that does.
-            parts += [*shown, _code(code)] if shown else []
-            code = [] if shown else code
-    parts += [_code(code)] if code else []
-    return Told(name, _title(writer.headings, name), writer.headings, [part for part in parts if part.html])
+        if cell.cell_type == "markdown" or shown:
+            yield from (*shown, _code(code))
+            code = []
+        if cell.cell_type == "markdown":
+            yield Part("prose", writer.write(cell.source))
+    yield _code(code)
 
 
 def _title(headings: list[Heading], name: str) -> str:
