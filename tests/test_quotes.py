@@ -9,8 +9,10 @@ from browser import SEEDS
 from hostile import texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from invented import ferry_study, write_study
 
-from toolkit.quotes import find_origins, find_quotes, link_quotes, rows, source_kinds
+from toolkit.exhibits import quotes as exhibits
+from toolkit.quotes import count_carried, find_origins, find_quotes, link_quotes, rows, source_kinds
 from toolkit.study import load
 from toolkit.tables import QUOTES, UTTERANCES
 from toolkit.text import read
@@ -211,3 +213,52 @@ def test_a_source_that_the_study_does_not_list_has_no_kind():
 def test_a_study_without_origins_has_no_kinds():
     quotes = find_quotes(articles("The coast guard said it was dark."))
     assert source_kinds(quotes, ORIGINS.head(0)).isna().all()
+
+
+def test_a_word_of_two_clauses_counts_once():
+    frame = articles("The coast guard said the mayor had warned that the port was \u201cbeyond repair.\u201d")
+    carried = count_carried(frame, find_quotes(frame))
+    assert int(carried.to_numpy().sum()) == "the mayor had warned that the port was beyond repair".count(" ") + 1
+
+
+@settings(deadline=None)
+@given(texts)
+def test_no_more_words_are_carried_than_the_text_has(text):
+    frame = articles(text)
+    assert count_carried(frame, find_quotes(frame)).to_numpy().sum() <= len(text)
+
+
+def told(folder):
+    study = load(folder)
+    quotes = find_quotes(study.articles, study.entities)
+    utterances = link_quotes(quotes)
+    for frame in (exhibits.list_speakers(study, quotes), exhibits.list_wordings(study, quotes, utterances)):
+        assert "account" in frame.columns
+    drawings = [exhibits.draw_speakers(study, quotes), exhibits.draw_verbs(study, quotes)]
+    return exhibits.tell_quotes(study, quotes, utterances), [drawing.reading for drawing in drawings]
+
+
+def test_the_finding_of_two_accounts_counts_what_they_share(tmp_path):
+    finding, _ = told(ferry_study(tmp_path / "study"))
+    assert "One utterance stands in more than one account." in finding
+    assert "Every passage in quotation marks has a source." in finding
+
+
+def test_the_finding_of_one_account_speaks_of_no_other(tmp_path):
+    finding, _ = told(write_study(tmp_path / "study", {"one": "\u201cWe stay here,\u201d said Ina Vell.\n"}))
+    assert "more than one account" not in finding
+    assert "3 in quotation marks, 0 reported without" in finding
+
+
+def test_without_quotes_the_finding_says_that_there_are_none(tmp_path):
+    finding, readings = told(write_study(tmp_path / "study", {"one": "It was dark.\n", "two": "It was cold.\n"}))
+    assert finding == "No account carries anybody's words, in quotation marks or without."
+    assert readings == ["No account carries anybody's words.", "No verb that reports stands in these articles."]
+
+
+def test_words_without_a_source_are_no_source_of_words(tmp_path):
+    finding, _ = told(
+        write_study(tmp_path / "study", {"one": "The \u201cpeople's navy\u201d shut the quay at noon.\n"})
+    )
+    assert "No source is named for any of them." in finding
+    assert "One passage in quotation marks names no source." in finding

@@ -133,9 +133,11 @@ def _read_speakers(told: pd.DataFrame) -> str:
     words = (told["in_marks"] + told["reported"]).groupby([told["account"], told["source"]], sort=False).sum()
     if words.empty:
         return "No account carries anybody's words."
-    first = words.groupby(level=0, sort=False).idxmax()
-    parts = [f"{source} in {account} ({number(int(words[account, source]))} words)" for account, source in first]
-    return f"The kind of source whose words take most room: {listing(parts)}."
+    most: dict[str, list[str]] = {}
+    for account, source in words.groupby(level=0, sort=False).idxmax():
+        most.setdefault(source, []).append(f"{account} ({number(int(words[account, source]))} words)")
+    parts = [f"{source} in {listing(accounts)}" for source, accounts in most.items()]
+    return f"The kind of source whose words take most room: {'; '.join(parts)}."
 
 
 def draw_verbs(study: Study, quotes: pd.DataFrame) -> Drawing:
