@@ -63,7 +63,7 @@ function narrowed(layout) {
   const { l = 8, r = 16, ...rest } = layout.margin || {};
   const legend = { ...layout.legend, orientation: "h", x: 0, xanchor: "left", y: 1.02, yanchor: "bottom" };
   for (const name of Object.keys(layout).filter((key) => /^xaxis\d*$/.test(key))) {
-    layout[name] = { nticks: 4, tickangle: 0, ...layout[name], title: brokenTitle(layout[name].title) };
+    layout[name] = { ...layout[name], title: brokenTitle(layout[name].title) };
   }
   return { ...layout, legend, margin: { ...rest, l: Math.min(l, 8), r: Math.min(r, 110) } };
 }
@@ -77,10 +77,14 @@ function brokenTitle(title) {
 
 // There, too, the names of rows stand over their bars and dots instead of beside them. What the data alone need sets
 // the range: a label in the margin must not squeeze them.
-function fit(plot, annotations) {
+function fit(plot, given) {
   const drawn = plot._fullLayout;
+  const annotations = given.map((note) => ({ ...note, font: { ...note.font, size: 11 } }));
   const changes = { annotations };
-  for (const name of Object.keys(drawn).filter((key) => /^xaxis\d*$/.test(key))) changes[`${name}.range`] = drawn[name].range;
+  for (const [name, axis] of Object.entries(drawn).filter(([key]) => /^xaxis\d*$/.test(key))) {
+    changes[`${name}.range`] = axis.range;
+    if (axis.type !== "category" && !axis.tickvals) Object.assign(changes, { [`${name}.nticks`]: 4, [`${name}.tickangle`]: 0 });
+  }
   Plotly.relayout(plot, { ...changes, ...(namesRows(plot) && liftedNames(drawn, annotations)) });
 }
 
@@ -107,7 +111,7 @@ function liftedNames(drawn, annotations) {
 
 function nameOver(axis, category, place, rise) {
   const listed = (axis.tickvals || []).findIndex((value) => value === category || value === place);
-  const text = axis.ticktext && listed >= 0 ? axis.ticktext[listed] : category;
+  const text = String(axis.ticktext && listed >= 0 ? axis.ticktext[listed] : category).replace(/<br ?\/?>/g, " ");
   const where = { xref: `${axis.anchor} domain`, x: 0, xanchor: "left", yref: axis._id, y: place, yshift: rise };
   return { ...where, text, showarrow: false, font: { color: axis.tickfont.color, size: axis.tickfont.size } };
 }
