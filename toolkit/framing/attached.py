@@ -9,7 +9,7 @@ from toolkit.framing.known import PERSONS, Known
 from toolkit.framing.names import Names
 from toolkit.framing.vocabulary import nouns
 
-CLOSE = r"(?=[,.;)(\-QkS\n]|\Z)"
+CLOSE = r"(?=[,.;)(\-QS\n]|\Z)"
 # "Interim leader and former rebel Ina Vell"; "Secretary of State Ina Vell".
 TITLE = re.compile(rf"(?P<label>{PHRASE}(?:C{PHRASE})*(?:[of]{WITHIN})?)(?P<first>h|A{{1,2}})?(?P<name>{NAME})")
 # "The acting mayor, Ina Vell,".

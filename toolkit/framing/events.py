@@ -18,9 +18,9 @@ def name_event(page: Page, phrase: Phrase, known: Known) -> Found | None:
     if entity is None or is_other(phrase.more) or not _is_noun(phrase):
         return None
     also = phrase.also if phrase.also and _is_event(page, phrase.also - 1) else None
-    whose = phrase.whose if phrase.whose and also is None else None
+    whose = phrase.whose if also or phrase.also is None else None
     bare = phrase.head in known.heads and not (phrase.more or also or whose)
-    if bare or (whose and _of_others(page, whose, entity, known)):
+    if bare or not _of_same(page, whose, entity, known):
         return None
     end = also or (whose[1] if whose else phrase.end)
     return Found(phrase.start, end, entity, "event name", "noun of the sense of an alias")
@@ -36,10 +36,10 @@ def _is_event(page: Page, place: int) -> bool:
     return noun is not None and noun.kind == "event"
 
 
-def _of_others(page: Page, whose: tuple[int, int], entity: str, known: Known) -> bool:
-    """Say whether a phrase names others than the alias does: "attacks on villages", "attacks on the guard"."""
+def _of_same(page: Page, whose: tuple[int, int] | None, entity: str, known: Known) -> bool:
+    """Say whether a phrase may name what the alias does: "attacks on the guard" is not "attacks on villages"."""
     opening, own = known.whose.get(entity, ("", frozenset()))
-    if page.letters[whose[0]] != opening:
-        return False
+    if whose is None or page.letters[whose[0]] != opening:
+        return entity in known.plain
     words = page.words(whose[0] + 1, whose[1])
-    return not any(word[:4] == mine[:4] for word in words for mine in own)
+    return any(word[:4] == mine[:4] for word in words for mine in own)

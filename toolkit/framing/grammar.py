@@ -13,7 +13,8 @@ from toolkit.text import Reading
 NAME = "EF*"
 BEFORE = "[aAUEF0nL]"
 OWNER = "(?:D?[aA]{0,2}(?:h?EF{0,9}|[AUwn])G)"
-OPENED = f"(?:{OWNER}|[Di])(?:d|{BEFORE}){{0,6}}(?:[wd]{BEFORE}{{0,3}})?[nL]"
+# After a noun comes a verb rather than more before it: "the regime launched attacks".
+OPENED = f"(?:{OWNER}|[Di])(?:(?<![nEF])d|{BEFORE}){{0,6}}(?:(?<![nEF])[wd]{BEFORE}{{0,3}})?[nL]"
 BARE = "(?!0)(?:a(?:C(?=a))?|[AUEF0nL]){0,7}[nL]"
 PHRASE = f"(?:{OPENED}|{BARE})"
 # What may follow its noun: "of the guard", "for the coast", "against its neighbours".

@@ -18,6 +18,7 @@ Numbers = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 Places = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
 
 REST = "rest"
+VOICES = ("all", "own")
 # Half the width of a 95 % interval, in standard errors.
 WIDTH = 1.959963984540054
 PER = 1000
@@ -110,6 +111,8 @@ def compare_words(
     >>> compare_words(articles)[["group", "word", "count", "count_against", "p"]].head(1).to_numpy().tolist()
     [['One', 'mayor', 3, 0, 1.0]]
     """
+    if voice not in VOICES:
+        raise TableError(f'compare_words: unknown voice "{voice}"; expected {" or ".join(VOICES)}')
     _check(articles, by, against, prior, least, shuffles)
     corpus = count_words(articles, by=by, own=voice == "own")
     deals = deal(corpus, against=against, shuffles=shuffles, seed=seed)

@@ -31,6 +31,8 @@ class Known(NamedTuple):
         sense such as "government".
     whose
         What follows the noun of an alias, by entity: how it is opened ("o" for of, "g" for against), and its words.
+    plain
+        Entities with an alias whose noun nothing follows.
     words
         Each entity's words, in lower case.
     """
@@ -41,6 +43,7 @@ class Known(NamedTuple):
     marks: Owners
     followed: Owners
     whose: dict[str, tuple[str, frozenset[str]]]
+    plain: frozenset[str]
     words: dict[str, frozenset[str]]
 
 
@@ -49,20 +52,25 @@ def know(names: Names) -> Known:
     tables: tuple[defaultdict[str, set[str]], ...] = tuple(defaultdict(set) for _ in range(5))
     heads, senses, marks, followed, own = tables
     whose: dict[str, tuple[str, frozenset[str]]] = {}
+    plain = set()
     for entity, kind, alias in zip(names.entities, names.kinds, names.aliases, strict=True):
         own[entity] |= set(read(alias.lower()).tokens)
         head = None if kind in PERSONS else head_of(alias)
         if head:
             heads[head].add(entity)
             senses[nouns()[head].sense].add(entity)
-            whose |= {entity: after} if (after := _whose(alias)) else {}
+            after = _whose(alias)
+            whose |= {entity: after} if after else {}
+            plain |= set() if after else {entity}
         for mark, leader in _leaders(alias) if kind == "group" else ():
             marks[mark].add(entity)
             followed[leader].add(entity)
             followed[nouns()[leader].sense if leader in nouns() else ""].add(entity)
     kinds = dict(zip(names.entities, names.kinds, strict=True))
     words_of = {entity: frozenset(each) for entity, each in own.items()}
-    return Known(kinds, _single(heads), _single(senses), _single(marks), _single(followed), whose, words_of)
+    return Known(
+        kinds, _single(heads), _single(senses), _single(marks), _single(followed), whose, frozenset(plain), words_of
+    )
 
 
 def _single(owners: dict[str, set[str]]) -> Owners:

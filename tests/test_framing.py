@@ -1,0 +1,217 @@
+"""What each account calls whom, and who is said to have acted: golden cases, wrong readings among them."""
+
+import csv
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from browser import SEEDS
+from hostile import HOSTILE, MEGABYTE, texts
+from hypothesis import given, settings
+
+from toolkit import find_actions, find_labels, load
+from toolkit.errors import RuleError
+from toolkit.tables import ACTIONS, ENTITIES, LABELS
+
+ALIASES = {
+    ("Ina Vell", "person"): ["Ina Vell", "Vell"],
+    ("Bo Tarn", "person"): ["Bo Tarn", "Tarn"],
+    ("Aro First", "organisation"): ["Aro First", "AF"],
+    ("Aroan government", "organisation"): ["Aroan government", "Aro's government"],
+    ("harbour guards", "organisation"): ["harbour guards"],
+    ("pro-Tarn fighters", "group"): ["pro-Tarn fighters", "Tarn loyalists"],
+    ("pro-government patrols", "group"): ["pro-government patrols"],
+    ("the harbour violence", "event"): ["harbour violence"],
+    ("the killings of dockers", "event"): ["killings of dockers"],
+}
+
+
+def golden(name):
+    with (Path(__file__).parent / "golden" / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def entities(aliases=ALIASES):
+    return ENTITIES.build((name, kind, alias, "test") for (name, kind), each in aliases.items() for alias in each)
+
+
+def person(*aliases):
+    return {(aliases[0], "person"): list(aliases)}
+
+
+def article(text):
+    return pd.DataFrame({"article_id": ["a1"], "text": [text]})
+
+
+def labels_in(text, aliases=ALIASES):
+    return find_labels(article(text), entities(aliases))
+
+
+def phrases_in(text, aliases=ALIASES):
+    return labels_in(text, aliases)["text"].tolist()
+
+
+def acts_in(text):
+    rows = find_actions(article(text), entities())[["voice", "actor", "verb", "patient"]]
+    return [tuple(None if pd.isna(cell) else cell for cell in row) for row in rows.to_numpy().tolist()]
+
+
+def told(rows):
+    columns = ["text", "entity", "construction", "voice", "speaker"]
+    return [" > ".join(cell for cell in row if pd.notna(cell)) for row in rows[columns].to_numpy().tolist()]
+
+
+@pytest.mark.parametrize("case", golden("labels.csv"), ids=lambda case: case["why"])
+def test_the_golden_labels_are_found_and_no_others(case):
+    assert told(labels_in(case["text"])) == [label for label in case["labels"].split(" | ") if label]
+
+
+@pytest.mark.parametrize("name", ["Hay'at Aro", "Hay\u2019at Aro", "Hay\u02bbat Aro", "Hayat Aro", "HAY'AT ARO"])
+def test_a_name_is_known_whatever_its_apostrophe(name):
+    assert phrases_in(f"The armed group {name} fled.", {("Hay'at Aro", "organisation"): ["Hay'at Aro"]}) == [
+        "The armed group"
+    ]
+
+
+@pytest.mark.parametrize("name", ["Vell", "al-Vell", "Al-Vell", "el-Vell"])
+def test_a_family_name_is_known_with_its_article_and_without(name):
+    assert phrases_in(f"Mayor {name} left.", person("Vell")) == ["Mayor"]
+
+
+def test_initials_stand_in_capitals_only():
+    assert phrases_in("The group OF left; the group of men left.", {("Old Front", "organisation"): ["OF"]}) == [
+        "The group"
+    ]
+
+
+def test_the_longest_alias_wins_and_holds_no_second_mention():
+    aliases = {("Ina Vell", "person"): ["Ina Vell"], ("Vell Bank", "organisation"): ["Ina Vell Bank"]}
+    assert told(labels_in("The bank Ina Vell Bank failed.", aliases)) == ["The bank > Vell Bank > title > own"]
+
+
+@pytest.mark.parametrize("alias", ["A.C.+", "(Vell", "Vell*", "[a-z]+", "C++", "$1", "V|ell", "\\b"])
+def test_an_alias_is_no_pattern(alias):
+    assert phrases_in("Mayor Ina Vell left.", {("x", "person"): [alias]}) == []
+
+
+def test_an_alias_of_two_entities_is_refused_with_both_its_lines():
+    with pytest.raises(RuleError, match='entities line 3: alias "VELL" of "Bo" is one of "Ina" in line 2 already'):
+        labels_in("Vell left.", {("Ina", "person"): ["Vell"], ("Bo", "person"): ["VELL"]})
+
+
+def test_an_empty_alias_is_refused():
+    with pytest.raises(RuleError, match='entities line 2: "Ina" has an empty alias'):
+        labels_in("Vell left.", {("Ina", "person"): [" "]})
+
+
+def test_a_codebook_without_entities_finds_no_labels_and_still_finds_acts():
+    empty = ENTITIES.build([])
+    assert find_labels(article("Mayor Ina Vell was shot."), empty).equals(LABELS.build([]))
+    assert find_actions(article("Mayor Ina Vell was shot."), empty)["patient"].tolist() == ["Mayor Ina Vell"]
+
+
+def test_one_phrase_is_not_told_twice_of_one_entity():
+    assert phrases_in("The acting mayor, Ina Vell, a lawyer, left.") == ["The acting mayor", "a lawyer"]
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("Rebels killed two guards.", [("active", "Rebels", "killed", "two guards")]),
+        ("Rebels who had shot two guards fled.", [("active", "Rebels", "shot", "two guards")]),
+        ("Two guards were killed by rebels.", [("passive", "rebels", "killed", "Two guards")]),
+        ("Two guards were killed on Monday.", [("agentless", None, "killed", "Two guards")]),
+        ("At least 12 dockers have been killed.", [("agentless", None, "killed", "12 dockers")]),
+        ("12 killed in Aro", [("agentless", None, "killed", "12")]),
+        ("The dockers, including women, have been slain.", [("agentless", None, "slain", "The dockers")]),
+        ("Towns recently attacked by rebels burn.", [("passive", "rebels", "attacked", "Towns")]),
+        ("The killing of two guards shocked Aro.", [("nominal", None, "killing", "two guards")]),
+        ("Attacks on the port by rebels go on.", [("nominal", "rebels", "Attacks", "the port")]),
+        ("Tarn's arrest of dockers shocked Aro.", [("nominal", "Tarn", "arrest", "dockers")]),
+        (
+            "Rebels ambushed a patrol, killing four.",
+            [("active", "Rebels", "ambushed", "a patrol"), ("active", "Rebels", "killing", "four")],
+        ),
+        ("Rebels did not kill anyone.", []),
+        ("Rebels have not attacked the port.", []),
+        ("Rebels vowed to attack the port.", []),
+        ("The wounded guards slept.", []),
+        ("The town was calm.", []),
+    ],
+)
+def test_who_acts_on_whom(text, acts):
+    assert acts_in(text) == acts
+
+
+def test_an_act_without_an_actor_says_whether_one_is_named_elsewhere():
+    found = find_actions(article("Two guards were killed. Rebels killed one. A man was arrested."), entities())
+    assert found["agent_elsewhere"].astype(object).tolist() == [True, pd.NA, False]
+
+
+def test_actor_and_patient_are_tied_to_their_entities_but_followers_are_not():
+    found = find_actions(article("Vell's men fled. Vell killed Bo Tarn. Supporters of Vell killed two."), entities())
+    pairs = found[["actor_entity", "patient_entity"]].fillna("-").to_numpy().tolist()
+    assert pairs == [["Ina Vell", "Bo Tarn"], ["-", "-"]]
+
+
+def check_spans(text):
+    frame = article(text)
+    rows, acts = find_labels(frame, entities()), find_actions(frame, entities())
+    assert [text[start:end] for start, end in zip(rows["start"], rows["end"], strict=True)] == rows["text"].tolist()
+    assert [text[start:end] for start, end in zip(acts["start"], acts["end"], strict=True)] == acts["verb"].tolist()
+    for part in ("actor", "patient"):
+        known = acts.dropna(subset=[part])
+        spans = zip(known[f"{part}_start"], known[f"{part}_end"], strict=True)
+        assert [text[start:end] for start, end in spans] == known[part].tolist()
+    assert rows["start"].is_monotonic_increasing
+    assert acts["start"].is_monotonic_increasing
+
+
+@settings(deadline=None)
+@given(text=texts)
+def test_every_phrase_is_the_text_at_its_offsets(text):
+    check_spans(text)
+    check_spans(f"Acting mayor Ina Vell, {text}, was killed by {text}.")
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_text_harms_nothing(name):
+    check_spans(HOSTILE[name])
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["new ", "Vell ", "the mayor of ", "Vell, the mayor, ", "killed ", "killing of the ", "wounded army ", "Vell ((( "],
+)
+def test_a_megabyte_of_one_phrase_is_read_in_seconds(piece):
+    check_spans(piece * (MEGABYTE // len(piece)))
+
+
+def test_the_same_articles_give_the_same_tables_and_are_not_changed():
+    study = load(SEEDS)
+    before = study.articles.copy()
+    for find, table in ((find_labels, LABELS), (find_actions, ACTIONS)):
+        found = find(study.articles, study.entities)
+        assert found.equals(find(study.articles, study.entities))
+        assert list(found.columns) == table.names
+        assert found.iloc[:, 0].is_unique
+    assert study.articles.equals(before)
+
+
+@pytest.mark.parametrize(
+    ("article_id", "entity", "phrases"),
+    [
+        ("a000", "Ahmed al-Sharaa", ["Syrian President"]),
+        ("a001", "Ahmed al-Sharaa", ["Interim Syrian leader and former HTS terrorist"]),
+        ("a002", "Ahmed al-Sharaa", ["Syria\u2019s interim president"]),
+        ("a003", "Ahmed al-Sharaa", ["Syria\u2019s interim leader", "The interim leader"]),
+        ("a004", "Ahmed al-Sharaa", ["Interim Syrian President"]),
+        ("a000", "Hayat Tahrir al-Sham", ["Sharaa\u2019s group", "a terrorist organization"]),
+        ("a001", "Hayat Tahrir al-Sham", ["a former al-Qaeda affiliate"]),
+        ("a004", "Hayat Tahrir al-Sham", ["the radical Sunni Islamist group"]),
+    ],
+)
+def test_the_five_articles_call_these_two_so(article_id, entity, phrases):
+    study = load(SEEDS)
+    found = find_labels(study.articles, study.entities)
+    assert found[(found["article_id"] == article_id) & (found["entity"] == entity)]["text"].tolist() == phrases
