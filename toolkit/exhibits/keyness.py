@@ -70,7 +70,7 @@ def draw_words(study: Study, words: pd.DataFrame) -> Drawing:
         _draw_band(plot, bands.get(str(account)), y + HEADING - ROW / 2, bottom - ROW / 2)
         _draw_account(plot, study, str(account), rows, y)
         if y == 0 and str(account) in bands:
-            _label_band(plot, bands[str(account)])
+            _label_band(plot)
         y = bottom
     title = "z: how far the word leans to this account, in standard errors"
     plot.update_xaxes(range=[-1, edge], domain=[0.3, 1], title_text=title, dtick=1, zeroline=True, zerolinecolor=LINE)
@@ -92,8 +92,8 @@ def _draw_band(plot: go.Figure, band: float | None, top: float, bottom: float) -
         plot.add_shape(type="rect", layer="below", fillcolor="#ececec", line={"width": 0}, **ends)
 
 
-def _label_band(plot: go.Figure, band: float) -> None:
-    place = {"x": band, "xanchor": "right", "y": HEADING / 3, "yanchor": "middle", "showarrow": False}
+def _label_band(plot: go.Figure) -> None:
+    place = {"x": 0, "xanchor": "left", "y": HEADING / 3, "yanchor": "middle", "showarrow": False}
     plot.add_annotation(text="where shuffled articles reach", font={"size": 11, "color": QUIET}, **place)
 
 
