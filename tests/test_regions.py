@@ -201,3 +201,36 @@ def test_every_rule_of_a_region_is_a_row_of_the_list_or_a_rule_of_layout():
         "paragraph",
     }
     assert set(find_regions(load(SEEDS).articles)["rule"]) <= named | layout
+
+
+WRAPPED = """\
+THE ARMED FORCES OF AROVIA SAID TODAY THAT GEN.
+ROE AND AT LEAST 12 MEN OF THE THIRD BRIGADE WERE
+KILLED NEAR ARO AND THAT THE U.N. SENT A MISSION
+TO THE TOWN. NOBODY ELSE WAS HURT.
+
+THE MAYOR OF ARO, ANA ROE, SAID SHE WILL NOT STAY
+IN THE TOWN. SHE LEFT ON MONDAY.
+"""
+
+
+def test_lines_that_are_broken_at_one_width_are_no_paragraphs():
+    first, second = WRAPPED.rstrip().split("\n\n")
+    assert kinds(WRAPPED) == [("body", first), ("body", second)]
+    assert [kind for kind, _ in kinds(WRAPPED.replace("\n", "\r\n"))] == ["body", "body"]
+
+
+def test_an_abbreviation_at_the_end_of_a_broken_line_ends_no_sentence():
+    sentences = [WRAPPED[start:end] for start, end in read(WRAPPED).sentences]
+    assert sentences[0].endswith("A MISSION\nTO THE TOWN.")
+    assert len(sentences) == 4
+
+
+def test_short_paragraphs_of_one_length_are_paragraphs_nevertheless():
+    text = "Two men were hurt in the harbour.\nThree men fled from the harbour.\nThe harbour of Aro was closed.\n"
+    assert len(kinds(text)) == 3
+
+
+def test_a_list_of_short_lines_is_no_broken_text():
+    text = "The dead of the fire\nAna Roe\nBo Lind, cook of the ferry\nIna Vell\nThe mayor's son\nA child"
+    assert len(kinds(text)) == 6

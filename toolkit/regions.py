@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from toolkit.errors import RuleError
+from toolkit.paragraphs import ends_sentence, paragraphs
 from toolkit.rules import alternatives
 from toolkit.rules import rows as rule_rows
 from toolkit.tables import REGIONS
@@ -24,11 +25,6 @@ NOTICE_LENGTH = 800
 """A paragraph longer than this is no notice, whatever it speaks of."""
 CAPTIONS = 100
 """No article has more pictures: later ones are not held against what stands elsewhere."""
-
-# A paragraph ends with its line, unless the line breaks off in mid-sentence and the next goes on in lower case.
-PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+(?:(?<![.!?:\"\u201d])\r?\n(?=[a-z])[^\n\r\u2028\u2029]+)*")
-NEVER = re.compile(r"(?!)")
-SENTENCE_END = re.compile(r"[.!?:;,\u2026][\"'\u201d\u2019)\]]*$")
 
 
 class Region(NamedTuple):
@@ -92,21 +88,12 @@ def divide(text: str) -> tuple[Region, ...]:
 def _lines(text: str) -> Iterator[Region]:
     """Give each paragraph its function from its own words and from what stood before it."""
     told, closed = False, True
-    for start, end in _paragraphs(text):
+    for start, end in paragraphs(text):
         line = text[start:end]
         kind, rule = _furniture(line) or _layout(line, told, closed)
         if kind in {"headline", "heading", "body"}:
-            told, closed = True, kind != "body" or bool(SENTENCE_END.search(line))
+            told, closed = True, kind != "body" or ends_sentence(line)
         yield Region(start, end, kind, rule)
-
-
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    for match in PARAGRAPH.finditer(text):
-        line = match.group()
-        start = match.start() + len(line) - len(line.lstrip())
-        end = match.start() + len(line.rstrip())
-        if start < end:
-            yield start, end
 
 
 def _furniture(line: str) -> tuple[str, str] | None:
@@ -120,7 +107,7 @@ def _furniture(line: str) -> tuple[str, str] | None:
 
 def _layout(line: str, told: bool, closed: bool) -> tuple[str, str]:
     """Tell a headline, a heading and a paragraph apart; `closed` says that the paragraph before ended its sentence."""
-    if SENTENCE_END.search(line):
+    if ends_sentence(line):
         return "body", "ends as a sentence"
     length = line.count(" ") + 1
     if not told and length <= HEADLINE_WORDS:
@@ -167,20 +154,20 @@ def _dateline(text: str, region: Region) -> Iterator[Region]:
 
 def _without_repeats(text: str, regions: tuple[Region, ...]) -> Iterator[Region]:
     """Mark what has been printed before; a picture's text counts as printed without its credit."""
-    paragraphs: set[str] = set()
+    printed: set[str] = set()
     captions: list[str] = []
-    again = NEVER
+    again: re.Pattern[str] | None = None
     for region in regions:
         words = _core(text, region)
         if region.kind not in READ or words.count(" ") < REPEAT_WORDS - 1:
             yield region
             continue
         picture = region.kind == "caption" and len(captions) < CAPTIONS
-        if words in paragraphs or (picture and text.find(words, 0, region.start) >= 0):
+        if words in printed or (picture and text.find(words, 0, region.start) >= 0):
             yield region._replace(kind="repeat", rule="printed before")
             continue
-        yield from _cut(text, region, again) if again.search(text, region.start, region.end) else (region,)
-        paragraphs.add(words)
+        yield from _cut(text, region, again) if again else (region,)
+        printed.add(words)
         if picture:
             captions.append(words)
             again = re.compile(alternatives(tuple(captions)) + "[.,;:]*")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
 
@@ -53,7 +53,7 @@ def _ends_sentence(plain: str, match: re.Match[str]) -> bool:
     """Decide at one mark: clear cases at once, the rest by Punkt."""
     opening = OPENING.match(plain, match.end())
     after = opening.end() if opening else match.end()
-    if after >= len(plain) or "\n" in plain[match.end() : after]:
+    if after >= len(plain):
         return True
     if plain[after].islower():
         return False
@@ -62,7 +62,12 @@ def _ends_sentence(plain: str, match: re.Match[str]) -> bool:
     if match.group()[0] != "." or not ("." in word or len(word) < 2 or word.lower() in _abbreviations()):
         return True
     follows = plain[after : after + CONTEXT].split(maxsplit=1)[0]
-    return bool(_punkt().text_contains_sentbreak(f"{word}{match.group()} {follows}"))
+    return _breaks(f"{word}{match.group()} {follows}")
+
+
+@lru_cache(maxsize=1 << 14)
+def _breaks(words: str) -> bool:
+    return bool(_punkt().text_contains_sentbreak(words))
 
 
 @cache

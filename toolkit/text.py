@@ -15,6 +15,8 @@ from toolkit.rules import rows as rule_rows
 from toolkit.sentences import Span, divide_sentences
 from toolkit.tables import SENTENCES, TOKENS
 
+# A word as a reader counts it: 1,018 and U.N. are one, and so is Ana's.
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*(?:-?\w+)*|\w+(?:[-'\u2019]\w+)*")
 # Marks of one character become the plain mark of one character: offsets stay true.
 PLAIN = (("\u2019", "'"), ("\u2018", "'"), ("\u02bc", "'"), ("\u02bb", "'"), ("\u00a0", " "), ("\u202f", " "))
 KNOWN_TOKENS = 1 << 17
@@ -176,6 +178,7 @@ def _token_pattern() -> re.Pattern[str]:
     short = alternatives(tuple(word for word in words("abbreviations", "abbreviation") if "." not in word))
     letter = r"[\w\u0300-\u036f]"  # an accent may stand as a character of its own
     return re.compile(
+        r"[a-zA-Z]{2,}+(?=[\s,])|"  # most words, at once
         rf"(?=[^\W\d_]{{1,6}}\.)(?:(?:[^\W\d_]\.){{2,}}|{short}\.(?=\W))|"  # U.N., a.m., Gen.
         rf"[^\W\d]{letter}*(?:(?:-|'(?![sS]\b)){letter}+)*|"  # Hay'at and al-Din are one, Ana's are two
         rf"\d+(?:[.,]\d+)*(?:-?{letter}+)*|"  # 1,018, 67-year-old, 4th
