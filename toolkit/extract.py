@@ -94,7 +94,7 @@ def tables(study: Study) -> dict[str, pd.DataFrame]:
         When a correction no longer matches.
     """
     left_out: list[str] = []
-    rows = _read_all(_of_study(study), _analyses(study), left_out)
+    rows = _read_all(_of_study(study), analyses(study), left_out)
     return {table.name: correct(_build(table, rows[table.name], left_out), study.corrections) for table in EXTRACTED}
 
 
@@ -144,7 +144,7 @@ def _shards(articles: Iterable[Article]) -> Iterator[list[Article]]:
         yield shard
 
 
-def _analyses(study: Study) -> dict[str, Analysis]:
+def analyses(study: Study) -> dict[str, Analysis]:
     """Give what finds the rows of each table in one article; the codebook is made ready once."""
     known = framing.compile_entities(study.entities)
     names = dict(zip(map(alias_key, study.entities["alias"]), study.entities["entity"], strict=True))
@@ -161,7 +161,7 @@ def _analyses(study: Study) -> dict[str, Analysis]:
 def _write(
     folder: Path, format: str, study: Study, articles: Iterable[Article], progress: Callable[[int], object]
 ) -> Extraction:
-    analyses = _analyses(study)
+    found_by = analyses(study)
     done, counts, left_out = 0, Counter[str](), list[str]()
     with ExitStack() as stack:
         files = {
@@ -169,18 +169,18 @@ def _write(
             for table in EXTRACTED
         }
         for shard in _shards(articles):
-            rows = _read_all(shard, analyses, left_out)
+            rows = _read_all(shard, found_by, left_out)
             for table, file in files.items():
                 frame = correct(_build(table, rows[table.name], left_out), study.corrections)
                 file.write(frame)
                 counts[table.name] += len(frame)
             done += len(shard)
             progress(done)
-            _forget()
+            forget()
     return Extraction(done, {table.name: counts[table.name] for table in EXTRACTED}, tuple(left_out))
 
 
-def _forget() -> None:
+def forget() -> None:
     """Let go of what the analyses keep of single articles: none is read again."""
     modules = [module for name, module in list(sys.modules.items()) if name.startswith("toolkit.")]
     for kept in [thing for module in modules for thing in vars(module).values() if hasattr(thing, "cache_parameters")]:
@@ -188,11 +188,11 @@ def _forget() -> None:
             kept.cache_clear()
 
 
-def _read_all(articles: Iterable[Article], analyses: dict[str, Analysis], left_out: list[str]) -> Rows:
-    rows: Rows = {name: [] for name in analyses}
+def _read_all(articles: Iterable[Article], found_by: dict[str, Analysis], left_out: list[str]) -> Rows:
+    rows: Rows = {name: [] for name in found_by}
     for article in articles:
         reading = read.__wrapped__(article.text)  # not kept: no article is read again
-        for name, find in analyses.items():
+        for name, find in found_by.items():
             try:
                 rows[name] += [(article.article_id, *row) for row in find(article, reading)]
             except ToolkitError:

@@ -1,0 +1,106 @@
+"""How fast the rules are: millions of bytes of text for each second of one processor.
+
+python benchmarks/speed.py [--data ARTICLES.jsonl] [--study seeds] [--megabytes 2]
+
+Each stage gets readings that nothing has seen before; the text layer is timed apart. A plain split into words and marks
+is timed in the same run, so that machines can be compared by the ratio. Take the best of several rounds: what else runs
+on the machine only slows it.
+"""
+
+import argparse
+import re
+import tempfile
+from collections.abc import Callable, Iterable
+from itertools import cycle, islice
+from pathlib import Path
+from time import process_time
+
+from toolkit.extract import Article, analyses, extract, forget
+from toolkit.jsonl import read_articles
+from toolkit.study import Study, load
+from toolkit.text import Reading, read
+
+PLAIN = re.compile(r"\w+|[^\w\s]")
+STAGES = {
+    "quotes": ("quotes",),
+    "claims": ("claims",),
+    "labels and actions": ("labels", "actions"),
+    "all of them": ("regions", "labels", "actions", "quotes", "claims"),
+}
+ROUNDS = 3
+
+
+def main() -> None:
+    """Print one line for each stage."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path)
+    parser.add_argument("--study", type=Path, default=Path("seeds"))
+    parser.add_argument("--megabytes", type=float, default=2)
+    options = parser.parse_args()
+    study = load(options.study)
+    articles = take(options.data, study, options.megabytes * 1e6)
+    size = sum(len(article.text.encode()) for article in articles)
+    print(f"{len(articles):,} articles, {size / 1e6:.1f} MB; best of {ROUNDS} rounds")
+    plain = size / best(lambda: [PLAIN.findall(article.text) for article in articles])
+    say("a plain split into words and marks", plain, plain)
+    say("text.read: regions, sentences, words, classes", size / best(lambda: readings(articles)), plain)
+    for name, tables in STAGES.items():
+        say(name, size / min(stage(articles, study, tables) for _ in range(ROUNDS)), plain)
+    if options.data:
+        say("toolkit extract, reading and writing included", size / whole(options.data, options.study), plain)
+
+
+def take(data: Path | None, study: Study, size: float) -> list[Article]:
+    """Give articles of a file, or those of the study over and over, up to a size."""
+    columns = study.articles[["article_id", "text"]].itertuples(index=False)
+    source: Iterable[Article] = read_articles(data) if data else cycle([Article(*row, None, None) for row in columns])
+    taken: list[Article] = []
+    for article in islice(source, 1_000_000):
+        if size <= 0:
+            break
+        taken.append(article)
+        size -= len(article.text.encode())
+    return taken
+
+
+def best(work: Callable[[], object]) -> float:
+    """Give the seconds of the fastest round."""
+    return min(seconds(work) for _ in range(ROUNDS))
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Give the seconds that the processor worked, whatever the clock says."""
+    before = process_time()
+    work()
+    return process_time() - before
+
+
+def readings(articles: list[Article]) -> list[Reading]:
+    """Read without the memory of `read`."""
+    return [read.__wrapped__(article.text) for article in articles]
+
+
+def stage(articles: list[Article], study: Study, tables: tuple[str, ...]) -> float:
+    """Time the rows of some tables, after reading; the analyses of one article share what they found."""
+    found_by = analyses(study)
+    spent = 0.0
+    for article in articles:
+        reading = read.__wrapped__(article.text)
+        spent += seconds(lambda: [found_by[name](article, reading) for name in tables])  # noqa: B023
+    forget()
+    return spent
+
+
+def whole(data: Path, study: Path) -> float:
+    """Time the command on the whole file."""
+    with tempfile.TemporaryDirectory() as folder:
+        return seconds(lambda: extract(data, Path(folder, "out"), study=study))
+
+
+def say(name: str, speed: float, plain: float) -> None:
+    """Print one line."""
+    print(f"{name:<48} {speed / 1e6:6.2f} MB per CPU-second   1/{plain / speed:.1f} of the plain split")
+
+
+if __name__ == "__main__":
+    main()
