@@ -2,6 +2,7 @@
 
 from toolkit.casualties.claims import find_claims, rows
 from toolkit.casualties.codebook import read_groups, read_origins
+from toolkit.casualties.figures import printed, shown
 from toolkit.casualties.relations import Reconciled, reconcile
 
-__all__ = ["Reconciled", "find_claims", "read_groups", "read_origins", "reconcile", "rows"]
+__all__ = ["Reconciled", "find_claims", "printed", "read_groups", "read_origins", "reconcile", "rows", "shown"]

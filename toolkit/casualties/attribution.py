@@ -13,6 +13,12 @@ from toolkit.text import Reading
 ACCORDING = re.compile(r"\b(?:according to|as per|per)\s+(?P<who>(?:[^\s.,;:()]+\s?){1,9})", re.IGNORECASE)
 
 
+# As far as a source is looked for from the figure, in characters: no sentence is longer.
+NEAR = 1000
+# reports that 12 people died: the words that follow a source which nobody names
+THAT = r"(?=\s+that\b)"
+
+
 class Attribution(NamedTuple):
     """Whose word a figure is: explicit, carried_over or none; and the words that name the source."""
 
@@ -34,6 +40,7 @@ def attribute(reading: Reading, offset: int) -> Attribution:
     to"; rules/casualty_words.csv) and both stand in one paragraph. "Reports that" is a source that nobody names.
     """
     start, end = reading.sentence_at(offset)
+    start, end = max(start, offset - NEAR), min(end, offset + NEAR)
     return (
         _said(reading, offset)
         or _according(reading, start, end)
@@ -59,7 +66,7 @@ def _according(reading: Reading, start: int, end: int) -> Attribution | None:
 
 
 def _impersonal(reading: Reading, start: int, offset: int) -> Attribution | None:
-    match = _pattern("impersonal").search(reading.plain, start, offset)
+    match = _pattern("impersonal", THAT).search(reading.plain, start, offset)
     return Attribution("explicit", *match.span()) if match else None
 
 
@@ -76,13 +83,15 @@ def _carried(reading: Reading, start: int) -> Attribution | None:
 
 def _anywhere(reading: Reading, start: int, end: int) -> Attribution | None:
     """Give the last source that a sentence names."""
-    for speech in reversed(find_speech(reading)):
-        if speech.speaker_start is not None and start <= speech.start < end:
+    found = find_speech(reading)
+    first, after = (bisect_left(found, edge, key=lambda speech: speech.start) for edge in (start, end))
+    for speech in reversed(found[first:after]):
+        if speech.speaker_start is not None:
             return Attribution("explicit", speech.speaker_start, speech.speaker_end, speech.via)
     return _according(reading, start, end)
 
 
 @cache
-def _pattern(kind: str) -> re.Pattern[str]:
+def _pattern(kind: str, tail: str = "") -> re.Pattern[str]:
     terms = alternatives(words("casualty_words", "words", kind=kind)).replace(r"\ ", r"\s+")
-    return re.compile(rf"(?<!\w){terms}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){terms}(?!\w){tail}", re.IGNORECASE)

@@ -19,9 +19,9 @@ class Groups(NamedTuple):
     apart: dict[str, str | None]
 
     def named(self, words: str) -> str | None:
-        """Give the group that a phrase names: that of its longest term, and of the last one of equal length."""
-        found = max(self.pattern.findall(alias_key(words)), key=len, default=None)
-        return self.terms[found] if found else None
+        """Give the narrowest group that a phrase names; of groups that are as narrow, that of the longest term."""
+        found = [(term, self.terms[term]) for term in self.pattern.findall(alias_key(words))]
+        return max(found, key=lambda named: (len(self.wholes(named[1])), len(named[0])))[1] if found else None
 
     @property
     def everybody(self) -> str | None:

@@ -14,6 +14,8 @@ Span = tuple[int, int]
 # killed in Aro by gunmen loyal to nobody; the words between the verb and "by" hold no other verb
 BY = re.compile(r"[^,;#gpai]{0,8}g(?P<who>D?[wAUG]{0,4}y+(?:C[wAUz]{0,2}y+)*)")
 KIN = re.compile(r"s(?P<more>(?:(?:,C?|C)D?s)+)")
+# How long a word before the count, and how far from it a caveat, may be, in characters.
+WORD, NEAR = 30, 1500
 LATER_CLAUSE = re.compile("[,;S(]")
 
 
@@ -39,12 +41,11 @@ def claim(reading: Reading, shape: Shape, mention: Mention) -> Claim:
     count = shape.counts[mention.at]
     start, end = count.start, shape.spans[mention.end - 1][1]
     victims = re.sub(r"^of\s+", "", reading.plain[count.end : end].strip(" -"))
-    low, high = count.low, count.high
-    kin = KIN.search(shape.letters, mention.at, mention.end)
-    if kin:
-        start = shape.spans[mention.at - 1][0] if shape.letters[mention.at - 1 : mention.at] == "D" else start
-        further = kin["more"].count("s")
-        low, high = (None if bound is None else bound + further for bound in (low, high))
+    if "s" in shape.letters[mention.at : mention.end] and shape.letters[mention.at - 1 : mention.at] == "D":
+        start = shape.spans[mention.at - 1][0]  # "her two sons": the word before tells whose
+    further = KIN.search(shape.letters, mention.at, mention.end)
+    added = further["more"].count("s") if further else 0
+    low, high = (None if bound is None else bound + added for bound in (count.low, count.high))
     return Claim(shape, mention, start, end, low, high, _printed(reading, end, victims))
 
 
@@ -99,7 +100,7 @@ def modality(reading: Reading, claim: Claim) -> str | None:
 
 def increment(reading: Reading, claim: Claim) -> bool:
     """Tell whether it adds to an earlier figure: "24 more", "another 24"."""
-    before = reading.plain[: claim.start].rsplit(maxsplit=1)[-1:]
+    before = reading.plain[max(claim.start - WORD, 0) : claim.start].rsplit(maxsplit=1)[-1:]
     return any(_words("increment").search(words) for words in (claim.victims or "", *before))
 
 
@@ -112,7 +113,8 @@ def status(claim: Claim) -> str | None:
 def caveat(reading: Reading, offset: int) -> str | None:
     """Give what the paragraph says about checking."""
     region = reading.region_at(offset)
-    match = _check().search(reading.plain, region.start, region.end)
+    around = max(region.start, offset - NEAR), min(region.end, offset + NEAR)
+    match = _check().search(reading.plain, *around)
     return reading.text[slice(*reading.sentence_at(match.start()))] if match else None
 
 

@@ -76,8 +76,10 @@ def _why_best(best: Figure | None, trusted: list[Figure]) -> str:
         return "best: its only figure, which no other one contradicts"
     if len(trusted) > 1:
         return "best: missing, since its figures differ and their order is not proven"
-    return "best: missing, since the figure is a least number or another one contradicts it"
+    return "best: missing, since the figure is a lower bound or another one contradicts it"
 
 
 def _why_high(upper: Figure | None) -> str:
-    return f'high: "{upper.first["text"]}"' if upper else "high: missing, since no account bounds it from above"
+    return (
+        f"high: \u201c{upper.first['text']}\u201d" if upper else "high: missing, since no account bounds it from above"
+    )

@@ -10,7 +10,14 @@ from toolkit.errors import RuleError
 from toolkit.tables import CLAIMS
 
 Claim = dict[str, Any]
-SIGNS = {"at_least": "\u2265 ", "more_than": "> ", "under": "< ", "up_to": "\u2264 ", "about": "about "}
+# A sign stays in one line with its number.
+SIGNS = {
+    "at_least": "\u2265\u00a0",
+    "more_than": ">\u00a0",
+    "under": "<\u00a0",
+    "up_to": "\u2264\u00a0",
+    "about": "about\u00a0",
+}
 
 
 class Figure(NamedTuple):
@@ -89,11 +96,13 @@ def printed(claim: Claim) -> int | None:
 
 
 def shown(claim: Claim) -> str:
-    """Write a figure briefly: "≥ 745", "1,018", "10–12", and a vague word as printed."""
+    """Write a figure briefly: "≥ 745", "1,018", "10–12", and a vague word as it is."""
     if claim["basis"] == "between" and claim["low"] is not None:
         return f"{claim['low']:,}\u2013{claim['high']:,}"
     number = printed(claim)
-    return claim["text"] if number is None else f"{SIGNS.get(claim['basis'], '')}{number:,}"
+    if claim["basis"] == "vague":
+        return str(claim["rule"]).rsplit(": ", 1)[-1]
+    return str(claim["text"]) if number is None else f"{SIGNS.get(claim['basis'], '')}{number:,}"
 
 
 def whole_figures(claims: Sequence[Claim]) -> list[Figure]:

@@ -14,8 +14,8 @@ NAME = rf"(?>(?:f[DO]?)?(?:[wAUG]{{0,2}}s+(?:(?:,C?|C)D?s+)*|[wAUG]{{0,5}}y+{MOR
 PEOPLE = rf"(?>{NAME}(?:f[DO]?[wAUG]{{0,3}}[yAUw]+(?:C[wAUz]{{0,2}}y+)?)?(?:z[TP]D?[wAUO]{{1,3}})?)"
 COUNT = rf"D?#(?!f[OS]){PEOPLE}"
 LIST = rf"{COUNT}(?:(?:,C?|C){COUNT}(?![HBMpid]))*"
-# Between the people and their verb: "in two villages", ", including a child,", "who".
-GAP = r"(?:S|(?:[Pfr][DwAUGyC0]{1,6}){1,2}S?|,[^#,;]{1,12},|,?m[^;pi]{1,25}?,)?"
+# Between the people and their verb: "who worked in the harbour", "in two villages", ", aged 40,", ", with a child,".
+GAP = r"(?:S(?:[wRHBM]|[Pfr]D?[wAUu]{1,3}){0,5}|(?:[Pfr][DwAUGyC0u]{1,6}){1,2}|,[^#,;]{1,12},|,?m[^;pi]{1,25}?,)?"
 AUX = r"(?:[HMRTBeZ]*[BHM][HMRTBeZ]*)"
 COUNTED = re.compile("#")
 
@@ -77,7 +77,7 @@ RULES = (
     Rule("lives", re.compile(rf"c[^#;]{{0,3}}(?P<cue>v)f(?P<people>{LIST})")),
     Rule("lives", re.compile(r"c(?P<people>#)(?P<cue>v)")),
     # Two people were killed, bringing the total to nine.
-    Rule("total", re.compile(rf"(?P<cue>[pidhn])[^;]*?b(?!fD?[wAU])[^#;]{{0,6}}?[TfBr]R?(?P<people>{COUNT})")),
+    Rule("total", re.compile(rf"(?P<cue>[pidhn])[^;]{{0,40}}?b(?!f)[^#;,C]{{0,4}}?[TBr]R?(?P<people>{COUNT})")),
 )
 # including 93 officers and 120 fighters; among them five children
 PARTS = re.compile(rf"(?:m|j[DOS]?|fS)B?(?P<people>{LIST})")
@@ -106,7 +106,7 @@ def find_mentions(shape: Shape, terms: tuple[str, ...]) -> dict[int, Mention]:
             outcome = _outcome(shape.letters, match.start("cue"), terms)
             for count, end in _counts(match):
                 found.setdefault(count, Mention(count, end, match.start("cue"), outcome, rule.name))
-    return _with_parts(shape, dict(sorted(found.items())))
+    return _with_parts(shape, found)
 
 
 def _counts(match: re.Match[str]) -> Iterator[tuple[int, int]]:
@@ -130,7 +130,7 @@ def _with_parts(shape: Shape, found: dict[int, Mention]) -> dict[int, Mention]:
     for match in OF_COUNT.finditer(shape.letters):
         if match.end() in found:
             _add_parts(found, match, found[match.end()])
-    return found
+    return dict(sorted(found.items()))
 
 
 def _add_parts(found: dict[int, Mention], match: re.Match[str], whole: Mention) -> None:

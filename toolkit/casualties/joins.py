@@ -11,6 +11,8 @@ from toolkit.rules import alternatives, words
 from toolkit.text import Reading
 
 TOTALS = frozenset({"toll", "total"})
+# As many figures back as one is looked for: more than a sentence holds.
+NEAR = 300
 # What follows "in addition to", up to the comma: "the civilian casualties".
 TAKEN_UP = r"\s+(?P<taken_up>[^,;.\d]{1,60}),"
 
@@ -54,12 +56,11 @@ def _part(reading: Reading, figures: Sequence[Figure], at: int) -> Found | None:
     part = figures[at].claim
     if part.mention.whole is None:
         return None
-    wholes = [f.claim for f in figures if f.claim.shape is part.shape and f.claim.mention.at == part.mention.whole]
-    if not wholes:
-        return None
-    first, second = sorted((part, wholes[0]), key=lambda claim: claim.start)
+    near = figures[max(at - NEAR, 0) : at + 2]
+    whole = next(f.claim for f in near if f.claim.shape is part.shape and f.claim.mention.at == part.mention.whole)
+    first, second = sorted((part, whole), key=lambda claim: claim.start)
     match = _words("open").search(reading.plain, first.count_end, second.end)
-    return at, Join(match[0] if match else reading.text[first.end : second.start].strip(" ,"), wholes[0].start)
+    return at, Join(match[0] if match else reading.text[first.end : second.start].strip(" ,"), whole.start)
 
 
 def _sum(reading: Reading, figures: Sequence[Figure], at: int, groups: Groups) -> Iterator[Found]:
@@ -72,8 +73,8 @@ def _sum(reading: Reading, figures: Sequence[Figure], at: int, groups: Groups) -
     if word is None:
         return
     join = Join(" ".join(reading.text[word.start() : total.start].split()), total.start)
-    for place, figure in enumerate(figures[:at]):
-        part = figure.claim
+    for place in range(max(at - NEAR, 0), at):
+        part = figures[place].claim
         same = part.shape is total.shape and part.mention.outcome == total.mention.outcome
         if same and part.mention.whole is None and part.start < word.start():
             yield place, join
@@ -89,7 +90,7 @@ def _taken_up(reading: Reading, figures: Sequence[Figure], at: int, groups: Grou
     if match is None or group is None:
         return
     wanted = group, total.mention.outcome
-    for place in range(at - 1, -1, -1):
+    for place in range(at - 1, max(at - NEAR, 0) - 1, -1):
         part = figures[place]
         if part.claim.start < start and (part.group, part.claim.mention.outcome) == wanted:
             yield place, Join(reading.text[match.start() : match.end() - 1], total.start)
@@ -102,7 +103,7 @@ def _revision(reading: Reading, figures: Sequence[Figure], at: int) -> Found | N
     match = _words("revises").search(reading.plain, claim.shape.spans[0][0], claim.start)
     if match is None or claim.mention.whole is not None:
         return None
-    for figure in reversed(figures[:at]):
+    for figure in reversed(figures[max(at - NEAR, 0) : at]):
         same = (figure.group, figure.origin, figure.claim.mention.outcome) == (
             figures[at].group,
             figures[at].origin,

@@ -108,7 +108,8 @@ def _revisions(claims: Sequence[Claim]) -> Iterator[Relation]:
     for later in claims:
         earlier = by_start.get((later["article_id"], later["joined_to"]))
         if earlier and join_kind(later["joined_by"]) == "revises":
-            why = f'the article says "{later["joined_by"]}": {shown(later)} stands in for {shown(earlier)}'
+            word = f"\u201c{later['joined_by']}\u201d"
+            why = f"the article says {word}: {shown(later)} stands in for {shown(earlier)}"
             members = ((earlier, "earlier"), (later, "later"))
             values = "do_not_meet" if _apart(earlier, later) else "compatible"
             yield Relation("revision", members, "equal", values, one_origin([earlier, later]), "earlier", None, why)
@@ -173,7 +174,9 @@ def _rounding(one: Figure, other: Figure) -> Relation | None:
         return None
     claims = [*rough.claims, *exact.claims]
     digits = f"{_precision(cut)} digit{'' if _precision(cut) == 1 else 's'}"
-    why = f"{shown(rough.first)} is {shown(exact.first)} cut to {digits}; no account says that it is"
+    why = (
+        f"{shown(exact.first)} cut to {digits} gives {shown(rough.first)}; that one comes from the other is not printed"
+    )
     return Relation("rounding", _either(claims), "equal", "rounded", one_origin(claims), "unknown", True, why)
 
 
@@ -206,13 +209,14 @@ def _clash(lesser: Figure, greater: Figure, scope: str, first: str, origins: Ori
     origin = one_origin(claims)
     counted = [origins.known.get(figure.first["origin"]) for figure in (lesser, greater)]
     tally = next((source.name for source in counted if source and source.counts == "documented minimum"), None)
-    least = f"; the figures of {tally} are those that it could document, so they bound from below only" if tally else ""
+    least = f"; {tally} gives what it could document, which bounds from below only" if tally else ""
     reason = (
-        "one source: a later count or another place; the articles do not prove which was first"
+        "a later count or another scope; the articles do not prove which was first"
         if origin == "same"
         else "whether they count the same people, place and days is not printed"
     )
-    why = f"{_named(lesser)} and {_named(greater)}: {first}{reason}{least}"
+    who = f"{shown(lesser.first)} and {shown(greater.first)}, both {lesser.first['origin']}"
+    why = f"{who if origin == 'same' else f'{_named(lesser)} and {_named(greater)}'}: {first}{reason}{least}"
     return Relation("do not meet", _either(claims), scope, "do_not_meet", origin, "unknown", None, why)
 
 

@@ -44,6 +44,8 @@ AGE = re.compile(r"(?<=[Aysw],)#(?=,(?![mj]))")
 # "Children under 12" are of an age too.
 UNDER_AGE = re.compile(r"(?<=y)#(?=[^wyAf]|$)")
 OLDEST = 120
+# A sentence of more words is no sentence: it is read in pieces, so that a text without a full stop costs no more.
+LONGEST = 300
 # What it counts is no person: "two coastal towns". A person after it takes the word back: "two village elders".
 THINGS = re.compile(r"#f?D?[wAUGR]{0,4}u(?!y)")
 YEARS = range(1900, 2101)
@@ -69,8 +71,11 @@ def shapes(reading: Reading, published: Published) -> Iterator[Shape]:
         if start > last:
             last = start
             first, after = bisect_left(reading.starts, start), bisect_left(reading.starts, end)
-            if "#" in whole[first:after]:
-                yield _shape(reading, first, after, (start, end), published)
+            for piece in range(first, after, LONGEST):
+                stop = min(piece + LONGEST, after)
+                if "#" in whole[piece:stop]:
+                    span = reading.starts[piece], reading.ends[stop - 1]
+                    yield _shape(reading, piece, stop, span, published)
 
 
 class _Letters(dict[str, str]):

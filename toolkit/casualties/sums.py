@@ -89,12 +89,13 @@ def _bounds(total: Claim, parts: tuple[Claim, ...]) -> str:
     loose = [part for part in parts if part["high"] is None]
     if not loose or total["high"] is None:
         return ""
-    return f'; "{loose[0]["text"]}" is a least number, so the total is one too, though it is printed as a plain figure'
+    part = f"\u201c{loose[0]['text']}\u201d"
+    return f"; {part} is a lower bound, so the total is one too, though it is printed as a plain figure"
 
 
 def _exceeds(total: Claim, line: str, known: int) -> tuple[bool | None, str]:
     if total["high"] is None:
-        return None, f"{line} is {known:,}, more than the {shown(total)} printed; a least number allows it"
+        return None, f"{line} is {known:,}, more than the {shown(total)} printed; a lower bound allows it"
     return False, f"{line} is {known:,}, more than the {shown(total)} printed"
 
 
@@ -104,7 +105,7 @@ def _short(kind: str, line: str, total: Claim, closing: Claim | None, left: int)
     if closing:
         return True, (
             f"the sentence names only some parts: {line} leaves {left:,} of {shown(total)}; "
-            f'"{closing["text"]}", printed before it, is what is missing'
+            f"\u201c{closing['text']}\u201d, printed before it, is what is missing"
         )
     reason = "the words name only some parts" if kind == "open" else "the total may hold earlier figures too"
     return None, f"{line} leaves {left:,} of {shown(total)}: {reason}"

@@ -1,0 +1,387 @@
+import csv
+import time
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from toolkit.casualties import find_claims, reconcile
+from toolkit.errors import RuleError
+from toolkit.rules import words
+from toolkit.study import load
+from toolkit.tables import CLAIMS, ESTIMATES, GROUPS, ORIGINS, RELATIONS
+
+GOLDEN = list(
+    csv.DictReader(
+        (Path(__file__).parent / "golden" / "claims.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    )
+)
+NOBODY = GROUPS.build([]), ORIGINS.build([])
+PEOPLE = GROUPS.build(
+    [
+        ("all", None, None, "people", ""),
+        ("townsfolk", "all", "crews", "townsfolk", ""),
+        ("crews", "all", "townsfolk", "sailors", ""),
+        ("divers", "crews", "stokers", "divers", ""),
+        ("stokers", "crews", "divers", "stokers", ""),
+    ]
+)
+COUNTERS = ORIGINS.build(
+    [
+        ("Aro Watch", "monitor", None, True, 1, "documented minimum", "Aro Watch", ""),
+        ("Aro Watch", "monitor", None, True, 1, "documented minimum", "the monitor", ""),
+        ("coast guard", "official", "state", False, None, "own losses", "coast guard", ""),
+    ]
+)
+
+
+def articles(*texts, published=None):
+    return pd.DataFrame(
+        {
+            "article_id": [f"a{place}" for place in range(1, len(texts) + 1)],
+            "text": list(texts),
+            "published_from": pd.to_datetime([published] * len(texts)),
+            "published_to": pd.to_datetime([published] * len(texts)),
+        }
+    )
+
+
+def claims(*texts, **options):
+    return find_claims(articles(*texts, **options), PEOPLE, COUNTERS)
+
+
+def relations(*texts):
+    return reconcile(claims(*texts), PEOPLE, COUNTERS).relations
+
+
+def estimates(*texts):
+    return reconcile(claims(*texts), PEOPLE, COUNTERS).estimates.set_index("group")
+
+
+def written(row):
+    bounds = "..".join("" if pd.isna(bound) else str(bound) for bound in (row["low"], row["high"]))
+    fault = f" {row['rule']}" if row["rule"].startswith("no count") else ""
+    return f"{row['text']} = {bounds} {row['basis']} {row['outcome']}{fault}"
+
+
+@pytest.mark.parametrize("case", GOLDEN, ids=lambda case: case["text"][:50])
+def test_golden_claims_are_found_and_nothing_else(case):
+    found = find_claims(articles(case["text"]), *NOBODY)
+    assert ";".join(map(written, found.to_dict("records"))).lower() == case["claims"].lower(), case["why"]
+
+
+def test_a_figure_without_victims_counts_everybody_and_unknown_victims_have_no_group():
+    found = claims("Ferry fire kills 12\n\nIt killed 9 beekeepers.")["group"]
+    assert (found[0], found.isna().tolist()) == ("all", [False, True])
+
+
+def test_the_narrowest_group_that_the_words_name_is_the_group():
+    assert claims("Three people, all townsfolk, sang. Some 30 townsfolk people were killed.")["group"].tolist() == [
+        "townsfolk"
+    ]
+
+
+def test_a_group_is_not_read_out_of_a_compound():
+    assert claims("Dozens of sailors-clad people were killed.")["group"].tolist() == ["all"]
+
+
+def test_headline_lead_and_body_are_told_apart():
+    found = claims("Fire kills 12 in Aro\n\nTwelve people were killed on Monday.\n\nThe toll rose to 14.")
+    assert found["position"].tolist() == ["headline", "lead", "body"]
+
+
+def test_a_source_is_explicit_in_its_sentence_and_carried_over_by_the_words_that_go_on_from_it():
+    found = claims(
+        "Aro Watch reported that 12 sailors were killed. In addition to the sailors, 3 people were killed. "
+        "Two divers were killed."
+    )
+    assert found["attribution"].tolist() == ["explicit", "carried_over", "none"]
+    assert found["origin"].fillna("").tolist() == ["Aro Watch", "Aro Watch", ""]
+
+
+def test_a_source_after_according_to_and_one_that_nobody_names_are_explicit():
+    found = claims(
+        "Nine people were killed, according to the monitor. After reports that 12 people were killed, ships turned."
+    )
+    assert found["attributed_to"].tolist() == ["the monitor", "reports"]
+    assert found["origin"].fillna("").tolist() == ["Aro Watch", ""]
+
+
+def test_a_source_is_not_carried_over_a_paragraph():
+    found = claims("Aro Watch said 12 people were killed.\n\nIn addition, 3 divers were killed.")
+    assert found["attribution"].tolist() == ["explicit", "none"]
+
+
+def test_place_time_perpetrator_and_reserve_are_kept_as_printed():
+    text = (
+        "At least 12 people have been killed by masked gunmen in Aro and Bru provinces since Thursday. "
+        "Aro Watch could not verify the figure."
+    )
+    row = claims(text, published="2031-05-10").iloc[0]
+    assert (row["perpetrator"], row["place"], row["time"]) == (
+        "masked gunmen",
+        "Aro and Bru provinces",
+        "since Thursday",
+    )
+    assert (str(row["earliest"].date()), str(row["latest"].date())) == ("2031-05-08", "2031-05-10")
+    assert row["caveat"] == "Aro Watch could not verify the figure."
+
+
+def test_a_hedge_and_an_increment_are_marked():
+    found = claims(
+        "As many as 30 people may have been killed. Another 4 divers were killed. 5 more stokers were wounded."
+    )
+    assert found["modality"].fillna("").tolist() == ["may", "", ""]
+    assert found["increment"].tolist() == [False, True, True]
+
+
+CLOSED = (
+    "Aro Watch reported that at least 70 townsfolk were killed. In addition to the townsfolk, 12 divers and 18 stokers "
+    "were killed, bringing the total death toll to {total}."
+)
+OPEN = (
+    "Aro Watch said at least 30 townsfolk were killed.\n\nThe death toll has reached at least {total}, including 12 "
+    "divers and 8 stokers, according to Aro Watch."
+)
+
+
+def sums(text):
+    return relations(text)[lambda table: table["kind"].str.endswith(" sum")]
+
+
+def test_a_closed_sum_takes_up_the_figure_of_the_sentence_before_and_holds():
+    found = sums(CLOSED.format(total=100))
+    assert found[["role", "kind", "values", "holds"]].to_numpy().tolist() == [
+        ["total", "closed sum", "equal", True],
+        *[["part", "closed sum", "equal", True]] * 3,
+    ]
+    assert "is a lower bound, so the total is one too" in found["why"].iloc[0]
+
+
+def test_parts_that_are_more_than_their_total_do_not_hold():
+    assert sums(CLOSED.format(total=90))["holds"].tolist() == [False] * 4
+
+
+def test_a_running_total_may_hold_earlier_figures_so_that_less_breaks_nothing():
+    found = sums(CLOSED.format(total=400))
+    assert found["kind"].unique().tolist() == ["running sum"]
+    assert found["holds"].isna().all()
+
+
+def test_an_open_sum_is_closed_by_the_same_source_s_figure_printed_before_it():
+    found = sums(OPEN.format(total=50))
+    assert found["kind"].unique().tolist() == ["open sum"]
+    assert (len(found), found["holds"].all()) == (4, True)
+    assert "\u201cat least 30 townsfolk\u201d, printed before it, is what is missing" in found["why"].iloc[0]
+
+
+def test_an_open_sum_that_no_figure_closes_stays_open():
+    found = sums(OPEN.format(total=90))
+    assert (len(found), found["holds"].isna().all()) == (3, True)
+    assert "leaves 70 of" in found["why"].iloc[0]
+
+
+def test_a_figure_that_another_source_gave_closes_no_sum():
+    other = OPEN.replace("Aro Watch said", "The coast guard said")
+    assert sums(other.format(total=50))["holds"].isna().all()
+
+
+def test_the_two_sums_of_the_study_that_ships_hold_and_one_of_them_is_open():
+    study = load(Path(__file__).parents[1] / "seeds")
+    found = find_claims(study.articles, study.groups, study.origins)
+    sums = reconcile(found, study.groups, study.origins).relations.merge(
+        found, on="claim_id", suffixes=("", "_printed")
+    )
+    sums = sums[sums["kind"].str.endswith(" sum")]
+    assert {kind: rows["low"].tolist() for kind, rows in sums.groupby("kind")} == {
+        "closed sum": [1018, 745, 125, 148],
+        "open sum": [553, 93, 120, 340],
+    }
+    assert sums["holds"].all()
+
+
+def test_the_same_figure_of_one_source_is_one_count_however_often_it_is_printed():
+    found = relations("Aro Watch said 12 divers were killed.", "Twelve divers were killed, according to Aro Watch.")
+    assert found[["kind", "origin", "values"]].drop_duplicates().to_numpy().tolist() == [
+        ["same figure", "same", "equal"]
+    ]
+    assert "one count, printed 2 times" in found["why"].iloc[0]
+
+
+def test_a_figure_whose_bound_differs_is_drift():
+    found = relations("Aro Watch said 12 divers were killed.", "Aro Watch said at least 12 divers were killed.")
+    assert found["kind"].tolist() == ["bound drift"] * 2
+
+
+def test_a_round_number_beside_the_exact_one_is_rounding():
+    found = relations("More than 1,000 people were killed.", "Aro Watch said 1,018 people were killed.")
+    assert found[["kind", "values"]].drop_duplicates().to_numpy().tolist() == [["rounding", "rounded"]]
+
+
+def test_figures_that_do_not_meet_are_shown_and_neither_is_wrong():
+    found = relations("Aro Watch said 12 divers were killed.", "The coast guard said at least 20 divers were killed.")
+    assert found[["kind", "scope", "values", "origin"]].drop_duplicates().to_numpy().tolist() == [
+        ["do not meet", "unknown", "do_not_meet", "different"]
+    ]
+    assert found["holds"].isna().all()
+
+
+def test_a_part_that_is_greater_than_its_whole_does_not_meet_it():
+    found = relations("Aro Watch said 9 sailors were killed.", "Aro Watch said 12 divers were killed.")
+    assert found[["kind", "scope"]].drop_duplicates().to_numpy().tolist() == [["do not meet", "part"]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("At least 12 divers were killed.", "At least 20 divers were killed."),
+        ("About 12 divers were killed.", "Some 14 divers were killed."),
+        ("Twelve divers were killed.", "Twenty stokers were killed."),
+        ("Twelve divers were killed.", "Twenty divers were wounded."),
+        ("Twelve divers were killed.", "Dozens of divers were killed."),
+        ("Twelve divers were killed.", "Another 20 divers were killed."),
+        ("Twelve divers were killed.", "Up to 9 divers may have been killed."),
+        ("Twelve beekeepers were killed.", "Twenty beekeepers were killed."),
+    ],
+)
+def test_figures_that_can_both_hold_or_count_others_are_no_relation(one, other):
+    assert relations(one, other).empty
+
+
+def test_a_figure_that_an_article_revises_is_the_earlier_one():
+    found = relations(
+        "Aro Watch said 12 divers were killed. It revised its toll: 14 divers were killed, Aro Watch said."
+    )
+    assert found[["role", "kind", "order"]].to_numpy().tolist() == [
+        ["earlier", "revision", "earlier"],
+        ["later", "revision", "earlier"],
+    ]
+
+
+def test_a_monitor_s_number_bounds_from_below_and_nothing_from_above():
+    found = estimates("Aro Watch said 12 divers were killed.", "The coast guard said at least 20 divers were killed.")
+    assert found.loc["divers", "low"] == 12
+    assert found.loc["divers", ["best", "high"]].isna().all()
+
+
+def test_a_part_s_lower_bound_is_one_of_its_whole_too():
+    found = estimates("Aro Watch said 9 sailors were killed.", "Aro Watch said 12 divers were killed.")
+    assert found.loc["crews", "low"] == 12
+
+
+def test_the_only_figure_of_the_first_ranked_source_is_the_best_one_where_nothing_contradicts_it():
+    found = estimates("Aro Watch said 12 divers were killed. The coast guard said up to 40 divers were killed.")
+    assert found.loc["divers", ["low", "best", "high"]].tolist() == [12, 12, 40]
+
+
+def test_a_source_without_a_rank_gives_no_estimate():
+    assert estimates("The coast guard said 20 divers were killed.").empty
+
+
+def test_without_groups_and_origins_claims_stand_and_nothing_is_compared():
+    found = find_claims(articles("Twelve were killed, Aro Watch said.", "Nine were killed."), *NOBODY)
+    assert (len(found), found["group"].isna().all(), found["origin"].isna().all()) == (2, True, True)
+    assert all(table.empty for table in reconcile(found, *NOBODY))
+
+
+def test_nothing_gives_empty_tables_of_the_same_types():
+    none = find_claims(articles("Nobody sang."), PEOPLE, COUNTERS)
+    some = claims("Twelve divers were killed.")
+    assert none.dtypes.to_dict() == some.dtypes.to_dict()
+    reconciled = reconcile(none, PEOPLE, COUNTERS)
+    assert reconciled.relations.dtypes.to_dict() == RELATIONS.build([]).dtypes.to_dict()
+    assert reconciled.estimates.dtypes.to_dict() == ESTIMATES.build([]).dtypes.to_dict()
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"low": -3}, "expected no number below 0"),
+        ({"low": 20, "high": 12}, "low 20 is above high 12"),
+        ({"group": "bakers"}, 'unknown group "bakers"'),
+        ({"joined_to": 0, "joined_by": "including"}, "is joined to itself"),
+    ],
+)
+def test_a_row_that_a_correction_made_impossible_is_a_rule_error(changes, words):
+    table = claims("12 divers were killed.").astype(object)
+    for column, value in changes.items():
+        table.loc[0, column] = value
+    with pytest.raises(RuleError, match=words):
+        reconcile(CLAIMS.check(table), PEOPLE, COUNTERS)
+
+
+def test_figures_that_are_parts_of_each_other_are_a_rule_error():
+    table = claims("12 divers were killed. 9 stokers were killed.").astype(object)
+    table["joined_to"] = table["start"][::-1].tolist()
+    table["joined_by"] = "including"
+    with pytest.raises(RuleError, match="joined to itself"):
+        reconcile(CLAIMS.check(table), PEOPLE, COUNTERS)
+
+
+def test_a_group_that_is_a_part_of_itself_is_a_rule_error():
+    circle = GROUPS.build([("a", "b", None, "people", ""), ("b", "a", None, "men", "")])
+    with pytest.raises(RuleError, match='group "a" is a part of itself'):
+        find_claims(articles("Two men were killed."), circle, COUNTERS)
+
+
+TERMS = st.sampled_from(
+    [
+        *words("casualty_terms", "term"),
+        *words("casualty_words", "words"),
+        *words("count_words", "word"),
+        *[
+            "12",
+            "1,018",
+            "-5",
+            ",",
+            ".",
+            "\n\n",
+            "were",
+            "who",
+            "the",
+            "divers",
+            "Aro Watch said",
+            "Monday",
+            "\u201c",
+            "\u2069",
+        ],
+    ]
+)
+NEWS = st.lists(TERMS, min_size=1, max_size=40).map(" ".join)
+
+
+@given(NEWS)
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+def test_every_claim_is_the_text_at_its_offsets_and_can_be_reconciled(text):
+    found = claims(text)
+    assert [text[start:end] for start, end in zip(found["start"], found["end"], strict=True)] == found["text"].tolist()
+    known = found.dropna(subset="attributed_start")
+    spans = zip(known["attributed_start"], known["attributed_end"], strict=True)
+    assert [text[start:end] for start, end in spans] == known["attributed_to"].tolist()
+    assert found["start"].is_monotonic_increasing
+    assert reconcile(found, PEOPLE, COUNTERS).relations["claim_id"].isin(found["claim_id"]).all()
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
+def test_no_text_is_an_error(text):
+    assert claims(f"12 killed {text} 9 people were killed").equals(claims(f"12 killed {text} 9 people were killed"))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "12 people were killed and 3 sailors wounded ",
+        "in addition to the sailors, 5 were killed, bringing the toll to 60 including 4 divers ",
+        "Aro Watch said 12 people were killed, ",
+        "\u201c12 killed ",
+        "number of the killed, ",
+        "hundred thousand ",
+    ],
+)
+def test_a_long_text_without_a_full_stop_is_read_in_seconds(piece):
+    text = piece * (100_000 // len(piece))
+    began = time.process_time()
+    claims(text)
+    assert time.process_time() - began < 20
