@@ -158,6 +158,13 @@ def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
         publish(SEEDS, NOTEBOOKS, tmp_path / "site")
 
 
+def test_a_place_that_can_not_be_written_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("notes")
+    notebooks = write_notebooks(tmp_path / "notebooks", DRAWING)
+    with pytest.raises(ToolkitError, match=r"site: the pages can't be written: [^\n]+$"):
+        publish(SEEDS, notebooks, tmp_path / "file" / "site")
+
+
 def test_a_notebook_that_fails_is_one_line_and_leaves_the_report_as_it_was(tmp_path: Path) -> None:
     index = publish(SEEDS, write_notebooks(tmp_path / "sound", DRAWING), tmp_path / "site")
     before = index.read_bytes()
@@ -339,13 +346,23 @@ def test_figures_take_the_colours_of_the_dark_when_it_falls(browser: Browser, si
         expect(tick).to_have_css("fill", f"rgb({red}, {green}, {blue})")
 
 
-def test_on_paper_passages_unfold_and_figures_fit_and_afterwards_all_is_as_it_was(browser: Browser, site: Path) -> None:
-    with visit(browser, site / "framing.html", color_scheme="dark") as visited:
+@pytest.mark.parametrize("name", PAGES)
+def test_figures_fit_a_sheet_of_paper_and_afterwards_the_screen_again(browser: Browser, site: Path, name: str) -> None:
+    with visit(browser, site / f"{name}.html", color_scheme="dark") as visited:
+        visited.page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+        boxes = [drawn.bounding_box() for drawn in visited.page.locator("svg.main-svg:visible").all()]
+        assert boxes
+        assert all(box and box["width"] <= 661 and box["height"] <= 821 for box in boxes)
+        visited.page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+        assert visited.page.evaluate("() => document.documentElement.scrollWidth") <= 1280
+
+
+def test_passages_unfold_on_paper_and_fold_again_afterwards(browser: Browser, site: Path) -> None:
+    with visit(browser, site / "framing.html") as visited:
         folded = visited.page.locator("details.passages")
         assert folded.count() >= 1
         visited.page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
         assert visited.page.locator("details.passages:not([open])").count() == 0
-        assert visited.page.locator("svg.main-svg").first.evaluate("(drawn) => drawn.clientWidth") <= 660
         visited.page.evaluate("() => dispatchEvent(new Event('afterprint'))")
         assert visited.page.locator("details.passages[open]").count() == 0
 

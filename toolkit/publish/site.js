@@ -3,7 +3,7 @@
 
 const DARK = matchMedia("(prefers-color-scheme: dark)");
 const NARROW = matchMedia("(max-width: 40rem)");
-const PAPER_WIDTH = 660;
+const PAPER = { width: 660, height: 820 }; // what fits on A4 and on Letter, with the sentence over it
 const CONFIG = { displayModeBar: false, displaylogo: false, responsive: true, scrollZoom: false, showTips: false, locale: "en" };
 const root = document.documentElement;
 
@@ -116,17 +116,24 @@ function nameOver(axis, category, place, rise) {
   return { ...where, text, showarrow: false, font: { color: axis.tickfont.color, size: axis.tickfont.size } };
 }
 
+// A drawing taller than a sheet is made smaller as a whole; squeezed, its labels would meet.
+function onPaper(layout, scale) {
+  return { ...layout, width: Math.round(PAPER.width / scale), autosize: false };
+}
+
 function draw(figure, paper) {
   const plot = figure.querySelector(".plot");
   const given = JSON.parse(figure.querySelector("script.drawing").textContent);
   const drawing = DARK.matches && !paper ? turnOver(given, "") : given;
   const narrow = NARROW.matches && !paper;
   const layout = themed(drawing.layout, narrow);
+  const scale = paper ? Math.min(1, PAPER.height / (layout.height || 420)) : 1;
+  plot.style.zoom = scale;
   if (narrow) {
     Plotly.react(plot, drawing.data, { ...narrowed(layout), annotations: [] }, CONFIG);
     fit(plot, layout.annotations || []);
   } else {
-    Plotly.react(plot, drawing.data, paper ? { ...layout, width: PAPER_WIDTH, autosize: false } : layout, CONFIG);
+    Plotly.react(plot, drawing.data, paper ? onPaper(layout, scale) : layout, CONFIG);
   }
 }
 

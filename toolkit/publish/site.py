@@ -80,14 +80,29 @@ def _is_report(folder: Path) -> bool:
 
 
 def _replace(out: Path, files: dict[str, str]) -> None:
-    # Written beside `out`, so that the swap is a renaming on the same disk and no reader meets half a report.
     out = out.resolve()
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as beside:
-        fresh = Path(beside, "new")
-        fresh.mkdir()
-        for name, text in files.items():
-            (fresh / name).write_text(text, encoding="utf-8", newline="\n")
-        if out.exists():
-            out.rename(Path(beside, "old"))
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        # Written beside `out`, so that the swap is a renaming on the same disk and no reader meets half a report.
+        with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as beside:
+            _swap(_write(Path(beside, "new"), files), out, Path(beside, "old"))
+    except OSError as fault:
+        raise ToolkitError(f"{out}: the pages can't be written: {fault.strerror}") from None
+
+
+def _write(folder: Path, files: dict[str, str]) -> Path:
+    folder.mkdir()
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    return folder
+
+
+def _swap(fresh: Path, out: Path, old: Path) -> None:
+    if out.exists():
+        out.rename(old)
+    try:
         fresh.rename(out)
+    except OSError:
+        if old.exists():
+            old.rename(out)
+        raise
