@@ -17,6 +17,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit import find_actions, find_claims, find_labels, find_quotes, link_quotes, load
+from toolkit.codebook import alias_key
 from toolkit.tables import ENTITIES, GROUPS, ORIGINS, QUOTES
 
 Documents = list[dict[str, Any]]
@@ -48,9 +49,8 @@ def main() -> None:
 def quotes(folder: Path) -> None:
     """Measure quotes on PolNeAR and links on BASIL."""
     documents = read(folder / "polnear.jsonl")
-    predicted = [
-        {"id": name, "quotes": rows} for name, rows in by_article(documents, find_quotes(articles(documents)), quote)
-    ]
+    found = whole_clauses(find_quotes(articles(documents)))
+    predicted = [{"id": name, "quotes": rows} for name, rows in by_article(documents, found, quote)]
     for options in (["--types", "direct"], ["--speech-only"], ["--types", "mixed"]):
         result = score(folder / "score.py", [folder / "polnear.jsonl", predicted, *options, "--json"])
         told = {"exact": result["exact"]["F1"], "overlap .8": result["iou>=0.8"]["F1"]}
@@ -59,12 +59,21 @@ def quotes(folder: Path) -> None:
     print("BASIL links", score(folder / "score_links.py", [links(read(folder / "basil.jsonl"))], plain=True))
 
 
+def whole_clauses(found: pd.DataFrame) -> pd.DataFrame:
+    """Give quotes as PolNeAR annotates them: a mixed one is its whole clause, once."""
+    mixed = (found["kind"] == "mixed") & found["clause_start"].notna()
+    starts = found["clause_start"].where(mixed, found["start"]).astype(int)
+    ends = found["clause_end"].where(mixed, found["end"]).astype(int)
+    return found.assign(start=starts, end=ends).drop_duplicates(["article_id", "start", "end"])
+
+
 def quote(row: dict[str, Any]) -> dict[str, Any]:
     """Put one row of QUOTES into the scorer's form."""
     speaker = row["speaker"] if pd.notna(row["speaker"]) else ""
     start, end = (int(row[name]) if speaker else -1 for name in ("speaker_start", "speaker_end"))
     cue = row["cue"] if pd.notna(row["cue"]) else ""
     span = {"start": row["start"], "end": row["end"], "type": row["kind"], "cue": cue}
+    span["speech"] = row["kind"] != "unattributed"
     return span | {"speaker": speaker, "speaker_start": start, "speaker_end": end}
 
 
@@ -168,12 +177,12 @@ def framing(folder: Path) -> None:
 
 def labels(document: dict[str, Any]) -> list[dict[str, Any]]:
     """Find the labels of the entities that a document's annotators were given."""
-    rows = [
-        (entity["target"], "person", alias, "given")
-        for entity in document.get("entities", [])
-        for alias in dict.fromkeys(entity.get("aliases", []) or entity.get("names", []))
-    ]
-    table = find_labels(articles([document]), ENTITIES.build(rows))
+    rows: dict[str, tuple[str, str, str, str]] = {}
+    for entity in document.get("entities", []):
+        kind = "person" if entity.get("etype") in {"ACTOR", "person"} else "group"
+        for alias in entity.get("aliases", []) or entity.get("names", []):
+            rows.setdefault(alias_key(alias), (entity["target"], kind, alias, "given"))
+    table = find_labels(articles([document]), ENTITIES.build(rows.values()))
     return [
         {"start": row["start"], "end": row["end"], "kind": "label", "target": row["entity"]}
         for row in table.to_dict("records")

@@ -59,6 +59,13 @@ def test_a_private_detail_that_a_passage_cuts_in_two_is_still_generalised(ferry)
     assert "sons" not in "".join(parts)
 
 
+def test_a_cell_beside_a_passage_repeats_no_word_of_a_private_detail(ferry):
+    rows = passages_with(ferry, "harbour", "jailed").assign(verb="jailed", voice="agentless")
+    html = in_context(ferry, rows, caption="Acts", columns=["verb", "voice"]).outputs[0][0]["text/html"]
+    assert "jailed" not in html
+    assert "<td>[withheld]</td><td>agentless</td>" in html
+
+
 def test_a_passage_is_marked_in_its_sentence(ferry):
     html = in_context(ferry, passages_with(ferry, "strait", "14 people"), caption="Claims").outputs[0][0]["text/html"]
     assert "The coast guard said <mark>14 people</mark> died in the blaze" in html

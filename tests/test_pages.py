@@ -219,6 +219,11 @@ def test_a_column_of_numbers_has_its_heading_to_the_right_and_one_of_words_nothi
     ]
 
 
+def test_a_table_without_rows_says_so() -> None:
+    html = "<table><thead><tr><th>Outlet</th><th>Words</th></tr></thead><tbody></tbody></table>"
+    assert '<td colspan="2">None found.</td>' in shape(html)
+
+
 def test_a_table_stands_in_a_region_that_bears_its_caption_and_takes_the_focus() -> None:
     region = BeautifulSoup(shape(TABLE), "html.parser").div
     assert region is not None

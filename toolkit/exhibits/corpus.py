@@ -1,6 +1,5 @@
 """What is compared: the accounts, their size, their dates, and how each tells the event at a glance."""
 
-import re
 from datetime import date
 from typing import Any
 
@@ -13,8 +12,8 @@ from toolkit.exhibits.words import count, day, listing, number, sentence
 from toolkit.quotes import source_kinds
 from toolkit.regions import READ
 from toolkit.study import Study
+from toolkit.text import WORD
 
-WORD = re.compile(r"\w+(?:[-'\u2019]\w+)*")
 PHRASES = 3
 READ_ONCE, PRINTED_AGAIN, FURNITURE = "read", "printed before in the same article", "page furniture and bylines"
 
@@ -80,7 +79,7 @@ def _called(labels: pd.DataFrame, entities: list[str]) -> str | None:
 
 
 def _carried(study: Study, quotes: pd.DataFrame) -> Shares | None:
-    words = quotes.assign(kind=source_kinds(quotes, study.origins), words=quotes["text"].str.split().str.len())
+    words = quotes.assign(kind=source_kinds(quotes, study.origins), words=quotes["text"].str.count(r"\S+"))
     known = words.groupby("kind")["words"].sum().sort_values(ascending=False)
     return (
         Shares(tuple((str(kind).replace("_", " "), float(n / known.sum())) for kind, n in known.items()))

@@ -65,6 +65,11 @@ def in_sentence(study: Study, text: str, start: int, end: int) -> Passage:
     return _fit(parts)
 
 
+def details_at(study: Study, text: str, start: int, end: int) -> tuple[str, ...]:
+    """Give the private details that a passage touches: no cell beside the passage may repeat their words."""
+    return tuple(text[low:high] for low, high, _ in _spans(text, _terms(study)) if low < end and start < high)
+
+
 def _terms(study: Study) -> Terms:
     pairs = zip(study.private["term"], study.private["shown_as"], strict=True)
     return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))

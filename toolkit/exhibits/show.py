@@ -11,13 +11,14 @@ import pandas as pd
 import plotly.graph_objects as go
 from IPython.display import display
 
-from toolkit.exhibits.privacy import generalised, in_sentence, shown
+from toolkit.exhibits.privacy import details_at, generalised, in_sentence, shown
 from toolkit.exhibits.style import account_colors, account_signs, dress
 from toolkit.exhibits.words import MISSING, number, sentence, value
 from toolkit.study import Study
 
 PLOTLY = "application/vnd.plotly.v1+json"
 MOST_ROWS = 200
+WITHHELD = "[withheld]"
 DIGITS = 6
 # Plotly reads a few tags in its labels; every other one is shown as written.
 TAG = re.compile(r"<(?!/?(?:b|i|br|sub|sup)/?>)", re.IGNORECASE)
@@ -93,9 +94,10 @@ def in_context(study: Study, rows: pd.DataFrame, *, caption: str, columns: Seque
     accounts = study.articles.set_index("article_id")["account"]
     lines = []
     for row in rows.head(MOST_ROWS).to_dict("records"):
-        parts = in_sentence(study, texts[row["article_id"]], int(row["start"]), int(row["end"]))
-        before, marked, after = (escape(re.sub(r"\s+", " ", part)) for part in parts)
-        cells = [_cell(study, row[name], name) for name in columns]
+        text, span = texts[row["article_id"]], (int(row["start"]), int(row["end"]))
+        before, marked, after = (escape(re.sub(r"\s+", " ", part)) for part in in_sentence(study, text, *span))
+        details = details_at(study, text, *span)
+        cells = [_cell(study, _public(row[name], details), name) for name in columns]
         passage = f'<td class="passage">{before}<mark>{marked}</mark>{after}</td>'
         lines.append(f"<tr>{_cell(study, accounts[row['article_id']], 'account')}{passage}{''.join(cells)}</tr>")
     head = "".join(f'<th scope="col">{escape(_heading(name))}</th>' for name in ("account", "passage", *columns))
@@ -116,6 +118,10 @@ def cards(study: Study, frame: pd.DataFrame) -> Exhibit:
         terms = "".join(f"<dt>{escape(str(name))}</dt>{_term(study, row[name])}" for name in row if name != "account")
         articles.append(f'<article class="card"><h3>{heading}</h3><dl>{terms}</dl></article>')
     return _html("cards", f'<div class="cards">{"".join(articles)}</div>', f"{len(frame)} accounts side by side")
+
+
+def _public(cell: Any, details: tuple[str, ...]) -> Any:
+    return WITHHELD if isinstance(cell, str) and any(cell in detail for detail in details) else cell
 
 
 def _html(kind: str, html: str, words: str) -> Exhibit:
@@ -175,7 +181,7 @@ def _term(study: Study, cell: Any) -> str:
         f'<span class="part part-{place}" style="width:{100 * share:.1f}%"></span>'
         for place, (_, share) in enumerate(cell.parts, start=1)
     )
-    names = ", ".join(f"{name} {100 * share:.0f} %" for name, share in cell.parts) or MISSING
+    names = ", ".join(f"{name} {100 * share:.0f}\u00a0%" for name, share in cell.parts) or MISSING
     return f'<dd><span class="bar">{bars}</span><span class="parts">{escape(generalised(study, names))}</span></dd>'
 
 

@@ -47,6 +47,7 @@ def shape(html: str) -> str:
     soup = BeautifulSoup(html, "html.parser")
     for table in soup.find_all("table"):
         _label_cells(table)
+        _say_none(soup, table)
         _wrap(soup, table)
     for cards in soup.find_all("div", class_="cards"):
         _group_terms(soup, cards)
@@ -90,6 +91,15 @@ def _align(head: Tag, column: tuple[Tag, ...]) -> None:
 
 def _classes(tag: Tag) -> list[str]:
     return [name for name in tag.get_attribute_list("class") if name]
+
+
+def _say_none(soup: BeautifulSoup, table: Tag) -> None:
+    body = table.find("tbody")
+    if body is not None and not body.find("tr"):
+        row, cell = soup.new_tag("tr"), soup.new_tag("td", attrs={"colspan": str(len(table.select("thead th")) or 1)})
+        cell.string = "None found."
+        row.append(cell)
+        body.append(row)
 
 
 def _wrap(soup: BeautifulSoup, table: Tag) -> None:

@@ -1,12 +1,11 @@
 """How many words of each article are somebody's: each word counted once, in marks or reported without."""
 
-import re
 from collections import Counter
 from typing import Any
 
 import pandas as pd
 
-WORD = re.compile(r"\w+(?:[-'\u2019]\w+)*")
+from toolkit.text import WORD
 
 Row = dict[Any, Any]
 
