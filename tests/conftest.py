@@ -6,9 +6,14 @@ from pathlib import Path
 
 import pytest
 from browser import MISSING, NOTEBOOKS, QUIET, SEEDS, find_chromium
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from toolkit.publish import publish
+
+# A busy machine is no failure: what must be quick is timed in seconds of the processor, by tests of its own.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")
