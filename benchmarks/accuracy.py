@@ -33,9 +33,7 @@ def main() -> None:
     parser.add_argument("--only", choices=["quotes", "casualties", "framing", "seeds"])
     options = parser.parse_args()
     if not options.data and not options.gold:
-        print(
-            "The data stand in no public place under our licence: name their folder with --data, the annotated seeds with --gold."
-        )
+        print("Name the folder of the development data with --data, that of the annotated seeds with --gold.")
         return
     wanted = {options.only} if options.only else {"quotes", "casualties", "framing", "seeds"}
     measures = {"quotes": quotes, "casualties": casualties, "framing": framing}

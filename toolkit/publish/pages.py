@@ -55,7 +55,7 @@ class PageExporter(TemplateExporter):
         return told, html
 
     def write_index(self, told: list[Told], facts: Facts) -> str:
-        """Give the first page: the accounts side by side, then each notebook's finding and first figure."""
+        """Give the first page: the accounts side by side, then each notebook's finding and a figure."""
         template = self.environment.get_template("index.html.j2")
         return str(template.render(resources={"told": told, **_frame("index", facts)}))
 

@@ -16,6 +16,10 @@ PLOTLY = "application/vnd.plotly.v1+json"
 KINDS = ("caption", "table", "finding", "passages", "cards")
 
 
+TALL = 560
+"""A figure higher than this, in pixels, pushes what follows off the first page."""
+
+
 class Part(NamedTuple):
     """One part of a page.
 
@@ -44,6 +48,12 @@ class Told(NamedTuple):
     def first(self, kind: str) -> Part | None:
         """Hand back the first part of a kind."""
         return next((part for part in self.parts if part.kind == kind), None)
+
+    def teaser(self) -> Part | None:
+        """Hand back the figure for the first page: the first that is not tall, or else the lowest."""
+        figures = [part for part in self.parts if part.kind == "figure"]
+        lowest = min(figures, key=lambda part: part.height, default=None)
+        return next((part for part in figures if part.height <= TALL), lowest)
 
 
 def tell(notebook: NotebookNode, name: str) -> Told:
