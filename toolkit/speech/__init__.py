@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from toolkit.speech.attach import Source, find_sources, goes_on, is_whole
+from toolkit.speech.attach import Source, find_clauses, find_sources, goes_on, is_whole
 from toolkit.speech.clauses import Cue, find_cues
 from toolkit.speech.shape import Shape, shape
 from toolkit.speech.speakers import Span, find_via
@@ -70,9 +70,8 @@ def find_speech(reading: Reading) -> tuple[Speech, ...]:
     written = shape(reading)
     cues = tuple(cue for sentence in find_cues(written) for cue in sentence)
     sources = find_sources(written, cues)
-    taken = {source.cue.at for source in sources if source.cue}
     found = [_passage(written, index, sources) for index in range(len(sources))]
-    found += [_clause(written, cue, cue.clause) for cue in cues if cue.clause and cue.at not in taken]
+    found += [_clause(written, cue, clause) for cue, clause in find_clauses(written, cues, sources)]
     return tuple(sorted(_grouped(found), key=lambda speech: speech[:2]))
 
 

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from toolkit.speech.clauses import Cue, sentence_at
@@ -62,6 +62,25 @@ def _find_source(shape: Shape, item: Quoted, start: int, before: Sequence[Cue], 
     return first or _from_around(item, after) or _from_colon(shape, item, start) or _from_dash(shape, item) or NOBODY
 
 
+def find_clauses(shape: Shape, cues: Sequence[Cue], sources: Sequence[Source]) -> Iterator[tuple[Cue, Span]]:
+    """Give the clauses that are reported without marks: those of verbs that report no passage beside them."""
+    taken: dict[int, list[int]] = {}
+    for index, source in enumerate(sources):
+        if source.cue:
+            taken.setdefault(source.cue.at, []).append(index)
+    for cue in cues:
+        for clause in (cue.clause, cue.rest):
+            if clause and all(_stands_beside(shape, clause, cue, index) for index in taken.get(cue.at, ())):
+                yield cue, clause
+
+
+def _stands_beside(shape: Shape, clause: Span, cue: Cue, index: int) -> bool:
+    """Tell the first part of a sentence that goes on in marks: "It was, Ana Roe said, “a hard day”"."""
+    item = shape.quoted[index]
+    goes_on = shape.reading.text[item.passage.start].islower()
+    return bool(cue.rest) and goes_on and clause[1] <= cue.at < item.opening
+
+
 def goes_on(shape: Shape, index: int, sources: Sequence[Source]) -> bool:
     """Tell whether a passage is the second part of a split quote: “…,” Ana Roe said, “…”."""
     cue, first, second = sources[index].cue, shape.quoted[index - 1], shape.quoted[index]
@@ -95,6 +114,8 @@ def _reaches(shape: Shape, item: Quoted, cue: Cue) -> bool:
 
 def _clause_before(shape: Shape, item: Quoted, cue: Cue, end: int) -> Span:
     between = shape.letters[end : item.opening]
+    if cue.rest and cue.rest[0] <= item.opening:
+        return cue.rest[0], max(item.after, cue.rest[1])
     if cue.clause and cue.clause[0] > cue.at:
         start = cue.clause[0]
     elif WHOLE.match(between) or (cue.verb.takes == "listener" and LISTENER.match(between)):

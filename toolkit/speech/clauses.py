@@ -28,15 +28,18 @@ LISTENED = re.compile(rf"(?:O|[AUEw]{{1,3}}|D?[AUEw]{{1,4}}){TIME}(?:\Z|[.,;CPfa
 # A clause ends before "but" and at a semicolon or colon (not that of a time of day).
 CLAUSE_END = re.compile(",u|;(?![<0])")
 PASSAGES_ONLY = frozenset({"marks", "next"})
+NOT_PARTED = PASSAGES_ONLY | {"source"}
 LEADS_UP = frozenset("SvaYu")
+# "The quay, he said, is gone": the clause goes on behind a verb that stands between commas; "…, he said, adding" not.
+GOES_ON = re.compile(rf"{TIME},(?P<rest>[DAUOEw0xBHMNRT<])")
 MOST_BEFORE_VERB = 14
 
 
 class Cue(NamedTuple):
     """One verb that reports, in tokens.
 
-    `clause` is what it reports to its right or left, where words without marks say so; `reach` is how far to its right
-    a passage in marks may belong to it.
+    `clause` is what it reports to its right or left, where words without marks say so; `rest` is what goes on behind
+    a verb between commas; `reach` is how far to its right a passage in marks may belong to it.
     """
 
     at: int
@@ -44,6 +47,7 @@ class Cue(NamedTuple):
     verb: Verb
     subject: Subject
     clause: Span | None
+    rest: Span | None
     reach: int
     rule: str
 
@@ -92,9 +96,10 @@ def _cues(shape: Shape, bounds: Span, sentence: list[tuple[int, Verb, Subject]])
         end = at + 1 + (verb.takes == "source") if verb.takes == "source" else _after_particle(shape, at)
         stop = head if head is not None and head > end else bounds[1]
         clause, rule = _clause(shape, at, end, verb, subject, (last, stop))
-        yield Cue(at, end, verb, subject, clause, bounds[1], rule)
+        rest = _rest(shape, at, subject, stop) if verb.takes not in NOT_PARTED else None
+        yield Cue(at, end, verb, subject, clause, rest, bounds[1], rule)
         if verb.takes not in PASSAGES_ONLY:
-            last = max(last, clause[1] if clause and clause[0] > at else end)
+            last = max(last, rest[1] if rest else clause[1] if clause and clause[0] > at else end)
 
 
 def _after_particle(shape: Shape, at: int) -> int:
@@ -167,9 +172,24 @@ def _left(shape: Shape, first: int, verb: Verb, subject: Subject, bounds: Span) 
     start = bounds[0]
     while start < head and letters[start] in ",.;CR>-":
         start += 1
+    if start >= head - 1:
+        return None
+    if _rest(shape, first - 1, subject, bounds[1]):
+        return start, head - 1
     if head - 1 - start < 3 or letters[start] in LEADS_UP or not _has_verb(shape, start, head - 1, True):
         return None
     return start, head - 1
+
+
+def _rest(shape: Shape, at: int, subject: Subject, stop: int) -> Span | None:
+    """Find what goes on behind a verb between commas: "The quay, he said, is gone"."""
+    match = GOES_ON.match(shape.letters, at + 1, stop) if subject.start <= at else None
+    if not match or shape.letters[subject.start - 1 : subject.start] != ",":
+        return None
+    first = match.start("rest")
+    if shape.reading.tokens[first].endswith("ing"):
+        return None
+    return first, _end(shape, first, stop)
 
 
 def _source_clause(shape: Shape, at: int, subject: Subject, bounds: Span) -> Span | None:

@@ -16,6 +16,8 @@ AFTER = BLANK | frozenset(".,;:!?\u2026)]}-\u2013\u2014/")
 # A passage in single marks: it neither begins with a figure ('90s) nor ends in a plural's apostrophe (officials' cars).
 SINGLE = re.compile(r"(?<![\w'])'(?=[^\W\d]|\.\.)(?:[^'\n]|'(?=\w)|(?<=s)'(?= [a-z]))+'(?![\w'])")
 ELISION = "\u2019"
+# What a page's markup leaves in a text: <tweet author="…">. Its marks quote nobody.
+MARKUP = re.compile(r"</?[a-z][^<>\n]*>")
 SENTENCE_END = re.compile(r"[.!?\u2026]+(?=\s|\Z)")
 WORD = re.compile(r"\w")
 
@@ -45,6 +47,7 @@ def find_passages(text: str, plain: str, regions: Iterable[Region]) -> tuple[Pas
     Single marks are tried in paragraphs without double ones.
     """
     found = []
+    plain = MARKUP.sub(lambda tag: " " * len(tag[0]), plain)
     read = [region for region in regions if region.kind in READ]
     for region, following in zip_longest(read, read[1:]):
         goes_on = bool(following and MARK.match(plain, following.start))

@@ -14,6 +14,8 @@ from toolkit.text import Reading
 OPEN, INSIDE, CLOSE = "<", "Z", ">"
 # "the reported deaths", "the country's state agency": what stands behind an article or a possessive is no verb.
 ADJECTIVE = re.compile("(?<=[DG])V")
+# "Donald J. Roe": the full stop of an initial belongs to the name.
+INITIAL = re.compile(r"(?<=A)\.(?=A)")
 
 
 class Verb(NamedTuple):
@@ -56,7 +58,16 @@ def shape(reading: Reading) -> Shape:
             OPEN * (item.first - item.opening) + INSIDE * (item.last - item.first) + CLOSE * (item.after - item.last)
         )
     breaks = tuple(bisect_left(reading.starts, start) for start, _ in reading.sentences)
-    return Shape(reading, ADJECTIVE.sub("w", "".join(letters)), quoted, (*breaks, len(letters)))
+    written = _with_initials(ADJECTIVE.sub("w", "".join(letters)), reading.tokens, frozenset(breaks))
+    return Shape(reading, written, quoted, (*breaks, len(letters)))
+
+
+def _with_initials(letters: str, tokens: Sequence[str], breaks: frozenset[int]) -> str:
+    def letter(stop: re.Match[str]) -> str:
+        at = stop.start()
+        return "A" if len(tokens[at - 1]) == 1 and at + 1 not in breaks else "."
+
+    return INITIAL.sub(letter, letters)
 
 
 def _quoted(starts: Sequence[int], passage: Passage) -> Quoted:
