@@ -19,14 +19,14 @@ TIME = r"(?:[Pf]?D?d+)*"
 THAT = re.compile(rf"{TIME}(?:(?:[PfT])[^,.;<>tVvWS]{{1,14}})?t")
 # "told reporters that", "reassured the families on Monday that"
 LISTENER_THAT = re.compile(r"[^,.;<>VvWS]{0,14}?t")
-LISTENER = re.compile(rf"(?:O|[AUE]{{1,3}}|D?w{{1,2}}){TIME}(?=[DAUO])")
+LISTENER = re.compile(rf"(?:O|D?[AUE]{{1,3}}|D?w{{1,2}}){TIME}(?=[DAUO])")
 # "said he", "said the", "said at least 200", "said “…”"
-BARE = re.compile(rf"{TIME}(?=[DAUEOGw0x<]|fw0|PT?0)")
+BARE = re.compile(rf"{TIME}(?=[DAUEOGw0x<BHMRS]|fw0|PT?0)")
 FINITE = re.compile("[BHMV]")
 NOTHING_FOLLOWS = re.compile(rf"{TIME}(?:\Z|[.,;CPfaTtWSuvd>-])")
 LISTENED = re.compile(rf"(?:O|[AUEw]{{1,3}}|D?[AUEw]{{1,4}}){TIME}(?:\Z|[.,;CPfaWSuv>-])")
 # A clause ends before "but" and at a semicolon or colon (not that of a time of day).
-CLAUSE_END = re.compile(",u|;(?![<0])")
+CLAUSE_END = re.compile(",uR?(?=[DOAUEw0GS])")
 PASSAGES_ONLY = frozenset({"marks", "next"})
 NOT_PARTED = PASSAGES_ONLY | {"source"}
 LEADS_UP = frozenset("SvaYu")
@@ -92,7 +92,8 @@ def _cues(shape: Shape, bounds: Span, sentence: list[tuple[int, Verb, Subject]])
     """Give each verb its clause: up to the next one's, from the last one's."""
     heads = [_head(shape, subject) for _, _, subject in sentence]
     last = bounds[0]
-    for (at, verb, subject), head in zip(sentence, [*heads[1:], None], strict=True):
+    for index, (at, verb, subject) in enumerate(sentence):
+        head = next((head for head in heads[index + 1 :] if head is not None), None)
         end = at + 1 + (verb.takes == "source") if verb.takes == "source" else _after_particle(shape, at)
         stop = head if head is not None and head > end else bounds[1]
         clause, rule = _clause(shape, at, end, verb, subject, (last, stop))
@@ -137,11 +138,11 @@ def _opening(shape: Shape, first: int, stop: int, verb: Verb) -> int | None:
     match = (LISTENER_THAT if verb.takes == "listener" else THAT).match(letters, first, stop)
     if match and match.end() < stop:
         return match.end()
-    if verb.takes in {"bare", "clause"}:
+    if verb.takes in {"bare", "clause", "that"}:
         match = BARE.match(letters, first, stop)
     else:
         match = LISTENER.match(letters, first, stop) if verb.takes == "listener" else None
-    return match.end() if match and _has_verb(shape, match.end(), stop, verb.takes != "clause") else None
+    return match.end() if match and (verb.lemma=="say" or shape.letters[match.end()]=="O" or _has_verb(shape, match.end(), stop, verb.takes not in {"clause", "that"})) else None
 
 
 def _has_verb(shape: Shape, first: int, stop: int, past: bool) -> bool:
@@ -176,7 +177,7 @@ def _left(shape: Shape, first: int, verb: Verb, subject: Subject, bounds: Span) 
         return None
     if _rest(shape, first - 1, subject, bounds[1]):
         return start, head - 1
-    if head - 1 - start < 3 or letters[start] in LEADS_UP or not _has_verb(shape, start, head - 1, True):
+    if head - 1 - start < 3 or (letters[start] in LEADS_UP and "," not in letters[start:head-1]) or (verb.takes != "bare" and not _has_verb(shape, start, head - 1, True)):
         return None
     return start, head - 1
 

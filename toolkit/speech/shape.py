@@ -14,6 +14,8 @@ from toolkit.text import Reading
 OPEN, INSIDE, CLOSE = "<", "Z", ">"
 # "the reported deaths", "the country's state agency": what stands behind an article or a possessive is no verb.
 ADJECTIVE = re.compile("(?<=[DG])V")
+# "it's gone": what stands behind a pronoun is a form of to be or to have.
+SHORT_VERB = re.compile("(?<=O)G")
 # "Donald J. Roe": the full stop of an initial belongs to the name.
 INITIAL = re.compile(r"(?<=A)\.(?=A)")
 
@@ -58,7 +60,8 @@ def shape(reading: Reading) -> Shape:
             OPEN * (item.first - item.opening) + INSIDE * (item.last - item.first) + CLOSE * (item.after - item.last)
         )
     breaks = tuple(bisect_left(reading.starts, start) for start, _ in reading.sentences)
-    written = _with_initials(ADJECTIVE.sub("w", "".join(letters)), reading.tokens, frozenset(breaks))
+    written = SHORT_VERB.sub("B", ADJECTIVE.sub("w", "".join(letters)))
+    written = _with_initials(written, reading.tokens, frozenset(breaks))
     return Shape(reading, written, quoted, (*breaks, len(letters)))
 
 

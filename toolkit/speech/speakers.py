@@ -19,7 +19,7 @@ NOUNS = (
     rf"(?:D{WORD}|{WORD}){WORD}{{0,9}}(?:\({WORD}{{1,4}}\))?(?:CD?[AUE]{WORD}{{0,4}}|(?<=w)Cw)?"
     rf"(?:(?:[fPb]|[Vc]b)D?{WORD}{{1,6}}){{0,3}}(?:\({WORD}{{1,4}}\))?"
 )
-VERB_GROUP = r"(?P<group>(?:[HMBRN]|[Pf]?d)*)\Z"
+VERB_GROUP = r"(?P<group>(?:[HMBRN]|(?<=H)[SP]|[Pf]?d)*)\Z"
 # "police said", "the minister who said", "he has said"
 BEFORE = re.compile(rf"(?P<who>{NOUNS}|O)(?P<relative>,?[Wt])?{VERB_GROUP}")
 # "Ana Roe, the mayor of Aro, said"
@@ -92,7 +92,7 @@ def _is_no_verb(shape: Shape, at: int, left: str, verb: Verb) -> bool:
     last = left[-1:]
     if last == "T":
         return not AT_MARKS.match(shape.letters, at + 1)
-    if last in {"D", "G", "0"} or (last in {"P", "f", "b"} and verb.tense != "participle"):
+    if last in {"D", "G"} or (last == "0" and verb.is_noun) or (last in {"P", "f", "b"} and verb.tense != "participle"):
         return True
     if verb.is_noun and NOUN_GOES_ON.match(shape.letters, at + 1) and last in {"", "A", "U", "w"}:
         return True
