@@ -24,7 +24,7 @@ LISTENER = re.compile(r"(?:O|[AUE]{1,3}|D?w{1,2})\Z")
 AHEAD = 6
 FEWEST_CARRIED = 3
 """A passage of fewer words does not go on with another's speech: it is a name or a term."""
-COLON = re.compile(rf"(?P<who>{NOUNS});\Z")
+COLON = re.compile(rf"(?<![DAUEwG0fPbV])(?P<who>{NOUNS});\Z")
 DASH = re.compile(rf"-+(?P<who>{NOUNS})")
 
 
@@ -134,6 +134,8 @@ def _from_after(shape: Shape, item: Quoted, start: int, cues: Sequence[Cue]) -> 
         return None
     if ends == "." or (ends.isalnum() and first == item.after and item.opening != start):
         return None
+    if shape.letters[item.opening - 1 : item.opening] == ";":
+        start = item.opening
     while start < item.opening and shape.letters[start] in ",.;CR>-":
         start += 1
     return Source(cue, cue.subject, (start, item.after), cue.subject.rule)
@@ -149,8 +151,8 @@ def _from_colon(shape: Shape, item: Quoted, start: int) -> Source | None:
     """Take what a colon ends for the speaker, or the subject of its clause: "Minister: “…”"."""
     if shape.letters[item.opening - 1 : item.opening] != ";" or not _is_sentence(shape, item):
         return None
-    match = COLON.fullmatch(shape.letters, start, item.opening)
-    found = (start, match.end("who")) if match else main_subject(shape, start, item.opening)
+    match = COLON.search(shape.letters, start, item.opening)
+    found = match.span("who") if match else main_subject(shape, start, item.opening)
     if not found:
         return None
     subject = Subject(found[0], found[1], start, "speaker before a colon")
@@ -160,7 +162,7 @@ def _from_colon(shape: Shape, item: Quoted, start: int) -> Source | None:
 def _from_dash(shape: Shape, item: Quoted) -> Source | None:
     """Take what ends the paragraph after a dash for the speaker: "“…” — Ana Roe"."""
     match = DASH.match(shape.letters, item.after)
-    if not match or shape.breaks[bisect_left(shape.breaks, match.end())] != match.end():
+    if not match or shape.breaks[bisect_left(shape.breaks, match.end())] - match.end() > 1:
         return None
     subject = Subject(match.start("who"), match.end("who"), match.start(), "speaker after a dash")
     return Source(None, subject, (item.opening, item.after), subject.rule)

@@ -82,7 +82,7 @@ def _subject(shape: Shape, at: int, start: int, verb: Verb, shared: Subject | No
     if verb.takes == "source":
         found = after(shape, at + 2, "according to") if following == "T" else None
         return found._replace(head=at) if found else None
-    if following == "b" and verb.tense == "past":
+    if following == "b" and verb.tense == "past" and verb.takes != "bare":
         found = after(shape, at + 2, "speaker after by") if verb.takes == "marks" else None
         return found._replace(head=at) if found else None
     return find_subject(shape, at, start, verb, shared)

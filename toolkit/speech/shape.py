@@ -12,12 +12,12 @@ from toolkit.speech.marks import Passage, find_passages
 from toolkit.text import Reading
 
 OPEN, INSIDE, CLOSE = "<", "Z", ">"
-# "the reported deaths", "the country's state agency": what stands behind an article or a possessive is no verb.
-ADJECTIVE = re.compile("(?<=[DG])V")
+# "the reported deaths", "the country's state agency", "by email": what stands behind these is no finite verb.
+ADJECTIVE = re.compile("(?<=[DGPf])V")
 # "it's gone": what stands behind a pronoun is a form of to be or to have.
 SHORT_VERB = re.compile("(?<=O)G")
 # "Donald J. Roe": the full stop of an initial belongs to the name.
-INITIAL = re.compile(r"(?<=A)\.(?=A)")
+INITIAL = re.compile(r"[ADO]\.(?=A)")
 
 
 class Verb(NamedTuple):
@@ -67,8 +67,8 @@ def shape(reading: Reading) -> Shape:
 
 def _with_initials(letters: str, tokens: Sequence[str], breaks: frozenset[int]) -> str:
     def letter(stop: re.Match[str]) -> str:
-        at = stop.start()
-        return "A" if len(tokens[at - 1]) == 1 and at + 1 not in breaks else "."
+        token = tokens[stop.start()]
+        return "AA" if len(token) == 1 and token.isupper() and stop.end() not in breaks else stop[0]
 
     return INITIAL.sub(letter, letters)
 

@@ -27,7 +27,7 @@ APPOSED = re.compile(rf"(?:\A|[,;CuSt>.-])(?P<who>{NOUNS}),[^;.]{{1,120}}?,{VERB
 # "residents who fled said"
 RELATIVE = re.compile(rf"(?P<who>{NOUNS}),?W[^,;.<>]{{1,40}}\Z")
 # "…, said the mayor of Aro"
-AFTER = re.compile(rf"O|D?{WORD}{{1,8}}(?:\({WORD}{{1,4}}\))?(?:fD?{WORD}{{1,6}}){{0,2}}")
+AFTER = re.compile(rf"O(?![AUEw])|[OD]?{WORD}{{1,8}}(?:\({WORD}{{1,4}}\))?(?:fD?{WORD}{{1,6}}){{0,2}}")
 # "cited by the agency", "in a video released by the agency"; "told the agency"
 NAME = re.compile("(?:fA)?,(?P<who>A[Aw]{1,3}),")
 HANDED_ON = re.compile(rf"cb(?P<via>{AFTER.pattern})")
@@ -35,10 +35,12 @@ TOLD = re.compile("D?(?P<via>[AUE]{0,3}E)")
 MAIN = re.compile(rf"{NOUNS}|O")
 # "claims of fraud", "recent reports are": no verb; "claims at least 200", "reports that", "claims the army" may be one.
 AT_MARKS = re.compile("[,;]?<")
-NOUN_GOES_ON = re.compile("(?!t|<|fw0|[ODAU0])")
+NOUN_GOES_ON = re.compile("(?!t|<|fw0|[ODAU0])|t[BHMV]")
 INVERTS = re.compile("[>,-]\\Z")
 # "“…,” harbour master Ana Roe, head of the crew, said"
 NEXT_TO_PASSAGE = re.compile(rf">{NOUNS},[^;.<>]{{1,120}},\Z")
+# "“…,” Ana Roe notes": what follows a passage and a name is a verb.
+BEHIND_PASSAGE = re.compile(rf">{NOUNS}\\Z")
 JOINED = re.compile(r"(?:,|[Cu],?|[,Cu]R+)\Z")
 
 
@@ -95,7 +97,7 @@ def _is_no_verb(shape: Shape, at: int, left: str, verb: Verb) -> bool:
     if last in {"D", "G"} or (last == "0" and verb.is_noun) or (last in {"P", "f", "b"} and verb.tense != "participle"):
         return True
     if verb.is_noun and NOUN_GOES_ON.match(shape.letters, at + 1) and last in {"", "A", "U", "w"}:
-        return True
+        return not BEHIND_PASSAGE.search(left)
     return verb.tense == "base" and left.endswith("TR")
 
 
