@@ -6,10 +6,11 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from toolkit.speech.attach import Source, find_clauses, find_sources, goes_on, is_whole
+from toolkit.speech.attach import Source, find_clauses, find_sources, goes_on, is_whole, under_heading
 from toolkit.speech.clauses import Cue, find_cues
+from toolkit.speech.headings import find_heading
 from toolkit.speech.shape import Shape, shape
-from toolkit.speech.speakers import Span, find_via
+from toolkit.speech.speakers import Span, Subject, find_via
 from toolkit.text import Reading
 
 __all__ = ["Speech", "attribution_at", "find_speech"]
@@ -69,9 +70,12 @@ def find_speech(reading: Reading) -> tuple[Speech, ...]:
     """
     written = shape(reading)
     cues = tuple(cue for sentence in find_cues(written) for cue in sentence)
-    sources = find_sources(written, cues)
+    heading = find_heading(written, cues)
+    sources = under_heading(written, find_sources(written, cues), heading)
     found = [_passage(written, index, sources) for index in range(len(sources))]
     found += [_clause(written, cue, clause) for cue, clause in find_clauses(written, cues, sources)]
+    if heading and all(source.subject is not heading[0] for source in sources):
+        found.append(_heading(written, *heading))
     return tuple(sorted(_grouped(found), key=lambda speech: speech[:2]))
 
 
@@ -120,6 +124,11 @@ def _passage(written: Shape, index: int, sources: list[Source]) -> Speech:
     clause = source.clause if kind == "mixed" and source.clause else None
     outer = _offsets(written, clause) if clause else (passage.start, passage.end)
     return _speech(written, (passage.start, passage.end), kind, outer, source)
+
+
+def _heading(written: Shape, subject: Subject, clause: Span) -> Speech:
+    span = _offsets(written, clause)
+    return _speech(written, span, "indirect", span, Source(None, subject, clause, subject.rule))
 
 
 def _clause(written: Shape, cue: Cue, clause: Span) -> Speech:

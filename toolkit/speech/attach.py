@@ -54,6 +54,18 @@ def find_sources(shape: Shape, cues: Sequence[Cue]) -> list[Source]:
     return _with_headings(shape, found)
 
 
+def under_heading(shape: Shape, sources: Sequence[Source], heading: tuple[Subject, Span] | None) -> list[Source]:
+    """Give the passages of a headline without a source of their own the speaker before its colon."""
+    if heading is None:
+        return list(sources)
+    subject, clause = heading
+    source = Source(None, subject, clause, subject.rule)
+    return [
+        source if clause[0] <= item.opening < clause[1] and own.cue is None else own
+        for item, own in zip(shape.quoted, sources, strict=True)
+    ]
+
+
 def _find_source(shape: Shape, item: Quoted, start: int, before: Sequence[Cue], after: Sequence[Cue]) -> Source:
     """Find the source of one passage in its own sentence, given the verbs before it and behind it."""
     own = _from_before(shape, item, before)
@@ -171,9 +183,10 @@ def _from_dash(shape: Shape, item: Quoted) -> Source | None:
 def _carried(shape: Shape, index: int, start: int, last: Cue | None, found: list[Source]) -> Source:
     """Take the source of what stands before, for whole sentences in marks that go on without a verb of their own."""
     item = shape.quoted[index]
-    if item.opening != start or not _is_sentence(shape, item):
-        return NOBODY
     here = _paragraph(shape, item.opening)
+    near = bool(index and found[-1].subject) and _paragraph(shape, shape.quoted[index - 1].opening) == here
+    if item.opening != start or not (_is_sentence(shape, item) or (near and _begins_sentence(shape, item))):
+        return NOBODY
     if index and found[-1].subject and here - _paragraph(shape, shape.quoted[index - 1].opening) <= 1:
         nearer = last is None or last.at < shape.quoted[index - 1].opening
         subject = found[-1].subject if nearer else last.subject if last else None
@@ -215,6 +228,15 @@ def _words(shape: Shape, item: Quoted) -> str:
 def _is_sentence(shape: Shape, item: Quoted) -> bool:
     text = shape.reading.text[item.passage.start : item.passage.end]
     return item.last - item.first > FEWEST_CARRIED and not text[:1].islower() and text[-1:] in STOPS
+
+
+def _begins_sentence(shape: Shape, item: Quoted) -> bool:
+    """Tell words that begin a sentence from a title or a term: “I like it” about the plan."""
+    text = shape.reading.text[item.passage.start : item.passage.end]
+    if text[:1].islower():
+        return False
+    own_clause = OWN_CLAUSE.match(shape.reading.classes, item.first, item.last)
+    return bool(own_clause) or text[-1:] in ENDS_FULL or item.last - item.first > FEWEST_CARRIED
 
 
 def _paragraph(shape: Shape, token: int) -> int:
