@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from toolkit.regions import READ
 from toolkit.rules import rows as rule_rows
 from toolkit.rules import words
 from toolkit.speech.marks import Passage, find_passages
 from toolkit.text import Reading
 
+MOST_IN_TITLE = 40
+"""A first paragraph of more tokens is no headline."""
 OPEN, INSIDE, CLOSE = "<", "Z", ">"
 # "the reported deaths", "the country's state agency", "by email": what stands behind these is no finite verb.
 ADJECTIVE = re.compile("(?<=[DGPf])V")
@@ -55,6 +58,7 @@ def shape(reading: Reading) -> Shape:
     quoted = tuple(_quoted(reading.starts, passage) for passage in passages)
     special = _letters()
     letters = [special.get(token, letter) for token, letter in zip(reading.tokens, reading.classes, strict=True)]
+    _read_title(reading, letters)
     for item in quoted:
         letters[item.opening : item.after] = (
             OPEN * (item.first - item.opening) + INSIDE * (item.last - item.first) + CLOSE * (item.after - item.last)
@@ -63,6 +67,22 @@ def shape(reading: Reading) -> Shape:
     written = SHORT_VERB.sub("B", ADJECTIVE.sub("w", "".join(letters)))
     written = _with_initials(written, reading.tokens, frozenset(breaks))
     return Shape(reading, written, quoted, (*breaks, len(letters)))
+
+
+def _read_title(reading: Reading, letters: list[str]) -> None:
+    """Write the verbs of a headline whose words all have capitals: "Quay Is Gone, Mayor Says"."""
+    first = next((region for region in reading.regions if region.kind in READ), None)
+    end = min(bisect_left(reading.starts, first.end) if first else 0, MOST_IN_TITLE)
+    named = [token[0].isupper() for token in reading.tokens[:end] if token[0].isalpha()]
+    if end == MOST_IN_TITLE or 3 * named.count(False) >= len(named):
+        return
+    for at in range(1, end):
+        word = reading.tokens[at].lower()
+        verb = verbs().get(word)
+        if word in moods():
+            letters[at] = "M"
+        elif verb and verb.tense in {"present", "past"} and letters[at] == "A" and not verb.is_noun:
+            letters[at] = "V"
 
 
 def _with_initials(letters: str, tokens: Sequence[str], breaks: frozenset[int]) -> str:
@@ -87,11 +107,17 @@ def _letters() -> dict[str, str]:
     for form, verb in verbs().items():
         letter = "v" if verb.tense == "participle" else "V"
         found |= {form: letter, form.upper(): letter}
-    found |= {word.capitalize(): "A" for word in words("word_classes", "word", **{"class": "M"})}  # Will Roe, May Roe
+    found |= {word.capitalize(): "A" for word in moods()}  # Will Roe, May Roe
     for row in rule_rows("speech_words"):
         word = row["word"]
         found |= dict.fromkeys((word, word.capitalize(), word.upper()), row["letter"])
     return found
+
+
+@cache
+def moods() -> frozenset[str]:
+    """Give the verbs of mood: will, may."""
+    return frozenset(words("word_classes", "word", **{"class": "M"}))
 
 
 @cache

@@ -23,7 +23,7 @@ VERB_GROUP = r"(?P<group>(?:[HMBRN]|(?<=H)[SP]|[Pf]?d)*)\Z"
 # "police said", "the minister who said", "he has said"
 BEFORE = re.compile(rf"(?P<who>{NOUNS}|O)(?P<relative>,?[Wt])?{VERB_GROUP}")
 # "Ana Roe, the mayor of Aro, said"
-APPOSED = re.compile(rf"(?:\A|[,;CuSt>.-])(?P<who>{NOUNS}),[^;.]{{1,120}}?,{VERB_GROUP}")
+APPOSED = re.compile(rf"(?:\A|[,;CuSt>.-])(?P<who>{NOUNS})(?:,[^;.]{{1,120}}?,|-[^;.]{{1,60}}?-){VERB_GROUP}")
 # "residents who fled said"
 RELATIVE = re.compile(rf"(?P<who>{NOUNS}),?W[^,;.<>]{{1,40}}\Z")
 # "…, said the mayor of Aro"
@@ -39,6 +39,7 @@ NOUN_GOES_ON = re.compile("(?!t|<|fw0|[ODAU0])|t[BHMV]")
 INVERTS = re.compile("[>,-]\\Z")
 # "“…,” harbour master Ana Roe, head of the crew, said"
 NEXT_TO_PASSAGE = re.compile(rf">{NOUNS},[^;.<>]{{1,120}},\Z")
+LED = re.compile(r"(?P<who>O|[AUE]+)[HMBRvVw]{1,4}T\Z")
 # "“…,” Ana Roe notes": what follows a passage and a name is a verb.
 BEHIND_PASSAGE = re.compile(rf">{NOUNS}\\Z")
 JOINED = re.compile(r"(?:,|[Cu],?|[,Cu]R+)\Z")
@@ -77,10 +78,20 @@ def find_subject(shape: Shape, at: int, start: int, verb: Verb, shared: Subject 
         return inverted
     if verb.tense == "participle" and not left.endswith(("B", "H")):
         return _with(left, floor) or _shared(shape, at, start, shared)
+    if left.endswith("T"):
+        return _led(left, floor, at) or _shared(shape, at, start, shared)
     own = BEFORE.search(left) or APPOSED.search(left)
     if own:
         return _own(shape, at, own, left, floor, verb)
-    return _shared(shape, at, start, shared) if JOINED.search(left) or left.endswith("T") else None
+    return _shared(shape, at, start, shared) if JOINED.search(left) else None
+
+
+def _led(left: str, floor: int, at: int) -> Subject | None:
+    """Find who is led to speak: "the debate was so long that Ana Roe was moved to say"."""
+    match = LED.search(left)
+    if not match:
+        return None
+    return Subject(floor + match.start("who"), floor + match.end("who"), at, "speaker before the verb")
 
 
 def after(shape: Shape, at: int, rule: str) -> Subject | None:
