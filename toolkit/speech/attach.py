@@ -128,7 +128,9 @@ def _clause_before(shape: Shape, item: Quoted, cue: Cue, end: int) -> Span:
     between = shape.letters[end : item.opening]
     if cue.rest and cue.rest[0] <= item.opening:
         return cue.rest[0], max(item.after, cue.rest[1])
-    if cue.clause and cue.clause[0] > cue.at:
+    if between.endswith(";"):
+        start = item.opening
+    elif cue.clause and cue.clause[0] > cue.at:
         start = cue.clause[0]
     elif WHOLE.match(between) or (cue.verb.takes == "listener" and LISTENER.match(between)):
         start = item.opening

@@ -23,7 +23,7 @@ LISTENER = re.compile(rf"(?:O|D?[AUE]{{1,3}}|D?w{{1,2}}){TIME}(?=[DAUO])")
 # "said he", "said the", "said at least 200", "said “…”"
 BARE = re.compile(rf"{TIME}(?=[DAUEOGw0x<BHMRS]|fw0|PT?0)")
 FINITE = re.compile("[BHMV]")
-NOTHING_FOLLOWS = re.compile(rf"{TIME}(?:\Z|[.,;CPfaTtWSuvd>-])")
+NOTHING_FOLLOWS = re.compile(rf"{TIME}(?:\Z|[.,;CPfaWSuvd>-])")
 LISTENED = re.compile(rf"(?:O|[AUEw]{{1,3}}|D?[AUEw]{{1,4}}){TIME}(?:\Z|[.,;CPfaWSuv>-])")
 # A clause ends before "but" and at a semicolon or colon (not that of a time of day).
 CLAUSE_END = re.compile(",uR?(?=[DOAUEw0GS])")
@@ -168,7 +168,7 @@ def _left(shape: Shape, first: int, verb: Verb, subject: Subject, bounds: Span) 
     """Find the clause before a verb: "The army had left, residents said"."""
     letters, head = shape.letters, subject.head
     follows = LISTENED if verb.takes == "listener" else NOTHING_FOLLOWS
-    if verb.takes in PASSAGES_ONLY or letters[head - 1 : head] != "," or not follows.match(letters, first, bounds[1]):
+    if verb.takes in PASSAGES_ONLY or verb.tense == "participle" or letters[head - 1 : head] != "," or not follows.match(letters, first, bounds[1]):
         return None
     start = bounds[0]
     while start < head and letters[start] in ",.;CR>-":

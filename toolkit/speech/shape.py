@@ -9,7 +9,7 @@ from typing import NamedTuple
 from toolkit.regions import READ
 from toolkit.rules import rows as rule_rows
 from toolkit.rules import words
-from toolkit.speech.marks import Passage, find_passages
+from toolkit.speech.marks import MARKUP, Passage, find_passages
 from toolkit.text import Reading
 
 MOST_IN_TITLE = 40
@@ -59,6 +59,9 @@ def shape(reading: Reading) -> Shape:
     special = _letters()
     letters = [special.get(token, letter) for token, letter in zip(reading.tokens, reading.classes, strict=True)]
     _read_title(reading, letters)
+    for tag in MARKUP.finditer(reading.plain):
+        first, last = (bisect_left(reading.starts, offset) for offset in tag.span())
+        letters[first:last] = "x" * (last - first)
     for item in quoted:
         letters[item.opening : item.after] = (
             OPEN * (item.first - item.opening) + INSIDE * (item.last - item.first) + CLOSE * (item.after - item.last)

@@ -10,6 +10,9 @@ Span = tuple[int, int]
 
 # What may stand behind a speaker who stands behind the verb: "…, said Ana Roe, …", "… in", "… on Monday", "… who".
 NEXT_TO_SPEAKER = frozenset([*".,;PSCWadfuvR(-", ""])
+# Behind words without marks less may: "Ana Roe, the mayor, announced the end of the …" has its speaker before the verb.
+ENDS_SPEAKER = frozenset([*".,;(W-d", ""])
+AT_PASSAGE = re.compile(">,?\\Z")
 REACH = 60
 """How many tokens before a verb its subject is looked for."""
 
@@ -37,6 +40,8 @@ MAIN = re.compile(rf"{NOUNS}|O")
 AT_MARKS = re.compile("[,;]?<")
 NOUN_GOES_ON = re.compile("(?!t|<|fw0|[ODAU0])|t[BHMV]")
 INVERTS = re.compile("[>,-]\\Z")
+# Nobody has spoken yet in "Ana Roe, who watched the fire, said the town …": who said it stands there, not behind.
+NO_CLAUSE = re.compile(rf"(?:P[^,;.<>]{{1,12}},)?{NOUNS},(?:W[^;.<>]{{1,60}}|[^;.<>BHMV]{{1,60}}),")
 # "“…,” harbour master Ana Roe, head of the crew, said"
 NEXT_TO_PASSAGE = re.compile(rf">{NOUNS},[^;.<>]{{1,120}},\Z")
 LED = re.compile(r"(?P<who>O|[AUE]+)[HMBRvVw]{1,4}T\Z")
@@ -114,14 +119,15 @@ def _is_no_verb(shape: Shape, at: int, left: str, verb: Verb) -> bool:
 
 def _may_invert(left: str, verb: Verb) -> bool:
     """Tell whether a speaker may stand behind a verb: not where one stands between the passage and the verb."""
-    if verb.tense == "participle" or not INVERTS.search(left):
+    if verb.tense == "participle" or not INVERTS.search(left) or NO_CLAUSE.fullmatch(left):
         return False
     return verb.takes != "listener" and not NEXT_TO_PASSAGE.search(left)
 
 
 def _after(shape: Shape, at: int) -> Subject | None:
     found = after(shape, at + 1, "speaker after the verb")
-    if found is None or shape.letters[found.end : found.end + 1] not in NEXT_TO_SPEAKER:
+    allowed = NEXT_TO_SPEAKER if AT_PASSAGE.search(shape.letters, at - 2, at) else ENDS_SPEAKER
+    if found is None or shape.letters[found.end : found.end + 1] not in allowed:
         return None
     return found._replace(head=at)
 
