@@ -11,13 +11,16 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from toolkit import find_actions, find_claims, find_labels, find_quotes, link_quotes, load
+from toolkit import compare_wordings, find_actions, find_claims, find_labels, find_quotes, link_quotes, load
 from toolkit.codebook import alias_key
+from toolkit.quotes import split_words
 from toolkit.tables import ENTITIES, GROUPS, ORIGINS, QUOTES
 
 Documents = list[dict[str, Any]]
@@ -54,7 +57,8 @@ def quotes(folder: Path) -> None:
         told = {"exact": result["exact"]["F1"], "overlap .8": result["iou>=0.8"]["F1"]}
         told |= {"with right speaker": result["joint"]["F1"], "speaker's name": result["speaker"]["name"]}
         print("PolNeAR", *options, told)
-    print("BASIL links", score(folder / "score_links.py", [links(read(folder / "basil.jsonl"))], plain=True))
+    found = links(read(folder / "basil.jsonl"))
+    print("BASIL links", score(folder / "score_links.py", [found], plain=True), *halves(folder, found), sep="; ")
 
 
 def whole_clauses(found: pd.DataFrame) -> pd.DataFrame:
@@ -76,17 +80,41 @@ def quote(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def links(documents: Documents) -> list[dict[str, Any]]:
-    """Link the quoted regions of each event's articles."""
+    """Link the quoted regions of each event's articles; the annotators looked at those of three words and more."""
     found = []
     events: dict[str, Documents] = {}
     for document in documents:
         events.setdefault(document["triplet"], []).append(document)
     for event in events.values():
-        table = QUOTES.build(
-            region_row(document, region) for document in event for region in document["quoted_regions"]
-        )
+        regions = [(document, region) for document in event for region in document["quoted_regions"]]
+        table = QUOTES.build(region_row(*one) for one in regions if len(split_words(one[1]["text"])) > 2)
         found += list(pairs(table, link_quotes(table)))
     return found
+
+
+def halves(folder: Path, found: list[dict[str, Any]]) -> Iterator[str]:
+    """Score the links of the events that the rules were made with, and of those held aside, by the scorer's rules."""
+    listed = read(folder / "variants.jsonl")
+    gold = {ends(pair): pair["label"] for pair in listed}
+    predicted = {ends(pair) for pair in found}
+    for name, kept in (("made with", 0), ("held aside", 1)):
+        labels = {pair: label for pair, label in gold.items() if half(pair) == kept}
+        same = {pair for pair, label in labels.items() if label == "same"}
+        right = len(predicted & same)
+        told = [pair for pair in predicted if half(pair) == kept and gold.get(pair) not in {"unsure", "name"}]
+        precision, recall = 100 * right / max(len(told), 1), 100 * right / max(len(same), 1)
+        yield f"{name}: P {precision:.1f} R {recall:.1f} F1 {2 * precision * recall / (precision + recall):.1f}"
+
+
+def ends(pair: dict[str, Any]) -> tuple[tuple[str, int], ...]:
+    """Give the two regions of a pair, in a fixed order."""
+    return tuple(sorted((pair[side]["id"], pair[side]["start"]) for side in ("a", "b")))
+
+
+def half(pair: tuple[tuple[str, int], ...]) -> int:
+    """Give the half to which an event belongs, by the hash of its name."""
+    event = pair[0][0].rsplit("_", 1)[0]
+    return int(sha256(event.encode()).hexdigest(), 16) % 2
 
 
 def region_row(document: dict[str, Any], region: dict[str, Any]) -> list[Any]:
@@ -97,17 +125,23 @@ def region_row(document: dict[str, Any], region: dict[str, Any]) -> list[Any]:
 
 
 def pairs(table: pd.DataFrame, utterances: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """Give the pairs of quotes from two articles that share an utterance."""
+    """Give the pairs of quotes from two articles that print the same words of the fullest wording of one utterance."""
     merged = utterances.merge(table, on="quote_id")
+    compared = compare_wordings(table, utterances)
+    kept = {name: places(rows) for name, rows in compared[compared["step"] == "kept"].groupby("quote_id")}
     for _, group in merged.groupby("utterance_id"):
-        rows = group.to_dict("records")
-        for place, one in enumerate(rows):
-            for other in rows[place + 1 :]:
-                if one["article_id"] != other["article_id"]:
-                    yield {
-                        side: {"id": row["article_id"], "start": row["start"]}
-                        for side, row in (("a", one), ("b", other))
-                    }
+        for one, other in combinations(group.to_dict("records"), 2):
+            mine, theirs = kept[one["quote_id"]], kept[other["quote_id"]]
+            if one["article_id"] != other["article_id"] and 2 * len(mine & theirs) >= min(len(mine), len(theirs)):
+                yield {
+                    side: {"id": row["article_id"], "start": row["start"]} for side, row in (("a", one), ("b", other))
+                }
+
+
+def places(rows: pd.DataFrame) -> set[int]:
+    """Give the characters of the fullest wording that some stretches keep."""
+    spans = zip(rows["fullest_start"], rows["fullest_end"], strict=True)
+    return {place for start, end in spans for place in range(start, end)}
 
 
 def casualties(folder: Path) -> None:

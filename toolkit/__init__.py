@@ -15,6 +15,7 @@ _HOMES = {
     "tokenize": "text",
     "find_quotes": "quotes",
     "link_quotes": "quotes",
+    "compare_wordings": "quotes",
     "find_claims": "casualties",
     "reconcile": "casualties",
     "find_labels": "framing",

@@ -144,6 +144,7 @@ ACTIONS = Table("actions")
 KEYNESS = Table("keyness")
 QUOTES = Table("quotes")
 UTTERANCES = Table("utterances")
+WORDINGS = Table("wordings")
 CLAIMS = Table("claims")
 RELATIONS = Table("relations")
 ESTIMATES = Table("estimates")
@@ -164,6 +165,7 @@ TABLES = (
     KEYNESS,
     QUOTES,
     UTTERANCES,
+    WORDINGS,
     CLAIMS,
     RELATIONS,
     ESTIMATES,

@@ -60,7 +60,7 @@ def list_cards(study: Study, labels: pd.DataFrame, quotes: pd.DataFrame, claims:
     rows = []
     for article in study.articles.to_dict("records"):
         mine = [rows_of[rows_of["article_id"] == article["article_id"]] for rows_of in (labels, quotes, claims)]
-        card = {"account": article["account"], "published": _bounds(article)}
+        card = {"account": article["account"], "published": tell_bounds(article)}
         card["words read"] = int(words.get(article["account"], 0))
         if len(people):
             card[f"calls {people.iloc[0]}"] = _called(mine[0], [people.iloc[0]])
@@ -102,13 +102,14 @@ def list_accounts(study: Study) -> pd.DataFrame:
     words = count_words(study)
     read = words[words["part"] == READ_ONCE].set_index("account")["words"]
     rows = [
-        (row["account"], row["outlet"], row["agency"], row["title"], _bounds(row), int(read.get(row["account"], 0)))
+        (row["account"], row["outlet"], row["agency"], row["title"], tell_bounds(row), int(read.get(row["account"], 0)))
         for row in study.articles.to_dict("records")
     ]
     return pd.DataFrame(rows, columns=["account", "outlet", "agency cited", "title", "published", "words read"])
 
 
-def _bounds(row: dict[Any, Any]) -> str | None:
+def tell_bounds(row: dict[Any, Any]) -> str | None:
+    """Say when an article was published, as far as its bounds prove it."""
     early, late = row["published_from"], row["published_to"]
     if pd.isna(early) and pd.isna(late):
         return None

@@ -1,6 +1,7 @@
 """What may be shown of an article: no private person's name or past, and no more than sixty words in one place."""
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ LIMIT = 60
 """Most consecutive words of an article in one place."""
 
 Terms = tuple[tuple[str, str], ...]
+Parts = tuple[tuple[str, str], ...]
+"""Stretches of text, each with its mark."""
 WORD = re.compile(r"\S+")
 
 
@@ -40,6 +43,31 @@ def shown(study: Study, text: str) -> str:
 def generalised(study: Study, text: str) -> str:
     """Give text with private details generalised, whatever its length."""
     return _render(text, 0, len(text), _spans(text, _terms(study)))
+
+
+def shown_parts(study: Study, parts: Parts) -> Parts:
+    """Give marked stretches as they may be shown, sixty words in all; with a private detail in them, without marks.
+
+    Notes
+    -----
+    A detail may reach over stretches, or stand only in what is read without the struck or the underlined ones.
+    """
+    readings = ["".join(text for text, mark in parts if mark != left_out) for left_out in ("", "del", "ins")]
+    readings[0] = "".join(text for text, _ in parts)
+    if any(generalised(study, reading) != reading for reading in readings):
+        return ((shown(study, readings[1]), ""),)
+    return tuple(_clip_parts(parts))
+
+
+def _clip_parts(parts: Parts) -> Iterator[tuple[str, str]]:
+    room = LIMIT
+    for text, mark in parts:
+        found = list(WORD.finditer(text))
+        if len(found) > room:
+            yield (text[: found[room - 1].end()] if room else "") + " \u2026", mark
+            return
+        room -= len(found)
+        yield text, mark
 
 
 def in_sentence(study: Study, text: str, start: int, end: int) -> Passage:

@@ -7,7 +7,10 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from toolkit.exhibits.agencies import list_carriers, tell_carriers
 from toolkit.exhibits.corpus import READ_ONCE, count_words
+from toolkit.exhibits.matrix import draw_printed
+from toolkit.exhibits.shared import list_printed, tell_printed
 from toolkit.exhibits.show import Drawing
 from toolkit.exhibits.style import INK, QUIET, account_colors, account_signs
 from toolkit.exhibits.wordings import MISSING_SOURCE, find_shared, list_wordings
@@ -16,7 +19,19 @@ from toolkit.quotes import count_carried, find_origins
 from toolkit.rules import rows as rule_rows
 from toolkit.study import Study
 
-__all__ = ["add_sources", "draw_speakers", "draw_verbs", "list_speakers", "list_wordings", "tell_quotes"]
+__all__ = [
+    "add_sources",
+    "draw_printed",
+    "draw_speakers",
+    "draw_verbs",
+    "list_carriers",
+    "list_printed",
+    "list_speakers",
+    "list_wordings",
+    "tell_carriers",
+    "tell_printed",
+    "tell_quotes",
+]
 
 UNLISTED = "another source"
 """A source that the study's list of origins does not have."""

@@ -11,7 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from IPython.display import display
 
-from toolkit.exhibits.privacy import details_at, generalised, in_sentence, shown
+from toolkit.exhibits.privacy import details_at, generalised, in_sentence, shown, shown_parts
 from toolkit.exhibits.style import account_colors, account_signs, dress
 from toolkit.exhibits.words import MISSING, number, sentence, value
 from toolkit.study import Study
@@ -20,6 +20,7 @@ PLOTLY = "application/vnd.plotly.v1+json"
 MOST_ROWS = 200
 WITHHELD = "[withheld]"
 DIGITS = 6
+MARKS = ("ins", "del")
 # Plotly reads a few tags in its labels; every other one is shown as written.
 TAG = re.compile(r"<(?!/?(?:b|i|br|sub|sup)/?>)", re.IGNORECASE)
 CONFIG = {"displayModeBar": False, "responsive": True, "displaylogo": False}
@@ -37,6 +38,12 @@ class Shares(NamedTuple):
     """Parts of a whole in one cell of a card: names with their shares, which add up to one."""
 
     parts: tuple[tuple[str, float], ...]
+
+
+class Marked(NamedTuple):
+    """Stretches of text in one cell, each with its mark: "ins" for what is its own, "del" for what it lacks, or ""."""
+
+    parts: tuple[tuple[str, str], ...]
 
 
 class Exhibit(NamedTuple):
@@ -163,13 +170,14 @@ def _table(study: Study, frame: pd.DataFrame, caption: str) -> tuple[str, str]:
 
 
 def _heading(name: str) -> str:
-    return sentence(name.replace("_", " "))
+    # A single letter is a symbol of the field's: z is not Z.
+    return name if len(name) == 1 else sentence(name.replace("_", " "))
 
 
 def _cell(study: Study, cell: Any, name: str) -> str:
     if name.lower() == "account" and isinstance(cell, str):
         return f'<th scope="row">{_sign(study, cell)}</th>'
-    numeric = isinstance(cell, int | float | np.number) and not isinstance(cell, bool)
+    numeric = isinstance(cell, int | float | np.number) and not isinstance(cell, bool) and not np.isnan(cell)
     opening = '<td class="number">' if numeric else "<td>"
     return f"{opening}{_words(study, cell)}</td>"
 
@@ -186,7 +194,13 @@ def _term(study: Study, cell: Any) -> str:
 
 
 def _words(study: Study, cell: Any) -> str:
+    if isinstance(cell, Marked):
+        return "".join(_stretch(*part) for part in shown_parts(study, cell.parts))
     return escape(shown(study, value(cell.item() if isinstance(cell, np.generic) else cell)))
+
+
+def _stretch(text: str, mark: str) -> str:
+    return f"<{mark}>{escape(text)}</{mark}>" if mark in MARKS else escape(text)
 
 
 def _sign(study: Study, account: str) -> str:

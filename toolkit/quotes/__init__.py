@@ -6,15 +6,17 @@ import pandas as pd
 
 from toolkit.codebook import alias_key
 from toolkit.quotes.carried import count_carried
-from toolkit.quotes.links import align, link_quotes, split_words
+from toolkit.quotes.compare import compare_wordings
+from toolkit.quotes.links import link_quotes
 from toolkit.quotes.persons import find_persons
 from toolkit.quotes.sources import find_origins, source_kinds
+from toolkit.quotes.wordings import split_words
 from toolkit.speech import Speech, find_speech
 from toolkit.tables import QUOTES
 from toolkit.text import Reading, readings
 
 __all__ = [
-    "align",
+    "compare_wordings",
     "count_carried",
     "find_origins",
     "find_quotes",

@@ -1,0 +1,88 @@
+"""How long it takes to link many quotes, and whether the index loses a link.
+
+python benchmarks/links.py [--quotes 100000] [--sample 3000] [--study seeds]
+
+The quotes are made from the words of a study, as often as they stand there: sentences that are each printed by up to
+nine accounts, with words dropped, changed and added, or cut. On the sample each wording is held against every other.
+"""
+
+import argparse
+import random
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+from time import process_time
+
+import pandas as pd
+
+from toolkit import link_quotes, load
+from toolkit.quotes.links import find_neighbours
+from toolkit.quotes.wordings import count_shared, read_wording, split_words
+from toolkit.tables import QUOTES
+
+SPEAKERS = [None, *(f"{given} {family}" for given in ("Ana", "Bo", "Cid", "Dee") for family in ("Roe", "Lind", "Vell"))]
+MOST_COPIES = 9
+
+
+def main() -> None:
+    """Print one line for each size, and one for the sample."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quotes", type=int, default=100_000)
+    parser.add_argument("--sample", type=int, default=3_000)
+    parser.add_argument("--study", type=Path, default=Path("seeds"))
+    options = parser.parse_args()
+    vocabulary = [word for text in load(options.study).articles["text"] for word in split_words(text)]
+    for size in (options.quotes // 4, options.quotes // 2, options.quotes):
+        made = table(vocabulary, size)
+        before = process_time()
+        utterances = link_quotes(made)
+        shared = int((utterances.groupby("utterance_id").size() > 1).sum())
+        print(
+            f"{size:>9,} quotes: {process_time() - before:6.1f} CPU-seconds, {shared:,} utterances printed twice or more"
+        )
+    print(agreement(table(vocabulary, options.sample)))
+
+
+def table(vocabulary: list[str], size: int) -> pd.DataFrame:
+    """Make QUOTES of a size, each in an article of its own."""
+    rows = []
+    for place, (text, person) in zip(range(size), wordings(vocabulary), strict=False):
+        article = f"a{place:06d}"
+        known = {"quote_id": f"{article}:q0000000", "article_id": article, "kind": "direct", "start": 0}
+        known |= {"end": len(text), "text": text, "person": person, "rule": "made"}
+        rows.append([known.get(name) for name in QUOTES.names])
+    return QUOTES.build(rows)
+
+
+def wordings(vocabulary: list[str]) -> Iterator[tuple[str, str | None]]:
+    """Give wordings with their speakers, the copies of one sentence after one another."""
+    chance = random.Random(2025)
+    while True:
+        said = chance.choices(vocabulary, k=chance.randint(4, 24))
+        person = chance.choice(SPEAKERS)
+        for _ in range(chance.randint(1, MOST_COPIES)):
+            yield " ".join(perturbed(said, vocabulary, chance)), person if chance.random() < 0.8 else None
+
+
+def perturbed(said: list[str], vocabulary: list[str], chance: random.Random) -> list[str]:
+    """Cut a sentence, and drop, change and add some of its words."""
+    start, end = (0, len(said)) if chance.random() < 0.6 else sorted(chance.sample(range(len(said) + 1), 2))
+    printed = []
+    for word in said[start:end]:
+        step = chance.random()
+        printed += [] if step < 0.04 else [chance.choice(vocabulary)] if step < 0.1 else [word]
+        printed += [chance.choice(vocabulary)] if step > 0.97 else []
+    return printed or said
+
+
+def agreement(made: pd.DataFrame) -> str:
+    """Tell how many links of the exact comparison the index finds."""
+    people = made["person"].astype(object).where(made["person"].notna(), None)
+    read = list(dict.fromkeys(read_wording(*row) for row in zip(made["text"], people, strict=True)))
+    exact = {pair for pair in combinations(range(len(read)), 2) if count_shared(*(read[place] for place in pair))}
+    found = {(one, other) for one, others in find_neighbours(read).items() for other, _ in others if one < other}
+    return f"{len(made):>9,} quotes, every pair compared: {len(exact):,} links; the index finds {len(exact & found):,} and {len(found - exact):,} others"
+
+
+if __name__ == "__main__":
+    main()
