@@ -14,8 +14,12 @@ INITIALS = re.compile(r"\(([A-Z]{2,8})\)")
 INITIALS_REACH = 150
 """How many characters before "(RI)" its initials are looked for."""
 FULL_NAME = 2
+# What a description adds to its noun, in one word: Aro-based, local.
+DESCRIBED = re.compile(r"[\w.]+-[a-z]+|[a-z]+")
 REACH = {"person": 1, "body": 0}
 """How many paragraphs back a pronoun's speaker may stand."""
+REACH_OF_NOUN = 3
+"""How many paragraphs back the speaker of "the group", "the Aro-based monitor" may stand."""
 
 
 class Speaker(NamedTuple):
@@ -61,12 +65,17 @@ def _speaker(reading: Reading, speech: Speech, known: dict[str, str], before: Be
     core = _added().split(printed)[0].strip()
     first, _, rest = core.partition(" ")
     bare = rest if rest and first.casefold() in _articles() else core
+    here = _paragraph(reading, speech.start)
     kind = _stand_ins().get(bare.casefold())
     if kind:
-        return _same_noun(bare, before) or _last(kind, _paragraph(reading, speech.start), before)
+        return _same_noun(bare, before) or _last(kind, here, before, _reach(bare, kind))
     if not bare:
         return None
-    return _person(reading, bare, speech.speaker_start, printed.startswith(bare)) or _body(bare, known, before)
+    return (
+        _described(bare, here, before)
+        or _person(reading, bare, speech.speaker_start, printed.startswith(bare))
+        or _body(bare, known, before)
+    )
 
 
 def _person(reading: Reading, bare: str, start: int, may_be_bare: bool) -> Speaker | None:
@@ -116,8 +125,21 @@ def _same_noun(name: str, before: Before) -> Speaker | None:
     return next((speaker for _, speaker in before if wanted <= set(speaker.name.casefold().split(" "))), None)
 
 
-def _last(kind: str, here: int, before: Before) -> Speaker | None:
-    near = (speaker for place, speaker in reversed(before) if here - place <= REACH[kind] and speaker.kind == kind)
+def _described(bare: str, here: int, before: Before) -> Speaker | None:
+    """Find whom a description with a noun that stands for others means: "the Aro-based monitor"."""
+    described, _, noun = bare.rpartition(" ")
+    kind = _stand_ins().get(noun)
+    if kind is None or not DESCRIBED.fullmatch(described):
+        return None
+    return _last(kind, here, before, _reach(noun, kind))
+
+
+def _reach(word: str, kind: str) -> int:
+    return REACH[kind] if word.casefold() in _pronouns() else REACH_OF_NOUN
+
+
+def _last(kind: str, here: int, before: Before, reach: int) -> Speaker | None:
+    near = (speaker for place, speaker in reversed(before) if here - place <= reach and speaker.kind == kind)
     return next(near, None)
 
 
@@ -155,6 +177,11 @@ def _added() -> re.Pattern[str]:
 @cache
 def _articles() -> frozenset[str]:
     return frozenset(words("word_classes", "word", **{"class": "D"}))
+
+
+@cache
+def _pronouns() -> frozenset[str]:
+    return frozenset(words("word_classes", "word", **{"class": "O"}))
 
 
 @cache

@@ -10,7 +10,7 @@ from toolkit.speech.attach import Source, find_clauses, find_sources, goes_on, i
 from toolkit.speech.clauses import Cue, find_cues
 from toolkit.speech.headings import find_heading
 from toolkit.speech.shape import Shape, shape
-from toolkit.speech.speakers import Span, Subject, find_via
+from toolkit.speech.speakers import Span, Subject, cut, find_via
 from toolkit.text import Reading
 
 __all__ = ["Speech", "attribution_at", "find_speech"]
@@ -137,12 +137,14 @@ def _clause(written: Shape, cue: Cue, clause: Span) -> Speech:
 
 
 def _speech(written: Shape, span: Span, kind: str, outer: Span, source: Source) -> Speech:
-    who, how = source.subject, source.cue
+    how = source.cue
+    who = cut(written, source.subject) if source.subject else None
+    rule = who.rule if who is not source.subject and who else source.rule
     speaker_start, speaker_end = _offsets(written, (who.start, who.end)) if who else (None, None)
     cue_start, cue_end = _offsets(written, (how.at, how.end)) if how else (None, None)
     via = find_via(written, how.at, how.end) if how else None
     places = (speaker_start, speaker_end, cue_start, cue_end)
-    return Speech(*span, kind, *outer, *places, via, None, source.rule)
+    return Speech(*span, kind, *outer, *places, via, None, rule)
 
 
 def _offsets(written: Shape, tokens: Span) -> Span:

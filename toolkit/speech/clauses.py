@@ -142,7 +142,14 @@ def _opening(shape: Shape, first: int, stop: int, verb: Verb) -> int | None:
         match = BARE.match(letters, first, stop)
     else:
         match = LISTENER.match(letters, first, stop) if verb.takes == "listener" else None
-    return match.end() if match and (verb.lemma=="say" or shape.letters[match.end()]=="O" or _has_verb(shape, match.end(), stop, verb.takes not in {"clause", "that"})) else None
+    return match.end() if match and _opens_clause(shape, match.end(), stop, verb) else None
+
+
+def _opens_clause(shape: Shape, first: int, stop: int, verb: Verb) -> bool:
+    """Tell a clause without "that" from an object: what is said is one, and so is what begins with a pronoun."""
+    if verb.takes == "bare" or shape.letters[first] == "O":
+        return True
+    return _has_verb(shape, first, stop, verb.takes not in {"clause", "that"})
 
 
 def _has_verb(shape: Shape, first: int, stop: int, past: bool) -> bool:
@@ -168,18 +175,22 @@ def _left(shape: Shape, first: int, verb: Verb, subject: Subject, bounds: Span) 
     """Find the clause before a verb: "The army had left, residents said"."""
     letters, head = shape.letters, subject.head
     follows = LISTENED if verb.takes == "listener" else NOTHING_FOLLOWS
-    if verb.takes in PASSAGES_ONLY or verb.tense == "participle" or letters[head - 1 : head] != "," or not follows.match(letters, first, bounds[1]):
+    if verb.takes in PASSAGES_ONLY or verb.tense == "participle" or letters[head - 1 : head] != ",":
         return None
     start = bounds[0]
     while start < head and letters[start] in ",.;CR>-":
         start += 1
-    if start >= head - 1:
+    clause = start, head - 1
+    if start >= head - 1 or not follows.match(letters, first, bounds[1]):
         return None
-    if _rest(shape, first - 1, subject, bounds[1]):
-        return start, head - 1
-    if head - 1 - start < 3 or (letters[start] in LEADS_UP and "," not in letters[start:head-1]) or (verb.takes != "bare" and not _has_verb(shape, start, head - 1, True)):
-        return None
-    return start, head - 1
+    return clause if _rest(shape, first - 1, subject, bounds[1]) or _may_stand_alone(shape, clause, verb) else None
+
+
+def _may_stand_alone(shape: Shape, clause: Span, verb: Verb) -> bool:
+    """Tell a clause from what only leads up to one: "When dawn came, Ana Roe said"."""
+    start, end = clause
+    leads_up = shape.letters[start] in LEADS_UP and "," not in shape.letters[start:end]
+    return end - start > 2 and not leads_up and (verb.takes == "bare" or _has_verb(shape, start, end, True))
 
 
 def _rest(shape: Shape, at: int, subject: Subject, stop: int) -> Span | None:

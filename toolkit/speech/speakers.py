@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from toolkit.speech.shape import Shape, Verb
+from toolkit.speech.shape import Shape, Verb, verbs
 
 Span = tuple[int, int]
 
@@ -20,7 +20,7 @@ WORD = "[AUEwxG0]"
 # The minister; police and residents; officials in Aro; a source cited by an agency; the Roe Institute (RI).
 NOUNS = (
     rf"(?:D{WORD}|{WORD}){WORD}{{0,9}}(?:\({WORD}{{1,4}}\))?(?:CD?[AUE]{WORD}{{0,4}}|(?<=w)Cw)?"
-    rf"(?:(?:[fPb]|[Vc]b)D?{WORD}{{1,6}}){{0,3}}(?:\({WORD}{{1,4}}\))?"
+    rf"(?:(?:[fPb]|[Vc]b)D?{WORD}{{1,6}}){{0,6}}(?:\({WORD}{{1,4}}\))?"
 )
 VERB_GROUP = r"(?P<group>(?:[HMBRN]|(?<=H)[SP]|[Pf]?d)*)\Z"
 # "police said", "the minister who said", "he has said"
@@ -31,10 +31,15 @@ APPOSED = re.compile(rf"(?:\A|[,;CuSt>.-])(?P<who>{NOUNS})(?:,[^;.]{{1,120}}?,|-
 RELATIVE = re.compile(rf"(?P<who>{NOUNS}),?W[^,;.<>]{{1,40}}\Z")
 # "…, said the mayor of Aro"
 AFTER = re.compile(rf"O(?![AUEw])|[OD]?{WORD}{{1,8}}(?:\({WORD}{{1,4}}\))?(?:fD?{WORD}{{1,6}}){{0,2}}")
+LONGEST = 20
+HEAD = re.compile(rf"D?{WORD}+")
 # "cited by the agency", "in a video released by the agency"; "told the agency"
 NAME = re.compile("(?:fA)?,(?P<who>A[Aw]{1,3}),")
 HANDED_ON = re.compile(rf"cb(?P<via>{AFTER.pattern})")
-TOLD = re.compile("D?(?P<via>[AUE]{0,3}E)")
+TOLD = re.compile("D?(?P<via>[AUEw]{0,3}E)")
+# "said in an interview with the agency", "said on the agency's channel"; "In remarks to the agency, Ana Roe said"
+GIVEN = re.compile("[^,.;<>VvWSt]{0,6}?[PTf]D?(?P<via>[AUE]{0,3}E)")
+GIVEN_FIRST = re.compile("P[^,.;<>VWSt]{1,6}?[PTf]D?(?P<via>[AUE]{0,3}E),")
 MAIN = re.compile(rf"{NOUNS}|O")
 # "claims of fraud", "recent reports are": no verb; "claims at least 200", "reports that", "claims the army" may be one.
 AT_MARKS = re.compile("[,;]?<")
@@ -181,12 +186,22 @@ def main_subject(shape: Shape, start: int, end: int) -> Subject | None:
     return Subject(at, stop, at, "subject of the sentence")
 
 
+def cut(shape: Shape, subject: Subject) -> Subject:
+    """Cut a speaker of more than 20 words to its head: what stands before the first comma, preposition or clause."""
+    if subject.end - subject.start <= LONGEST:
+        return subject
+    head = HEAD.match(shape.letters, subject.start, subject.start + LONGEST)
+    end = head.end() if head else subject.start + LONGEST
+    return subject._replace(end=end, rule=f"{subject.rule}; long speaker cut to its head")
+
+
 def find_via(shape: Shape, at: int, end: int) -> str | None:
     """Find through whom the words at a verb came, in the verb's own sentence."""
-    told = TOLD.match(shape.letters, end)
-    index = bisect_right(shape.breaks, at)
-    handed = told or HANDED_ON.search(shape.letters, max(shape.breaks[index - 1], at - REACH), at)
+    start = max(shape.breaks[bisect_right(shape.breaks, at) - 1], at - REACH)
+    listens = verbs()[shape.reading.tokens[at].lower()].takes == "listener"
+    behind = (listens and TOLD.match(shape.letters, end)) or GIVEN.match(shape.letters, end)
+    handed = behind or HANDED_ON.search(shape.letters, start, at) or GIVEN_FIRST.match(shape.letters, start, at)
     if not handed:
         return None
-    start, stop = handed.span("via")
-    return shape.reading.text[shape.reading.starts[start] : shape.reading.ends[stop - 1]]
+    first, last = handed.span("via")
+    return shape.reading.text[shape.reading.starts[first] : shape.reading.ends[last - 1]]
