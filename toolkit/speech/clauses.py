@@ -166,7 +166,7 @@ def _end(shape: Shape, first: int, stop: int) -> int:
     """Find the token after a clause's last: before a semicolon, before "but", without the full stop."""
     match = CLAUSE_END.search(shape.letters, first + 1, stop)
     end = match.start() if match else stop
-    while end > first + 1 and shape.letters[end - 1] in ",.;-CR":
+    while end > first + 1 and shape.letters[end - 1] in ",.;-C":
         end -= 1
     return end
 

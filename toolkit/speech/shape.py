@@ -16,7 +16,7 @@ MOST_IN_TITLE = 40
 """A first paragraph of more tokens is no headline."""
 OPEN, INSIDE, CLOSE = "<", "Z", ">"
 # "the reported deaths", "the country's state agency", "by email", "told state television": no finite verb follows.
-ADJECTIVE = re.compile("(?<=[DGPfV])V")
+ADJECTIVE = re.compile("(?<=[DGfV])V|(?<=P)(?<!HP)V")
 # "it's gone": what stands behind a pronoun is a form of to be or to have.
 SHORT_VERB = re.compile("(?<=O)G")
 # "Donald J. Roe": the full stop of an initial belongs to the name.

@@ -12,7 +12,7 @@ Span = tuple[int, int]
 NEXT_TO_SPEAKER = frozenset([*".,;PSCWadfuvR(-", ""])
 # Behind words without marks less may: "Ana Roe, the mayor, announced the end of the …" has its speaker before the verb.
 ENDS_SPEAKER = frozenset([*".,;(W-d", ""])
-AT_PASSAGE = re.compile(">,?\\Z")
+AT_PASSAGE = re.compile(r">,?\Z")
 REACH = 60
 """How many tokens before a verb its subject is looked for."""
 
@@ -51,7 +51,7 @@ NO_CLAUSE = re.compile(rf"(?:P[^,;.<>]{{1,12}},)?{NOUNS},(?:W[^;.<>]{{1,60}}|[^;
 NEXT_TO_PASSAGE = re.compile(rf">{NOUNS},[^;.<>]{{1,120}},\Z")
 LED = re.compile(r"(?P<who>O|[AUE]+)[HMBRvVw]{1,4}T\Z")
 # "“…,” Ana Roe notes": what follows a passage and a name is a verb.
-BEHIND_PASSAGE = re.compile(rf">{NOUNS}\\Z")
+BEHIND_PASSAGE = re.compile(rf">{NOUNS}\Z")
 JOINED = re.compile(r"(?:,|[Cu],?|[,Cu]R+)\Z")
 
 
@@ -115,7 +115,11 @@ def _is_no_verb(shape: Shape, at: int, left: str, verb: Verb) -> bool:
     last = left[-1:]
     if last == "T":
         return not AT_MARKS.match(shape.letters, at + 1)
-    if last in {"D", "G"} or (last == "0" and verb.is_noun) or (last in {"P", "f", "b"} and verb.tense != "participle"):
+    if (
+        last in {"D", "G"}
+        or (last == "0" and verb.is_noun)
+        or (last in {"P", "f", "b"} and not left.endswith("HP") and verb.tense != "participle")
+    ):
         return True
     if verb.is_noun and NOUN_GOES_ON.match(shape.letters, at + 1) and last in {"", "A", "U", "w"}:
         return not BEHIND_PASSAGE.search(left)
