@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from toolkit.casualties import find_claims, reconcile
 from toolkit.errors import RuleError
 from toolkit.rules import words
-from toolkit.study import load
 from toolkit.tables import CLAIMS, ESTIMATES, GROUPS, ORIGINS, RELATIONS
 
 GOLDEN = list(
@@ -50,14 +49,6 @@ def articles(*texts, published=None):
 
 def claims(*texts, **options):
     return find_claims(articles(*texts, **options), PEOPLE, COUNTERS)
-
-
-def relations(*texts):
-    return reconcile(claims(*texts), PEOPLE, COUNTERS).relations
-
-
-def estimates(*texts):
-    return reconcile(claims(*texts), PEOPLE, COUNTERS).estimates.set_index("group")
 
 
 def written(row):
@@ -135,149 +126,6 @@ def test_a_hedge_and_an_increment_are_marked():
     )
     assert found["modality"].fillna("").tolist() == ["may", "", ""]
     assert found["increment"].tolist() == [False, True, True]
-
-
-CLOSED = (
-    "Aro Watch reported that at least 70 townsfolk were killed. In addition to the townsfolk, 12 divers and 18 stokers "
-    "were killed, bringing the total death toll to {total}."
-)
-OPEN = (
-    "Aro Watch said at least 30 townsfolk were killed.\n\nThe death toll has reached at least {total}, including 12 "
-    "divers and 8 stokers, according to Aro Watch."
-)
-
-
-def sums(text):
-    return relations(text)[lambda table: table["kind"].str.endswith(" sum")]
-
-
-def test_a_closed_sum_takes_up_the_figure_of_the_sentence_before_and_holds():
-    found = sums(CLOSED.format(total=100))
-    assert found[["role", "kind", "values", "holds"]].to_numpy().tolist() == [
-        ["total", "closed sum", "equal", True],
-        *[["part", "closed sum", "equal", True]] * 3,
-    ]
-    assert "is a lower bound, so the total is one too" in found["why"].iloc[0]
-
-
-def test_parts_that_are_more_than_their_total_do_not_hold():
-    assert sums(CLOSED.format(total=90))["holds"].tolist() == [False] * 4
-
-
-def test_a_running_total_may_hold_earlier_figures_so_that_less_breaks_nothing():
-    found = sums(CLOSED.format(total=400))
-    assert found["kind"].unique().tolist() == ["running sum"]
-    assert found["holds"].isna().all()
-
-
-def test_an_open_sum_is_closed_by_the_same_source_s_figure_printed_before_it():
-    found = sums(OPEN.format(total=50))
-    assert found["kind"].unique().tolist() == ["open sum"]
-    assert (len(found), found["holds"].all()) == (4, True)
-    assert "\u201cat least 30 townsfolk\u201d, printed before it, is what is missing" in found["why"].iloc[0]
-
-
-def test_an_open_sum_that_no_figure_closes_stays_open():
-    found = sums(OPEN.format(total=90))
-    assert (len(found), found["holds"].isna().all()) == (3, True)
-    assert "leaves 70 of" in found["why"].iloc[0]
-
-
-def test_a_figure_that_another_source_gave_closes_no_sum():
-    other = OPEN.replace("Aro Watch said", "The coast guard said")
-    assert sums(other.format(total=50))["holds"].isna().all()
-
-
-def test_the_two_sums_of_the_study_that_ships_hold_and_one_of_them_is_open():
-    study = load(Path(__file__).parents[1] / "seeds")
-    found = find_claims(study.articles, study.groups, study.origins)
-    sums = reconcile(found, study.groups, study.origins).relations.merge(
-        found, on="claim_id", suffixes=("", "_printed")
-    )
-    sums = sums[sums["kind"].str.endswith(" sum")]
-    assert {kind: rows["low"].tolist() for kind, rows in sums.groupby("kind")} == {
-        "closed sum": [1018, 745, 125, 148],
-        "open sum": [553, 93, 120, 340],
-    }
-    assert sums["holds"].all()
-
-
-def test_the_same_figure_of_one_source_is_one_count_however_often_it_is_printed():
-    found = relations("Aro Watch said 12 divers were killed.", "Twelve divers were killed, according to Aro Watch.")
-    assert found[["kind", "origin", "values"]].drop_duplicates().to_numpy().tolist() == [
-        ["same figure", "same", "equal"]
-    ]
-    assert "one count, printed 2 times" in found["why"].iloc[0]
-
-
-def test_a_figure_whose_bound_differs_is_drift():
-    found = relations("Aro Watch said 12 divers were killed.", "Aro Watch said at least 12 divers were killed.")
-    assert found["kind"].tolist() == ["bound drift"] * 2
-
-
-def test_a_round_number_beside_the_exact_one_is_rounding():
-    found = relations("More than 1,000 people were killed.", "Aro Watch said 1,018 people were killed.")
-    assert found[["kind", "values"]].drop_duplicates().to_numpy().tolist() == [["rounding", "rounded"]]
-
-
-def test_figures_that_do_not_meet_are_shown_and_neither_is_wrong():
-    found = relations("Aro Watch said 12 divers were killed.", "The coast guard said at least 20 divers were killed.")
-    assert found[["kind", "scope", "values", "origin"]].drop_duplicates().to_numpy().tolist() == [
-        ["do not meet", "unknown", "do_not_meet", "different"]
-    ]
-    assert found["holds"].isna().all()
-
-
-def test_a_part_that_is_greater_than_its_whole_does_not_meet_it():
-    found = relations("Aro Watch said 9 sailors were killed.", "Aro Watch said 12 divers were killed.")
-    assert found[["kind", "scope"]].drop_duplicates().to_numpy().tolist() == [["do not meet", "part"]]
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("At least 12 divers were killed.", "At least 20 divers were killed."),
-        ("About 12 divers were killed.", "Some 14 divers were killed."),
-        ("Twelve divers were killed.", "Twenty stokers were killed."),
-        ("Twelve divers were killed.", "Twenty divers were wounded."),
-        ("Twelve divers were killed.", "Dozens of divers were killed."),
-        ("Twelve divers were killed.", "Another 20 divers were killed."),
-        ("Twelve divers were killed.", "Up to 9 divers may have been killed."),
-        ("Twelve beekeepers were killed.", "Twenty beekeepers were killed."),
-    ],
-)
-def test_figures_that_can_both_hold_or_count_others_are_no_relation(one, other):
-    assert relations(one, other).empty
-
-
-def test_a_figure_that_an_article_revises_is_the_earlier_one():
-    found = relations(
-        "Aro Watch said 12 divers were killed. It revised its toll: 14 divers were killed, Aro Watch said."
-    )
-    assert found[["role", "kind", "order"]].to_numpy().tolist() == [
-        ["earlier", "revision", "earlier"],
-        ["later", "revision", "earlier"],
-    ]
-
-
-def test_a_monitor_s_number_bounds_from_below_and_nothing_from_above():
-    found = estimates("Aro Watch said 12 divers were killed.", "The coast guard said at least 20 divers were killed.")
-    assert found.loc["divers", "low"] == 12
-    assert found.loc["divers", ["best", "high"]].isna().all()
-
-
-def test_a_part_s_lower_bound_is_one_of_its_whole_too():
-    found = estimates("Aro Watch said 9 sailors were killed.", "Aro Watch said 12 divers were killed.")
-    assert found.loc["crews", "low"] == 12
-
-
-def test_the_only_figure_of_the_first_ranked_source_is_the_best_one_where_nothing_contradicts_it():
-    found = estimates("Aro Watch said 12 divers were killed. The coast guard said up to 40 divers were killed.")
-    assert found.loc["divers", ["low", "best", "high"]].tolist() == [12, 12, 40]
-
-
-def test_a_source_without_a_rank_gives_no_estimate():
-    assert estimates("The coast guard said 20 divers were killed.").empty
 
 
 def test_without_groups_and_origins_claims_stand_and_nothing_is_compared():

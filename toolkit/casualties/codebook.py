@@ -51,6 +51,7 @@ class Origin(NamedTuple):
     rank: int | None
     independent: bool
     counts: str | None
+    party: str | None = None
 
 
 class Origins(NamedTuple):
@@ -86,7 +87,8 @@ def read_origins(origins: pd.DataFrame) -> Origins:
     rows = origins.astype(object).where(origins.notna(), None).to_dict("records")
     aliases = {alias_key(row["alias"]): row["origin"] for row in rows}
     known = {
-        row["origin"]: Origin(row["origin"], row["rank"], row["independent"] is True, row["counts"]) for row in rows
+        row["origin"]: Origin(row["origin"], row["rank"], row["independent"] is True, row["counts"], row["party"])
+        for row in rows
     }
     return Origins(aliases, _pattern(tuple(aliases)), known)
 

@@ -115,9 +115,7 @@ def whole_figures(claims: Sequence[Claim]) -> list[Figure]:
     """
     largest: dict[tuple[Any, ...], Claim] = {}
     for claim in claims:
-        if printed(claim) is None or claim["group"] is None or claim["increment"] or claim["modality"]:
-            continue
-        if claim["rule"].startswith("kin"):
+        if printed(claim) is None or claim["group"] is None or not countable(claim) or is_kin(claim):
             continue
         cell = (claim["article_id"], claim["origin"], claim["group"], claim["outcome"])
         if cell not in largest or (printed(claim) or 0) > (printed(largest[cell]) or 0):
@@ -127,6 +125,24 @@ def whole_figures(claims: Sequence[Claim]) -> list[Figure]:
         key = (claim["outcome"], claim["group"], claim["origin"], claim["basis"], printed(claim))
         same.setdefault(key, []).append(claim)
     return [Figure(tuple(members)) for members in same.values()]
+
+
+def worded_figures(claims: Sequence[Claim], figures: Sequence[Figure]) -> list[Figure]:
+    """Give the words for a number of those groups and outcomes of which no account prints a number."""
+    numbered = {(figure.first["outcome"], figure.first["group"]) for figure in figures}
+    vague = [claim for claim in claims if claim["basis"] == "vague" and claim["group"] is not None]
+    cells = [claim for claim in vague if (claim["outcome"], claim["group"]) not in numbered]
+    return [Figure((claim,)) for claim in cells if countable(claim) and not is_kin(claim)]
+
+
+def countable(claim: Claim) -> bool:
+    """Tell whether a figure is asserted of a whole: not hedged, and not added to an earlier one."""
+    return not claim["modality"] and not claim["increment"]
+
+
+def is_kin(claim: Claim) -> bool:
+    """Tell whether a figure counts somebody's relatives: some of the dead, whoever counts them."""
+    return str(claim["rule"]).startswith("kin")
 
 
 def one_origin(claims: Iterable[Claim]) -> str:

@@ -1,0 +1,422 @@
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.casualties import find_claims, reconcile
+from toolkit.casualties.bounds import Bounds, Rule, clashes, propagate, smallest_clash
+from toolkit.study import load
+from toolkit.tables import GROUPS, ORIGINS
+
+PEOPLE = GROUPS.build(
+    [
+        ("all", None, None, "people", ""),
+        ("townsfolk", "all", "crews", "townsfolk", ""),
+        ("crews", "all", "townsfolk", "sailors", ""),
+        ("divers", "crews", "stokers", "divers", ""),
+        ("stokers", "crews", "divers", "stokers", ""),
+    ]
+)
+COUNTERS = ORIGINS.build(
+    [
+        ("Aro Watch", "monitor", None, True, 1, "documented minimum", "Aro Watch", ""),
+        ("Aro Watch", "monitor", None, True, 1, "documented minimum", "the monitor", ""),
+        ("coast guard", "official", "state", False, None, "own losses", "coast guard", ""),
+        ("coast guard", "official", "state", False, None, "own losses", "harbour sources", ""),
+        ("mutineers", "official", "mutiny", False, None, "other side's losses", "mutineers", ""),
+        ("Bru College", "analyst", None, True, 2, "estimate", "Bru College", ""),
+        ("neighbours", "witness", None, True, 3, None, "neighbour", ""),
+    ]
+)
+
+
+def reconciled(*texts, days=None):
+    published = pd.to_datetime(list(days or [None] * len(texts)))
+    articles = pd.DataFrame(
+        {
+            "article_id": [f"a{place}" for place in range(1, len(texts) + 1)],
+            "text": list(texts),
+            "published_from": published,
+            "published_to": published,
+        }
+    )
+    return reconcile(find_claims(articles, PEOPLE, COUNTERS), PEOPLE, COUNTERS, articles=articles)
+
+
+def relations(*texts, **options):
+    return reconciled(*texts, **options).relations
+
+
+def estimates(*texts, **options):
+    return reconciled(*texts, **options).estimates.set_index("group")
+
+
+def kinds(*texts, **options):
+    return relations(*texts, **options)["kind"].unique().tolist()
+
+
+CLOSED = (
+    "Aro Watch reported that at least 70 townsfolk were killed. In addition to the townsfolk, 12 divers and 18 stokers "
+    "were killed, bringing the total death toll to {total}."
+)
+OPEN = (
+    "Aro Watch said at least 30 townsfolk were killed.\n\nThe death toll has reached at least {total}, including 12 "
+    "divers and 8 stokers, according to Aro Watch."
+)
+
+
+def sums(text):
+    return relations(text)[lambda table: table["kind"].str.endswith(" sum")]
+
+
+def test_a_closed_sum_takes_up_the_figure_of_the_sentence_before_and_holds():
+    found = sums(CLOSED.format(total=100))
+    assert found[["role", "kind", "values", "holds"]].to_numpy().tolist() == [
+        ["total", "closed sum", "equal", True],
+        *[["part", "closed sum", "equal", True]] * 3,
+    ]
+    assert "is a lower bound, so the total is one too" in found["why"].iloc[0]
+
+
+def test_parts_that_are_more_than_their_total_do_not_hold():
+    assert sums(CLOSED.format(total=90))["holds"].tolist() == [False] * 4
+
+
+def test_a_running_total_may_hold_earlier_figures_so_that_less_breaks_nothing():
+    found = sums(CLOSED.format(total=400))
+    assert found["kind"].unique().tolist() == ["running sum"]
+    assert found["holds"].isna().all()
+
+
+def test_an_open_sum_is_closed_by_the_same_source_s_figure_printed_before_it():
+    found = sums(OPEN.format(total=50))
+    assert found["kind"].unique().tolist() == ["open sum"]
+    assert (len(found), found["holds"].all()) == (4, True)
+    assert "\u201cat least 30 townsfolk\u201d, printed before it, is what is missing" in found["why"].iloc[0]
+
+
+def test_an_open_sum_that_no_figure_closes_stays_open():
+    found = sums(OPEN.format(total=90))
+    assert (len(found), found["holds"].isna().all()) == (3, True)
+    assert "leaves 70 of" in found["why"].iloc[0]
+
+
+def test_a_figure_that_another_source_gave_closes_no_sum():
+    other = OPEN.replace("Aro Watch said", "The coast guard said")
+    assert sums(other.format(total=50))["holds"].isna().all()
+
+
+def test_the_same_figure_of_one_source_is_one_count_however_often_it_is_printed():
+    found = relations("Aro Watch said 12 divers were killed.", "Twelve divers were killed, according to Aro Watch.")
+    assert found[["kind", "origin", "values"]].drop_duplicates().to_numpy().tolist() == [
+        ["same figure", "same", "equal"]
+    ]
+    assert "one count, printed 2 times" in found["why"].iloc[0]
+
+
+def test_a_figure_whose_bound_differs_is_drift():
+    found = relations("Aro Watch said 12 divers were killed.", "Aro Watch said at least 12 divers were killed.")
+    assert found["kind"].tolist() == ["bound drift"] * 2
+
+
+def test_a_round_number_beside_the_exact_one_is_rounding():
+    found = relations("More than 1,000 people were killed.", "Aro Watch said 1,018 people were killed.")
+    assert found[["kind", "values"]].drop_duplicates().to_numpy().tolist() == [["rounding", "rounded"]]
+
+
+def test_figures_that_do_not_meet_are_shown_and_neither_is_wrong():
+    found = relations("Aro Watch said 12 divers were killed.", "The coast guard said at least 20 divers were killed.")
+    assert found[["kind", "scope", "values", "origin"]].drop_duplicates().to_numpy().tolist() == [
+        ["do not meet", "unknown", "do_not_meet", "different"]
+    ]
+    assert found["holds"].isna().all()
+
+
+def test_a_part_that_is_greater_than_its_whole_in_one_source_s_figures_is_no_revision():
+    found = relations("Aro Watch said 9 sailors were killed.", "Aro Watch said 12 divers were killed.")
+    assert found[["kind", "scope", "order"]].drop_duplicates().to_numpy().tolist() == [
+        ["later or differently scoped", "part", "unknown"]
+    ]
+    assert "no revision, since the groups differ" in found["why"].iloc[0]
+
+
+def test_a_part_that_is_greater_than_its_whole_in_two_sources_figures_does_not_meet_it():
+    found = relations("Aro Watch said 9 sailors were killed.", "The coast guard said 12 divers were killed.")
+    assert found[["kind", "scope"]].drop_duplicates().to_numpy().tolist() == [["do not meet", "part"]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("At least 12 divers were killed.", "At least 20 divers were killed."),
+        ("About 12 divers were killed.", "Some 14 divers were killed."),
+        ("Twelve divers were killed.", "Twenty stokers were killed."),
+        ("Twelve divers were killed.", "Twenty divers were wounded."),
+        ("Twelve divers were killed.", "Dozens of divers were killed."),
+        ("Twelve divers were killed.", "Another 20 divers were killed."),
+        ("Twelve divers were killed.", "Up to 9 divers may have been killed."),
+        ("Twelve beekeepers were killed.", "Twenty beekeepers were killed."),
+    ],
+)
+def test_figures_that_can_both_hold_or_count_others_are_no_relation(one, other):
+    assert relations(one, other).empty
+
+
+def test_a_figure_that_an_article_revises_is_the_earlier_one():
+    found = relations(
+        "Aro Watch said 12 divers were killed. It revised its toll: 14 divers were killed, Aro Watch said."
+    )
+    assert found[["role", "kind", "order"]].to_numpy().tolist() == [
+        ["earlier", "revision", "earlier"],
+        ["later", "revision", "earlier"],
+    ]
+
+
+def test_figures_that_the_days_of_publication_order_are_revisions_step_by_step():
+    texts = [f"Aro Watch said {number} divers were killed." for number in (12, 30, 26)]
+    found = relations(*texts, days=["2031-05-08", "2031-05-09", "2031-05-10"])
+    assert found[["claim_id", "role", "kind", "order"]].to_numpy().tolist() == [
+        ["a1:c0000015", "earlier", "revision", "earlier"],
+        ["a2:c0000015", "later", "revision", "earlier"],
+        ["a2:c0000015", "earlier", "revision", "earlier"],
+        ["a3:c0000015", "later", "revision", "earlier"],
+    ]
+
+
+@pytest.mark.parametrize("days", [None, ["2031-05-08"] * 3])
+def test_figures_of_one_source_whose_order_nothing_proves_are_told_together(days):
+    texts = [f"Aro Watch said {number} divers were killed." for number in ("12", "at least 30", "26")]
+    found = relations(*texts, days=days)
+    assert found[["claim_id", "kind", "order"]].to_numpy().tolist() == [
+        [f"a{place}:c0000015", "later or differently scoped", "unknown"] for place in (1, 3, 2)
+    ]
+    assert found["holds"].isna().all()
+
+
+def test_sources_that_print_the_same_people_place_and_days_and_other_numbers_contradict_each_other():
+    text = "{} said {} divers were killed in Aro province on May 7, 2031."
+    found = relations(text.format("Bru College", 12), text.format("The coast guard", 20))
+    assert found[["kind", "scope", "holds"]].drop_duplicates().to_numpy().tolist() == [
+        ["contradiction", "equal", False]
+    ]
+
+
+def test_figures_of_other_days_are_of_another_event():
+    assert relations(
+        "Bru College said 12 divers were killed on May 7, 2031.",
+        "The coast guard said 20 divers were killed on May 9, 2031.",
+    ).empty
+
+
+def test_one_source_under_two_names_is_one_and_the_names_are_told():
+    found = relations(
+        "At least 20 divers were killed, the coast guard said.", "At least 20 divers were killed, harbour sources said."
+    )
+    assert found[["kind", "origin"]].drop_duplicates().to_numpy().tolist() == [["same figure", "same"]]
+    assert "for one source, as long as nothing shows otherwise" in found["why"].iloc[0]
+
+
+def test_words_for_a_number_can_all_hold():
+    found = relations("Hundreds of people were killed.", "Dozens of people were killed.")
+    assert found[["kind", "values", "holds"]].drop_duplicates().to_numpy().tolist() == [
+        ["compatible", "compatible", True]
+    ]
+
+
+RELATIVES = "Aro Watch said 90 people were killed.\n\nA neighbour said his two sons and niece were among those killed."
+
+
+def test_relatives_are_some_of_the_dead_and_no_lower_bound_for_all():
+    found = relations(RELATIVES)
+    assert found[["role", "kind"]].to_numpy().tolist() == [["total", "part and whole"], ["part", "part and whole"]]
+    assert estimates(RELATIVES).loc["all", "low"] == 90
+
+
+def test_figures_of_one_source_that_can_t_all_hold_are_named_and_no_others():
+    found = relations(
+        "Aro Watch said up to 20 people were killed. It counted 9 townsfolk: 9 townsfolk were killed, Aro Watch said. "
+        "Aro Watch said 30 divers were killed."
+    )
+    clash = found[found["kind"] == "clash"]
+    assert [name.split(":")[0] for name in clash["claim_id"]] == ["a1", "a1"]
+    assert clash["why"].iloc[0].startswith("\u2264\u00a020 (all), 30 (divers): no numbers fit all of them")
+
+
+def test_a_tally_s_number_clashes_with_no_greater_part_that_it_could_document_later():
+    assert "clash" not in kinds("Aro Watch said 9 sailors were killed. Aro Watch said 12 divers were killed.")
+
+
+def test_a_monitor_s_number_bounds_from_below_and_nothing_from_above():
+    found = estimates("Aro Watch said 12 divers were killed.", "The coast guard said at least 20 divers were killed.")
+    assert found.loc["divers", ["low", "best"]].tolist() == [12, 12]
+    assert pd.isna(found.loc["divers", "high"])
+    assert "which \u2265\u00a020 on the word of coast guard does not meet" in found.loc["divers", "why"]
+
+
+def test_a_part_s_lower_bound_is_one_of_its_whole_too():
+    found = estimates("Aro Watch said 9 sailors were killed.", "Aro Watch said 12 divers were killed.")
+    assert found.loc["crews", "low"] == 12
+    assert pd.isna(found.loc["crews", "best"])
+
+
+def test_a_closed_sum_s_parts_bound_its_total():
+    found = estimates(CLOSED.format(total=100))
+    assert found.loc["all", ["low", "best"]].tolist() == [100, 100]
+
+
+def test_the_low_is_the_lowest_of_the_sources_and_never_an_average():
+    found = estimates("Bru College said 40 divers were killed.", "The coast guard said 20 divers were killed.")
+    assert found.loc["divers", ["low", "best", "high"]].tolist() == [20, 40, 40]
+
+
+def test_what_a_source_has_superseded_counts_no_more():
+    texts = [f"Aro Watch said {number} divers were killed." for number in (40, 12)]
+    found = estimates(*texts, days=["2031-05-08", "2031-05-09"])
+    assert found.loc["divers", ["low", "best"]].tolist() == [12, 12]
+
+
+def test_where_the_order_is_unknown_the_best_is_missing_and_both_are_shown():
+    found = estimates(*[f"Aro Watch said {number} divers were killed." for number in (40, 12)])
+    assert pd.isna(found.loc["divers", "best"])
+    assert found.loc["divers", "rests_on"] == "a1:c0000015; a2:c0000015"
+    assert "missing, since 12, 40, on the word of Aro Watch, stand in no proven order" in found.loc["divers", "why"]
+
+
+def test_a_number_said_as_possible_only_is_no_upper_end():
+    found = estimates(
+        "Aro Watch said 12 divers were killed. Up to 90 divers may have been killed, the coast guard said."
+    )
+    assert pd.isna(found.loc["divers", "high"])
+
+
+def test_a_side_s_number_of_the_other_side_s_dead_is_named_as_such():
+    found = estimates("Aro Watch said 12 divers were killed.", "The mutineers said 30 divers were killed.")
+    assert found.loc["divers", "high"] == 30
+    assert "a side of the conflict about the other side" in found.loc["divers", "why"]
+
+
+def test_a_side_s_number_is_never_the_best():
+    found = estimates("The coast guard said 20 divers were killed.")
+    assert (found.loc["divers", "low"], pd.isna(found.loc["divers", "best"])) == (20, True)
+
+
+def test_a_word_for_a_number_gives_a_low_where_no_number_is_printed_and_never_a_best():
+    found = estimates("Dozens of divers were killed, Aro Watch said.")
+    assert found.loc["divers", "low"] == 12
+    assert found.loc["divers", ["best", "high"]].isna().all()
+
+
+def test_the_only_figure_of_the_first_ranked_source_is_the_best_one():
+    found = estimates("Aro Watch said 12 divers were killed. The coast guard said up to 40 divers were killed.")
+    assert found.loc["divers", ["low", "best", "high"]].tolist() == [12, 12, 40]
+
+
+@pytest.fixture(scope="module")
+def seeds():
+    study = load(Path(__file__).parents[1] / "seeds")
+    claims = find_claims(study.articles, study.groups, study.origins)
+    relations, estimates = reconcile(claims, study.groups, study.origins, articles=study.articles)
+    printed = relations.merge(claims[["claim_id", "article_id", "low"]], on="claim_id", how="left")
+    return printed, estimates.set_index(["group", "outcome"])
+
+
+def members(printed, kind):
+    """Give the lower ends of the members of each relation of one kind."""
+    found = printed[printed["kind"] == kind]
+    return [sorted(rows["low"]) for _, rows in found.groupby("relation_id", sort=False)]
+
+
+GOLDEN = [
+    ("closed sum", [125, 148, 745, 1018]),
+    ("open sum", [93, 120, 340, 553]),
+    ("revision", [301, 340]),
+    ("rounding", [1001, 1001, 1001, 1018]),
+    ("do not meet", [125, 200, 200]),
+    ("later or differently scoped", [340, 745, 973]),
+    ("later or differently scoped", [93, 125]),
+    ("same figure", [200, 200]),
+    ("part and whole", [3, 1018]),
+]
+
+
+@pytest.mark.parametrize(("kind", "lows"), GOLDEN)
+def test_the_relations_of_the_study_that_ships_are_found(seeds, kind, lows):
+    assert lows in members(seeds[0], kind)
+
+
+def test_the_study_that_ships_has_no_other_revision_clash_or_contradiction(seeds):
+    printed, _ = seeds
+    assert members(printed, "revision") == [[301, 340]]
+    assert not set(printed["kind"]) & {"clash", "contradiction"}
+    assert printed.loc[printed["kind"].str.endswith(" sum"), "holds"].all()
+
+
+def test_hundreds_and_dozens_of_the_study_that_ships_are_compatible(seeds):
+    printed, _ = seeds
+    assert {12, 100} <= set(printed.loc[printed["kind"] == "compatible", "low"])
+
+
+def test_what_the_figures_of_the_study_that_ships_leave_unknown_is_said(seeds):
+    printed, _ = seeds
+    apart = printed[(printed["kind"] == "do not meet") & (printed["low"] == 125)]
+    assert apart["scope"].tolist() == ["unknown"]
+    assert "place and days, and how each counts, is not printed" in apart["why"].iloc[0]
+
+
+def test_civilians_killed_have_a_low_and_no_high_in_the_study_that_ships(seeds):
+    civilians = seeds[1].loc[("civilians", "killed")]
+    assert civilians["low"] >= 745
+    assert civilians[["best", "high"]].isna().all()
+
+
+def test_no_part_is_given_more_than_its_whole_in_the_study_that_ships(seeds):
+    lows = seeds[1].xs("killed", level="outcome")["low"]
+    assert lows["security_forces"] <= lows["security_forces_and_allies"] <= lows["all"]
+
+
+NAMES = st.sampled_from("abcdef")
+NUMBERS = st.one_of(st.integers(0, 40), st.just(10**30))
+ENDS = st.tuples(NUMBERS, st.none() | NUMBERS).map(lambda ends: Bounds(*ends))
+RULES = st.lists(st.builds(Rule, NAMES, st.lists(NAMES, min_size=1, max_size=4).map(tuple), st.booleans()), max_size=6)
+
+
+@given(st.dictionaries(NAMES, ENDS), RULES)
+def test_carrying_ends_always_stops_and_widens_nothing(cells, rules):
+    found = propagate(cells, rules)
+    assert set(cells) <= set(found)
+    assert all(found[name].meet(ends) == found[name] for name, ends in cells.items())
+
+
+@given(st.lists(st.integers(0, 9), min_size=3, max_size=3), st.booleans())
+def test_numbers_that_satisfy_the_rules_are_never_cut_off(parts, closed):
+    rules = [Rule("all", ("a", "b", "c"), closed), Rule("all", ("a",)), Rule("a", ("a",))]
+    true = dict(zip("abc", parts, strict=True)) | {"all": sum(parts)}
+    cells = {name: Bounds(max(number - 2, 0), number + 3) for name, number in true.items()}
+    assert all(ends.meet(Bounds(true[name], true[name])).possible for name, ends in propagate(cells, rules).items())
+
+
+def test_a_sum_that_holds_itself_and_a_part_that_can_t_be_moves_no_further_than_the_rounds():
+    found = propagate({"a": Bounds(5), "b": Bounds(10**30)}, [Rule("a", ("a", "b"), closed=True)])
+    assert found["a"].low > 10**30
+
+
+@given(st.lists(st.tuples(NAMES, ENDS), max_size=8), RULES)
+def test_the_smallest_clash_clashes_and_loses_it_with_any_of_its_facts(facts, rules):
+    chosen = smallest_clash(facts, rules)
+    assert bool(chosen) == clashes(facts, rules)
+    assert all(not clashes([facts[at] for at in chosen if at != out], rules) for out in chosen)
+
+
+def test_of_many_figures_the_two_that_clash_are_named():
+    facts = [(f"part {place}", Bounds(place)) for place in range(60)] + [("all", Bounds(0, 58))]
+    rules = [Rule("all", (name,)) for name, _ in facts[:-1]]
+    assert smallest_clash(facts, rules) == (59, 60)
+
+
+def test_claims_without_articles_or_dates_are_reconciled():
+    claims = find_claims(
+        pd.DataFrame({"article_id": ["a1"], "text": ["Aro Watch said 12 divers were killed."]}), PEOPLE, COUNTERS
+    )
+    assert reconcile(claims, PEOPLE, COUNTERS).estimates["low"].tolist() == [12]

@@ -1,0 +1,154 @@
+"""Two figures held against each other, step by step: same event, origin, scope, order, values; then what follows."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from toolkit.casualties.codebook import Groups
+from toolkit.casualties.figures import Claim, Figure, one_origin, printed
+
+Published = Mapping[str, tuple[date | None, date | None]]
+UNDATED = (None, None)
+
+
+class Pair(NamedTuple):
+    """Two figures of one event and what each step found; where the order is known, `one` is the earlier figure."""
+
+    one: Figure
+    other: Figure
+    origin: str
+    scope: str
+    order: str
+    values: str
+
+
+def compare(one: Figure, other: Figure, groups: Groups, published: Published) -> Pair | None:
+    """Take two figures through all steps; None where they can't be of one event."""
+    if not same_event(one.first, other.first, groups):
+        return None
+    origin, scope = compare_origins(one, other), compare_scope(one.first, other.first, groups)
+    order, values = compare_order(one, other, published), compare_values(one, other, groups)
+    if order == "later":
+        return Pair(other, one, origin, scope, "earlier", values)
+    return Pair(one, other, origin, scope, order, values)
+
+
+def same_event(one: Claim, other: Claim, groups: Groups) -> bool:
+    """Tell whether two figures can be of one event: one outcome, people who can be the same, days that touch."""
+    if one["outcome"] != other["outcome"] or one["group"] is None or other["group"] is None:
+        return False
+    parted = before(one["latest"], other["earliest"]) or before(other["latest"], one["earliest"])
+    return not parted and not groups.disjoint(one["group"], other["group"])
+
+
+def compare_origins(one: Figure, other: Figure) -> str:
+    """Tell whether one source counted both: accounts that print one source's figure are one count, not several."""
+    return one_origin([*one.claims, *other.claims])
+
+
+def compare_scope(one: Claim, other: Claim, groups: Groups) -> str:
+    """Tell how far two figures count the same people.
+
+    Notes
+    -----
+    Equal only where both print the same group, place and days. Part: one group lies within the other. Overlap: the
+    groups can share people, or the days are not the same. Unknown: the group is the same, but not both print place
+    and days, or they name the place differently.
+    """
+    if one["group"] != other["group"]:
+        within = one["group"] in groups.wholes(other["group"]) or other["group"] in groups.wholes(one["group"])
+        return "part" if within else "overlap"
+    printed_by_both = [name for name in ("place", "earliest", "latest") if None not in (one[name], other[name])]
+    if len(printed_by_both) < 3 or one["place"] != other["place"]:
+        return "unknown"
+    return "equal" if all(one[name] == other[name] for name in printed_by_both) else "overlap"
+
+
+def compare_order(one: Figure, other: Figure, published: Published) -> str:
+    """Tell which figure was printed first, where the days of publication prove it: earlier, later or unknown.
+
+    Notes
+    -----
+    Days of publication are intervals: where they touch, and within one article, the order is unknown. A greater
+    number is never taken for a later one.
+    """
+    if _all_before(one, other, published):
+        return "earlier"
+    return "later" if _all_before(other, one, published) else "unknown"
+
+
+def compare_values(one: Figure, other: Figure, groups: Groups) -> str:
+    """Hold two numbers against each other as they are printed: a bare number is that number."""
+    if one.first["group"] != other.first["group"]:
+        whole, part = whole_first(one, other, groups)
+        return "do_not_meet" if exceeds(part, whole) else "compatible"
+    numbers = printed(one.first), printed(other.first)
+    if numbers[0] is not None and numbers[0] == numbers[1]:
+        return "equal" if one.first["basis"] == other.first["basis"] else "bound_differs"
+    if rounds(one, other) or rounds(other, one):
+        return "rounded"
+    return "do_not_meet" if exceeds(one, other) or exceeds(other, one) else "compatible"
+
+
+def kind_of(pair: Pair) -> str | None:
+    """Derive the kind of relation from what the steps found; None where there is nothing to tell.
+
+    Notes
+    -----
+    Values that agree are one figure, whoever counted. Of one source, another number is a revision where the order is
+    known and the group is the same, else it is "later or differently scoped". Between sources that differ or are not
+    named, only figures that do not meet are told, and called a contradiction only where the scope is equal.
+    """
+    agree = {"equal": "same figure", "bound_differs": "bound drift", "rounded": "rounding"}
+    if pair.values in agree:
+        return agree[pair.values]
+    if pair.origin == "same" and pair.scope in {"equal", "unknown", "overlap"}:
+        same_group = pair.one.first["group"] == pair.other.first["group"]
+        return None if not same_group else "revision" if pair.order == "earlier" else "later or differently scoped"
+    if pair.values == "compatible" or pair.scope == "overlap":
+        return None
+    if pair.origin == "same":
+        return "later or differently scoped"
+    return "contradiction" if pair.scope == "equal" else "do not meet"
+
+
+def whole_first(one: Figure, other: Figure, groups: Groups) -> tuple[Figure, Figure]:
+    """Give two figures with the one of the wider group first."""
+    return (other, one) if other.first["group"] in groups.wholes(one.first["group"]) else (one, other)
+
+
+def exceeds(one: Figure, other: Figure) -> bool:
+    """Tell whether every number of one figure is greater than every number of another."""
+    return one.low is not None and other.high is not None and one.low > other.high
+
+
+def rounds(rough: Figure, exact: Figure) -> bool:
+    """Know "more than 1,000" beside 1,018: the same number cut to as many digits as it prints.
+
+    Notes
+    -----
+    Numbers below ten are no rounding of others; "about" rounds up too.
+    """
+    cut, number = printed(rough.first), printed(exact.first)
+    if cut is None or number is None or rough.first["basis"] in {"under", "up_to"}:
+        return False
+    unit = 10 ** (len(str(cut)) - digits(cut))
+    up = unit // 2 if rough.first["basis"] == "about" else 0
+    near = {number // unit * unit, (number + up) // unit * unit}
+    return unit > 1 and digits(cut) < digits(number) and cut in near
+
+
+def digits(number: int) -> int:
+    """Count the digits that a number prints before its closing zeros."""
+    return max(len(str(number).rstrip("0")), 1)
+
+
+def before(end: date | None, start: date | None) -> bool:
+    """Tell whether one day is proven to lie before another."""
+    return end is not None and start is not None and end < start
+
+
+def _all_before(one: Figure, other: Figure, published: Published) -> bool:
+    last = [published.get(claim["article_id"], UNDATED)[1] for claim in one.claims]
+    first = [published.get(claim["article_id"], UNDATED)[0] for claim in other.claims]
+    return all(before(end, start) for end in last for start in first)
