@@ -62,7 +62,8 @@ def quotes(folder: Path) -> None:
 
 
 def whole_clauses(found: pd.DataFrame) -> pd.DataFrame:
-    """Give quotes as PolNeAR annotates them: a mixed one is its whole clause, once."""
+    """Give quotes as PolNeAR annotates them: a mixed one is its whole clause, once; none within another's marks."""
+    found = found[found["rule"] != "passage within a passage"]
     mixed = (found["kind"] == "mixed") & found["clause_start"].notna()
     starts = found["clause_start"].where(mixed, found["start"]).astype(int)
     ends = found["clause_end"].where(mixed, found["end"]).astype(int)
@@ -155,9 +156,10 @@ def casualties(folder: Path) -> None:
         predicted = [{"id": key, "claims": rows} for key, rows in by_article(documents, claims(documents), claim)]
         print(name, *options, score(folder / "score.py", ["spans", folder / f"{name}.jsonl", predicted, *options]))
     documents = [document for document in read(folder / "acled.jsonl") if not document["split_event"]]
-    predicted = [{"id": key, "killed": total(rows)} for key, rows in by_article(documents, claims(documents), claim)]
+    predicted = [{"id": key, "killed": rows[-1]} for key, rows in by_article(documents, killed(documents), total)]
     options = ["--min-killed", "2", "--where", "split_event=False"]
-    print("acled", *options, score(folder / "score.py", ["totals", folder / "acled.jsonl", predicted, *options]))
+    for part, gold in parts(folder / "acled.jsonl"):
+        print("acled", *options, part, score(folder / "score.py", ["totals", gold, predicted, *options]))
 
 
 def claims(documents: Documents) -> pd.DataFrame:

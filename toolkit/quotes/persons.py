@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from toolkit.rules import alternatives, rows, words
-from toolkit.speech import Speech
+from toolkit.speech import NESTED, Speech
 from toolkit.text import Reading
 
 INITIALS = re.compile(r"\(([A-Z]{2,8})\)")
@@ -16,7 +16,7 @@ INITIALS_REACH = 150
 FULL_NAME = 2
 # What a description adds to its noun, in one word: Aro-based, local.
 DESCRIBED = re.compile(r"[\w.]+-[a-z]+|[a-z]+")
-REACH = {"person": 1, "body": 0}
+REACH = {"person": 1, "body": 0, "nobody": -1}
 """How many paragraphs back a pronoun's speaker may stand."""
 REACH_OF_NOUN = 3
 """How many paragraphs back the speaker of "the group", "the Aro-based monitor" may stand."""
@@ -67,6 +67,8 @@ def _speaker(reading: Reading, speech: Speech, known: dict[str, str], before: Be
     bare = rest if rest and first.casefold() in _articles() else core
     here = _paragraph(reading, speech.start)
     kind = _stand_ins().get(bare.casefold())
+    if kind and speech.rule == NESTED:
+        return None  # whom a speaker means by "he" is rarely who spoke last: that is the speaker
     if kind:
         return _same_noun(bare, before) or _last(kind, here, before, _reach(bare, kind))
     if not bare:

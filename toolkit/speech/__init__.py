@@ -9,11 +9,12 @@ from typing import NamedTuple
 from toolkit.speech.attach import Source, find_clauses, find_sources, goes_on, is_whole, under_heading
 from toolkit.speech.clauses import Cue, find_cues
 from toolkit.speech.headings import find_heading
+from toolkit.speech.nested import NESTED, Inner, find_inner
 from toolkit.speech.shape import Shape, shape
 from toolkit.speech.speakers import Span, Subject, cut, find_via
 from toolkit.text import Reading
 
-__all__ = ["Speech", "attribution_at", "find_speech"]
+__all__ = ["NESTED", "Speech", "attribution_at", "find_speech"]
 
 
 class Speech(NamedTuple):
@@ -74,6 +75,7 @@ def find_speech(reading: Reading) -> tuple[Speech, ...]:
     sources = under_heading(written, find_sources(written, cues), heading)
     found = [_passage(written, index, sources) for index in range(len(sources))]
     found += [_clause(written, cue, clause) for cue, clause in find_clauses(written, cues, sources)]
+    found += [_inner(written, inner) for inner in find_inner(written)]
     if heading and all(source.subject is not heading[0] for source in sources):
         found.append(_heading(written, *heading))
     return tuple(sorted(_grouped(found), key=lambda speech: speech[:2]))
@@ -124,6 +126,13 @@ def _passage(written: Shape, index: int, sources: list[Source]) -> Speech:
     clause = source.clause if kind == "mixed" and source.clause else None
     outer = _offsets(written, clause) if clause else (passage.start, passage.end)
     return _speech(written, (passage.start, passage.end), kind, outer, source)
+
+
+def _inner(written: Shape, inner: Inner) -> Speech:
+    span = inner.start, inner.end
+    kind = "mixed" if written.reading.text[inner.start].islower() else "direct"
+    cue = _offsets(written, (inner.cue, inner.cue + 1))
+    return Speech(*span, kind, *span, *_offsets(written, inner.who), *cue, None, None, NESTED)
 
 
 def _heading(written: Shape, subject: Subject, clause: Span) -> Speech:

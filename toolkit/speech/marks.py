@@ -88,10 +88,15 @@ def _unclosed(plain: str, opened: re.Match[str], limit: int) -> Passage:
 
 
 def _singles(text: str, plain: str, region: Region) -> Iterator[Passage]:
-    for match in SINGLE.finditer(plain, region.start, region.end):
+    for start, end in find_singles(text, plain, region.start, region.end):
+        yield Passage(*_stripped(plain, start, end), start - 1, end + 1, "single marks")
+
+
+def find_singles(text: str, plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Find the words in single marks from one character to another."""
+    for match in SINGLE.finditer(plain, start, end):
         if text[match.start()] != ELISION:
-            start, end = match.start() + 1, match.end() - 1
-            yield Passage(*_stripped(plain, start, end), match.start(), match.end(), "single marks")
+            yield match.start() + 1, match.end() - 1
 
 
 def _passage(plain: str, opened: re.Match[str], end: int, closing: int, rule: str) -> Passage:
