@@ -17,6 +17,7 @@ _HOMES = {
     "link_quotes": "quotes",
     "compare_wordings": "quotes",
     "find_claims": "casualties",
+    "count_victims": "casualties",
     "reconcile": "casualties",
     "find_labels": "framing",
     "find_actions": "framing",

@@ -146,6 +146,7 @@ QUOTES = Table("quotes")
 UTTERANCES = Table("utterances")
 WORDINGS = Table("wordings")
 CLAIMS = Table("claims")
+TOTALS = Table("totals")
 RELATIONS = Table("relations")
 ESTIMATES = Table("estimates")
 ENTITIES = Table("entities")
@@ -167,6 +168,7 @@ TABLES = (
     UTTERANCES,
     WORDINGS,
     CLAIMS,
+    TOTALS,
     RELATIONS,
     ESTIMATES,
 )

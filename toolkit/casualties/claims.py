@@ -98,7 +98,7 @@ def _origin(reading: Reading, source: Attribution, origins: Origins) -> str | No
 
 
 def _row(reading: Reading, figure: Figure, source: Attribution, join: Join | None) -> tuple[Any, ...]:
-    claim, count = figure.claim, figure.claim.shape.counts[figure.claim.mention.at]
+    claim = figure.claim
     place, when = context.place(reading, claim), context.time(claim)
     who = context.perpetrator(reading, claim)
     attributed = reading.text[source.start : source.end] if source.start is not None else None
@@ -108,7 +108,7 @@ def _row(reading: Reading, figure: Figure, source: Attribution, join: Join | Non
         reading.text[claim.start : claim.end],
         claim.low,
         claim.high,
-        count.basis,
+        claim.basis,
         claim.mention.outcome,
         claim.victims,
         figure.group,

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from toolkit.casualties.grammar import Mention
 from toolkit.casualties.shape import Shape
+from toolkit.casualties.singles import singular
+from toolkit.counts import Count
 from toolkit.rules import alternatives, words
 from toolkit.text import Reading
 from toolkit.times import Time
@@ -28,6 +30,7 @@ class Claim(NamedTuple):
     end: int
     low: int | None
     high: int | None
+    basis: str
     victims: str | None
 
     @property
@@ -41,12 +44,22 @@ def claim(reading: Reading, shape: Shape, mention: Mention) -> Claim:
     count = shape.counts[mention.at]
     start, end = count.start, shape.spans[mention.end - 1][1]
     victims = re.sub(r"^of\s+", "", reading.plain[count.end : end].strip(" -"))
-    if "s" in shape.letters[mention.at : mention.end] and shape.letters[mention.at - 1 : mention.at] == "D":
+    if "s" in shape.letters[mention.at : mention.end] and shape.letters[mention.at - 1 : mention.at + 1] == "D#":
         start = shape.spans[mention.at - 1][0]  # "her two sons": the word before tells whose
-    further = KIN.search(shape.letters, mention.at, mention.end)
-    added = further["more"].count("s") if further else 0
-    low, high = (None if bound is None else bound + added for bound in (count.low, count.high))
-    return Claim(shape, mention, start, end, low, high, _printed(reading, end, victims))
+    low, high, basis = _with_kin(reading, shape, mention, count)
+    return Claim(shape, mention, start, end, low, high, basis, _printed(reading, end, victims))
+
+
+def _with_kin(reading: Reading, shape: Shape, mention: Mention, count: Count) -> tuple[int | None, int | None, str]:
+    """Add the kin that a list names beside the number: a niece is one more, siblings are two or more."""
+    listed = KIN.search(shape.letters, mention.at, mention.end)
+    items = range(*listed.span("more")) if listed else range(0)
+    kin = [reading.plain[slice(*shape.spans[at])].lower() for at in items if shape.letters[at] == "s"]
+    many = sum(term not in singular() for term in kin)
+    low, high = (None if bound is None else bound + len(kin) for bound in (count.low, count.high))
+    if many and low is not None:
+        return low + many, None, "at_least"
+    return low, high, count.basis
 
 
 def names_kin(claim: Claim) -> bool:
@@ -92,7 +105,7 @@ def modality(reading: Reading, claim: Claim) -> str | None:
     """Give the word that makes the figure less than an assertion."""
     first, after = sorted((claim.mention.cue, claim.mention.end))
     first = max(first - 2, 0) if claim.mention.at > claim.mention.cue else first
-    match = _words("modality").search(_span(reading, claim, first, after))
+    match = _words("modality", "hearsay").search(_span(reading, claim, first, after))
     if match and match[0].lower() == "to" and claim.shape.letters[claim.mention.cue] != "a":
         return None
     return match[0] if match else None
@@ -123,13 +136,15 @@ def _span(reading: Reading, claim: Claim, first: int, after: int) -> str:
     return reading.plain[spans[0][0] : spans[-1][1]] if spans else ""
 
 
-def _loose(kind: str) -> str:
-    return alternatives(words("casualty_words", "words", kind=kind)).replace(r"\ ", r"\s+")
+def _loose(*kinds: str) -> str:
+    return alternatives(tuple(word for kind in kinds for word in words("casualty_words", "words", kind=kind))).replace(
+        r"\ ", r"\s+"
+    )
 
 
 @cache
-def _words(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?i:{_loose(kind)})(?!\w)")
+def _words(*kinds: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?i:{_loose(*kinds)})(?!\w)")
 
 
 @cache

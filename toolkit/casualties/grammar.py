@@ -11,13 +11,22 @@ from toolkit.rules import rows
 # Whom the number counts: "Alawite civilians", "of young men", "members of their forces", "fighters loyal to Assad".
 MORE = r"(?:(?:,C?|C)[wAUG]{0,2}y+(?!C?[HBM]))"
 NAME = rf"(?>(?:f[DO]?)?(?:[wAUG]{{0,2}}s+(?:(?:,C?|C)D?s+)*|[wAUG]{{0,5}}y+{MORE}{{0,3}}|[wAUG]{{0,4}}))"
-PEOPLE = rf"(?>{NAME}(?:f[DO]?[wAUG]{{0,3}}[yAUw]+(?:C[wAUz]{{0,2}}y+)?)?(?:z[TP]D?[wAUO]{{1,3}})?)"
-COUNT = rf"D?#(?!f[OS]){PEOPLE}"
-LIST = rf"{COUNT}(?:(?:,C?|C){COUNT}(?![HBMpid]))*"
+PEOPLE = rf"(?>{NAME}(?:f[DO]?[wAUG]{{0,3}}[yAUw]+(?:C[wAUz]{{0,2}}y+)?)?(?:z[TP]D?[wAUO]{{1,6}})?)"
+COUNT = rf"D?[#1](?!f[OS]){PEOPLE}"
+LIST = rf"{COUNT}(?:(?:\([^()]{{1,15}}\))?(?:,C?|C){COUNT}(?![HBMpid]))*"
+# Before the verb a list may end in any count.
+NAMED = rf"{COUNT}(?:(?:\([^()]{{1,15}}\))?(?:,C?|C){COUNT})*"
 # Between the people and their verb: "who worked in the harbour", "in two villages", ", aged 40,", ", with a child,".
-GAP = r"(?:S(?:[wRHBM]|[Pfr]D?[wAUu]{1,3}){0,5}|(?:[Pfr][DwAUGyC0u]{1,6}){1,2}|,[^#,;]{1,12},|,?m[^;pi]{1,25}?,)?"
-AUX = r"(?:[HMRTBeZ]*[BHM][HMRTBeZ]*)"
-COUNTED = re.compile("#")
+# "including a child", "(two of them children)", "and allied groups".
+GAP = (
+    r"(?:S[^;,#1pid()]{0,8}?|(?:[Pfr][DwAUGyC01u]{1,6}){1,2}|,[^#,;]{1,12},|,#f[OS][^#,;]{1,6},|,?m[^;pidBHM]{1,25}?,?"
+    r"|\([^()]{1,15}\)|,?zP[DwAUG]{1,6},?|C[wAUGz]{1,4}y*)?"
+)
+AUX = r"(?:[HMRTBelZ]*[BHM][HMRTBelZ]*)"
+# What the verb belongs to when it goes on: "killed a goat", "killed its owner".
+NO_OBJECT = r"(?!w{0,3}[ys]|[DOA1])(?!#(?!{NAME}[pd]))".replace("{NAME}", NAME)
+COUNTED = re.compile("[#1]")
+BRACKETS = re.compile(r"\([^()]*\)")
 
 
 class Rule(NamedTuple):
@@ -52,27 +61,43 @@ class Mention(NamedTuple):
 
 RULES = (
     # At least 745 civilians were killed. / 125 officers and 148 fighters, including a child, were wounded.
-    Rule("passive", re.compile(rf"(?P<people>{COUNT}(?:(?:,C?|C){COUNT})*){GAP}{AUX}R?(?P<cue>p)")),
+    Rule("passive", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}R?(?P<cue>p)")),
+    # Six divers were taken from their boat and killed.
+    Rule("passive", re.compile(rf"(?P<people>{LIST}){GAP}{AUX}[wpelc][^;,#1BHMi]{{0,8}}CR?(?P<cue>p){NO_OBJECT}")),
+    # Two guards were beaten to death.
+    Rule("to death", re.compile(rf"(?P<people>{LIST}){GAP}{AUX}[^;#1i]{{1,6}}T(?P<cue>n)(?!f)")),
     # Two brothers were among those killed.
     Rule("among", re.compile(rf"(?P<people>{COUNT}){GAP}{AUX}j[DO]?(?P<cue>[pd])")),
     # Hundreds of people have fled. / 973 civilians died.
-    Rule("subject", re.compile(rf"(?P<people>{COUNT}(?:(?:,C?|C){COUNT})*){GAP}{AUX}?R?(?P<cue>i)")),
+    Rule("subject", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}?R?(?P<cue>i)")),
     # 12 people are missing.
-    Rule("state", re.compile(rf"(?P<people>{COUNT}(?:(?:,C?|C){COUNT})*){GAP}{AUX}(?P<cue>d)")),
+    Rule("state", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}(?P<cue>d)")),
+    # Three drivers were shot at a bridge.
+    Rule("passive", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}(?P<cue>l)(?!d|Tn|C[pR])")),
     # The death toll in the province has reached at least 553; a toll of 12; the toll rose from 5 to 9
     Rule("toll", re.compile(rf"(?P<cue>t)[^#;]{{0,14}}?(?:P#)?[TfBr]R?(?P<people>{COUNT})")),
     # the number of wounded rose to 30
     Rule("toll", re.compile(rf"bf[^#;]{{0,12}}?(?P<cue>[hpd])[^#;]{{0,14}}?[TfBr]R?(?P<people>{COUNT})")),
     # Dozens of wounded; 5 dead; left hundreds dead; 4 casualties; three soldiers killed in an attack
     Rule("noun", re.compile(rf"(?P<people>{COUNT}(?P<cue>h))")),
-    Rule("participle", re.compile(rf"(?P<people>{COUNT})f?(?P<cue>[pd])(?!w{{0,3}}[ys]|[DOA])(?!#(?!{NAME}[pd]))")),
+    Rule("participle", re.compile(rf"(?P<people>{COUNT})f?(?P<cue>[pd]){NO_OBJECT}")),
     # showing dozens of bodies; 12 bodies were found
     Rule("body", re.compile(r"[ke][^#;,]{0,3}(?P<people>#f?[wAUGp]{0,3}(?P<cue>o))")),
     Rule("body", re.compile(r"(?P<people>#f?[wAUGp]{0,3}(?P<cue>o))[^#;,]{0,4}?[ke]")),
     # killed at least 12 people and three soldiers; killing and wounding dozens
-    Rule("object", re.compile(rf"(?<!B)(?<!B[Re])(?P<cue>[ap])(?:C[ap])?R?(?P<people>{LIST})")),
+    Rule(
+        "object",
+        re.compile(rf"(?<!B)(?<!B[Rel])(?P<cue>[apl])(?:C[ap])?R?(?:O,?C|D[wAUGyf]{{1,8}}C)?(?P<people>{LIST})"),
+    ),
+    # shot dead two guards; beat to death two thieves
+    Rule("object", re.compile(rf"[el](?P<cue>d)(?P<people>{LIST})")),
+    Rule("to death", re.compile(rf"wT(?P<cue>n)(?P<people>{LIST})")),
+    # The mayor was killed along with two drivers.
+    Rule("along", re.compile(rf"(?P<cue>[pi])[^;#1]{{0,20}}?PP(?P<people>{COUNT})")),
+    # forced three people to kneel before shooting them
+    Rule("pronoun", re.compile(rf"(?P<people>{COUNT})T[^;,#1]{{1,4}}(?P<cue>[al])O")),
     # the execution of dozens of young men
-    Rule("act", re.compile(rf"(?P<cue>[nhao])f(?P<people>{LIST})")),
+    Rule("act", re.compile(rf"(?P<cue>[nhao])f(?:D?[wAUGyf]{{1,8}}(?:,C?|C))?(?P<people>{LIST})")),
     # claimed the lives of 11 people; cost 12 lives
     Rule("lives", re.compile(rf"c[^#;]{{0,3}}(?P<cue>v)f(?P<people>{LIST})")),
     Rule("lives", re.compile(r"c(?P<people>#)(?P<cue>v)")),
@@ -110,10 +135,11 @@ def find_mentions(shape: Shape, terms: tuple[str, ...]) -> dict[int, Mention]:
 
 
 def _counts(match: re.Match[str]) -> Iterator[tuple[int, int]]:
-    """Give each count of a list with the end of its name."""
-    starts = [place.start() for place in COUNTED.finditer(match.string, *match.span("people"))]
+    """Give each count of a list with the end of its name; what stands in brackets belongs to the name before it."""
+    letters = BRACKETS.sub(lambda inner: "," * len(inner[0]), match["people"])
+    starts = [match.start("people") + place.start() for place in COUNTED.finditer(letters)]
     for start, after in zip(starts, [*starts[1:], match.end("people")], strict=True):
-        name = match.string[start:after]
+        name = letters[start - match.start("people") : after - match.start("people")]
         yield start, start + len(re.sub(r"(?<=.)[,C]*D?$", "", name) if after != match.end("people") else name)
 
 
@@ -143,10 +169,11 @@ def _outcome(letters: str, cue: int, terms: tuple[str, ...]) -> str:
     """Name what befell them; the killed and the injured together where one count is of both."""
     outcomes = {_outcomes()[terms[cue]]}
     for step, further in ((2, letters[cue + 1 : cue + 3]), (-2, letters[max(cue - 2, 0) : cue][::-1])):
-        if re.fullmatch("C[paidhno]", further):
+        if re.fullmatch("C[paidhnol]", further):
             outcomes.add(_outcomes()[terms[cue + step]])
-    together = {"killed", "injured"} if outcomes <= {"killed", "injured", "killed_or_injured"} else set()
-    return "killed_or_injured" if len(outcomes) > 1 and together else _outcomes()[terms[cue]]
+    if len(outcomes) > 1 and outcomes <= {"killed", "injured"}:
+        return "killed_or_injured"
+    return "killed" if "killed" in outcomes else _outcomes()[terms[cue]]
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from toolkit.casualties.singles import SINGLE, find_singles, plurals, single, singular
 from toolkit.counts import Count, find_counts
 from toolkit.rules import rows, words
 from toolkit.text import Reading
@@ -28,16 +29,20 @@ ROLES = {
     "including": "m",
     "among": "j",
     "report": "e",
+    "shooting": "l",
+    "adverb": "R",
     "loyal": "z",
     "by": "g",
     "of": "f",
     "person": "y",
+    "one person": "y",
     "kin": "s",
     "thing": "u",
 }
 """The letter of each role of rules/casualty_terms.csv; other words keep the letter of their class."""
 
-OUTCOMES = re.compile("[paidhnvto]")
+OUTCOMES = re.compile("[paidhnvtol]")
+COUNTED = re.compile(f"[#{SINGLE}]")
 MARKS = "qQk"
 # A number between commas after a name or a person is an age: "Ana Roe, 45, and".
 AGE = re.compile(r"(?<=[Aysw],)#(?=,(?![mj]))")
@@ -47,7 +52,7 @@ OLDEST = 120
 # A sentence of more words is no sentence: it is read in pieces, so that a text without a full stop costs no more.
 LONGEST = 300
 # What it counts is no person: "two coastal towns". A person after it takes the word back: "two village elders".
-THINGS = re.compile(r"#f?D?[wAUGR]{0,4}u(?!y)")
+THINGS = re.compile(r"#f?D?[wAUGR]{0,4}(?:C[wAU]{1,2})?u(?!y)")
 YEARS = range(1900, 2101)
 # A bare number of four digits that could be a year counts people only where they follow it and no "in" stands before.
 YEAR_COUNTS = re.compile(r"(?<![Pfg])#[wAU]{0,3}y")
@@ -73,7 +78,7 @@ def shapes(reading: Reading, published: Published) -> Iterator[Shape]:
             first, after = bisect_left(reading.starts, start), bisect_left(reading.starts, end)
             for piece in range(first, after, LONGEST):
                 stop = min(piece + LONGEST, after)
-                if "#" in whole[piece:stop]:
+                if COUNTED.search(whole, piece, stop):
                     span = reading.starts[piece], reading.ends[stop - 1]
                     yield _shape(reading, piece, stop, span, published)
 
@@ -85,16 +90,21 @@ class _Letters(dict[str, str]):
         if len(self) >= 1 << 17:
             self.clear()
         word = token.lower()
-        self[token] = letter = "#" if word[0].isdigit() or word in _numbers() else _roles().get(word, ".")
+        self[token] = letter = "#" if word[0].isdigit() or word in _numbers() else _role(word)
         return letter
 
 
 _LETTERS = _Letters()
 
 
+def _role(word: str) -> str:
+    role = _roles().get(word, ".")
+    return SINGLE if role in ".ys" and (word in singular() or role == "s") else role
+
+
 @cache
 def _roles() -> dict[str, str]:
-    return {row["term"]: ROLES[row["role"]] for row in rows("casualty_terms")}
+    return dict.fromkeys(plurals(), "y") | {row["term"]: ROLES[row["role"]] for row in rows("casualty_terms")}
 
 
 @cache
@@ -122,7 +132,19 @@ def _shape(reading: Reading, first: int, after: int, span: tuple[int, int], publ
     for at in [at for at, count in counts.items() if not _of_people(letters, at, count)]:
         del counts[at]
         letters = f"{letters[:at]}0{letters[at + 1 :]}"
+    letters = _with_singles(letters, items, counts, [reading.plain[item.start : item.end].lower() for item in items])
     return Shape(letters, tuple((item.start, item.end) for item in items), counts, times)
+
+
+def _with_singles(letters: str, items: list[_Chunk], counts: dict[int, Count], terms: list[str]) -> str:
+    """Add the people without a number to the counts, and give the letters with them."""
+    found = list(letters)
+    for at, noun, many in find_singles(letters, terms):
+        counts[at] = single(items[at].start, items[at].end, many=many)
+        found[at] = SINGLE
+        found[at + 1 : noun] = "w" * (noun - at - 1)
+        found[noun] = "s" if letters[noun] == "s" else "y"
+    return "".join(found)
 
 
 def _chunks(plain: str, span: tuple[int, int], times: tuple[Time, ...]) -> Iterator[_Chunk]:
@@ -146,7 +168,7 @@ def _items(reading: Reading, tokens: range, chunks: Iterator[_Chunk]) -> Iterato
             yield chunk
             end = chunk.end
             chunk = next(chunks, None)
-        elif reading.classes[at] not in MARKS:
+        elif reading.classes[at] not in MARKS and reading.tokens[at] != "/":
             letter = _roles().get(reading.tokens[at].lower(), reading.classes[at])
             yield _Chunk(start, reading.ends[at], letter, None)
 
