@@ -67,7 +67,7 @@ def shape(reading: Reading) -> Shape:
             OPEN * (item.first - item.opening) + INSIDE * (item.last - item.first) + CLOSE * (item.after - item.last)
         )
     breaks = tuple(bisect_left(reading.starts, start) for start, _ in reading.sentences)
-    written = SHORT_VERB.sub("B", ADJECTIVE.sub("w", "".join(letters)))
+    written = SHORT_VERB.sub("H", ADJECTIVE.sub("w", "".join(letters)))
     written = _with_initials(written, reading.tokens, frozenset(breaks))
     return Shape(reading, written, quoted, (*breaks, len(letters)))
 

@@ -19,8 +19,8 @@ REACH = 60
 WORD = "[AUEwxG0]"
 # The minister; police and residents; officials in Aro; a source cited by an agency; the Roe Institute (RI).
 NOUNS = (
-    rf"(?:D{WORD}|{WORD}){WORD}{{0,9}}(?:\({WORD}{{1,4}}\))?(?:CD?[AUE]{WORD}{{0,4}}|(?<=w)Cw)?"
-    rf"(?:(?:[fPb]|[Vc]b)D?{WORD}{{1,6}}){{0,6}}(?:\({WORD}{{1,4}}\))?"
+    rf"(?:D{WORD}|{WORD}){WORD}{{0,9}}(?:\([^()<>]{{1,6}}\))?(?:CD?[AUE]{WORD}{{0,4}}|(?<=w)Cw)?"
+    rf"(?:(?:[fPb]|[Vc]b)D?{WORD}{{1,6}}){{0,6}}(?:\([^()<>]{{1,6}}\))?"
 )
 VERB_GROUP = r"(?P<group>(?:[HMBRN]|(?<=H)[SP]|[Pf]?d)*)\Z"
 # "police said", "the minister who said", "he has said"
@@ -30,7 +30,7 @@ APPOSED = re.compile(rf"(?:\A|[,;CuSt>.-])(?P<who>{NOUNS})(?:,[^;.]{{1,120}}?,|-
 # "residents who fled said"
 RELATIVE = re.compile(rf"(?P<who>{NOUNS}),?W[^,;.<>]{{1,40}}\Z")
 # "…, said the mayor of Aro"
-AFTER = re.compile(rf"O(?![AUEw])|[OD]?{WORD}{{1,8}}(?:\({WORD}{{1,4}}\))?(?:fD?{WORD}{{1,6}}){{0,2}}")
+AFTER = re.compile(rf"O(?![AUEw])|[OD]?{WORD}{{1,8}}(?:\([^()<>]{{1,6}}\))?(?:fD?{WORD}{{1,6}}){{0,2}}")
 LONGEST = 20
 HEAD = re.compile(rf"D?{WORD}+")
 # "cited by the agency", "in a video released by the agency"; "told the agency"
