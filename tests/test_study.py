@@ -268,6 +268,15 @@ def test_the_same_id_and_the_same_file_twice(folder):
     ]
 
 
+def test_an_id_that_stands_twice_is_told_though_its_row_has_another_fault(folder):
+    (folder / "a2.txt").write_text(STORY, encoding="utf-8")
+    rows = "a1.txt,a1,never\na2.txt,a1,\n"
+    assert faults(with_manifest(folder, f"file,article_id,published_from\n{rows}")) == [
+        'manifest.csv line 2: published_from: expected a day such as 2025-03-08, found "never"',
+        'manifest.csv line 3: article_id "a1" stands in manifest.csv line 2 already; each needs its own',
+    ]
+
+
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
@@ -445,6 +454,13 @@ def test_an_article_at_fault_makes_no_second_fault_of_its_corrections(folder):
         "table,article_id,start,end,column,from,to,who,why\nclaims,a1,0,7,low,2,3,Ana Roe,read again\n",
     )
     (folder / "a1.txt").unlink()
+    assert len(faults(folder)) == 1
+
+
+def test_a_manifest_that_can_not_be_read_makes_no_second_fault_of_the_corrections(folder):
+    header = "table,article_id,start,end,column,from,to,who,why\n"
+    with_sheet(folder, "corrections", f"{header}claims,a1,0,7,low,2,3,Ana Roe,read again\n")
+    (folder / "manifest.csv").unlink()
     assert len(faults(folder)) == 1
 
 

@@ -17,8 +17,14 @@ OF_ORIGINS = ("kind", "party", "independent", "rank", "counts")
 """What an origin has once, however many aliases it has."""
 
 
-def check(sheets: Sheets, article_ids: set[str]) -> list[str]:
-    """Say what is wrong with the rows of a codebook, one line for each fault."""
+def check(sheets: Sheets, article_ids: set[str] | None) -> list[str]:
+    """Say what is wrong with the rows of a codebook, one line for each fault.
+
+    Parameters
+    ----------
+    article_ids
+        Those of the manifest; None where it can't be read, so that nothing is known of them.
+    """
     return [
         *_repeated(sheets["entities"], "alias"),
         *_repeated(sheets["groups"], "term"),
@@ -107,11 +113,11 @@ def _bad_patterns(lines: list[Line]) -> Iterator[str]:
             yield f'{line.place}: bad pattern "{term}": {fault}'
 
 
-def _bad_corrections(lines: list[Line], article_ids: set[str]) -> Iterator[str]:
+def _bad_corrections(lines: list[Line], article_ids: set[str] | None) -> Iterator[str]:
     tables = {table.name: table for table in EXTRACTED}
     for line in lines:
         cells = line.cells
-        if cells["article_id"] not in article_ids:
+        if article_ids is not None and cells["article_id"] not in article_ids:
             yield f'{line.place}: unknown article_id "{cells["article_id"]}"; add it or mend its spelling'
         try:
             for side in ("from", "to"):

@@ -65,14 +65,14 @@ def read_sheet(
     return list(_lines(path, _relaxed(table, optional), header, rows, faults))
 
 
-def column(path: Path, name: str) -> set[str] | None:
-    """Give every cell of one column, whatever else is wrong with its row; None where it can't be read."""
+def column(path: Path, name: str) -> dict[str, str] | None:
+    """Give every cell of one column by its place, whatever else is wrong with its row; None where it can't be read."""
     unread: list[str] = []
-    header, *rows = [cells for _, cells in _rows(path, unread)] or [[]]
+    (_, header), *rows = list(_rows(path, unread)) or [(1, [])]
     if unread or name not in header:
         return None
     at = header.index(name)
-    return {cells[at] for cells in rows if len(cells) > at}
+    return {f"{path} line {number}": cells[at] for number, cells in rows if len(cells) > at}
 
 
 def _rows(path: Path, faults: list[str]) -> Iterator[tuple[int, list[str]]]:

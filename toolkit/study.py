@@ -63,7 +63,8 @@ def load(folder: str | Path) -> Study:
     articles = _articles(folder, faults)
     rules: list[str] = []
     sheets = _sheets(folder / "codebook", rules)
-    rules += codebook.check(sheets, column(folder / "manifest.csv", "article_id") or set())
+    named = column(folder / "manifest.csv", "article_id")
+    rules += codebook.check(sheets, None if named is None else set(named.values()))
     if faults:
         raise StudyError(*faults, *rules)
     if rules:
@@ -114,27 +115,29 @@ def _articles(folder: Path, faults: list[str]) -> list[dict[str, Any]]:
     if not lines and len(faults) == before:
         faults.append(f"{manifest} line 2: expected an article, found none; add a line for each")
     found = [row for line in lines if (row := _article(folder, line, faults))]
-    _check_names(lines, "article_id", faults)
-    _check_names(lines, "file", faults)
+    # Of every row, those with another fault too: what is mended must bring no new fault to light.
+    for name in ("article_id", "file"):
+        _check_names(name, column(manifest, name), faults)
     faults += _strangers(folder, column(manifest, "file"))
     return found
 
 
-def _strangers(folder: Path, named: set[str] | None) -> list[str]:
+def _strangers(folder: Path, named: dict[str, str] | None) -> list[str]:
     """Say which articles the manifest does not name; where it can't be read, nothing is known of them."""
     if named is None:
         return []
-    names = sorted(path.name for path in folder.iterdir() if path.suffix.lower() == ".txt" and path.name not in named)
+    known = set(named.values())
+    names = sorted(path.name for path in folder.iterdir() if path.suffix.lower() == ".txt" and path.name not in known)
     return [f"{folder / name}: not named in manifest.csv; add a line for it or move it out" for name in names]
 
 
-def _check_names(lines: list[Line], column: str, faults: list[str]) -> None:
+def _check_names(column: str, cells: dict[str, str] | None, faults: list[str]) -> None:
     first: dict[str, str] = {}
-    for line in lines:
-        name = str(line.cells.get(column) or "")
+    for place, name in (cells or {}).items():
         if name in first:
-            faults.append(f'{line.place}: {column} "{name}" stands in {first[name]} already; each needs its own')
-        first.setdefault(name, line.place)
+            faults.append(f'{place}: {column} "{name}" stands in {first[name]} already; each needs its own')
+        if name:
+            first.setdefault(name, place)
 
 
 def _article(folder: Path, line: Line, faults: list[str]) -> dict[str, Any] | None:
