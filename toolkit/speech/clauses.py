@@ -212,5 +212,5 @@ def _source_clause(shape: Shape, at: int, subject: Subject, bounds: Span) -> Spa
     if at - start > 2:
         return start, at - (shape.letters[at - 1] == ",")
     comma = shape.letters.find(",", subject.end, stop)
-    first = comma + 1 if comma >= 0 else subject.end
-    return (first, _end(shape, first, stop)) if first < stop else None
+    first = comma + 1
+    return (first, _end(shape, first, stop)) if 0 < first < stop and shape.letters[first] != "." else None

@@ -17,6 +17,8 @@ MOST_IN_TITLE = 40
 OPEN, INSIDE, CLOSE = "<", "Z", ">"
 # "the reported deaths", "the country's state agency", "by email", "told state television": no finite verb follows.
 ADJECTIVE = re.compile("(?<=[DGfV])V|(?<=P)(?<!HP)V")
+# "he proudly declared": an adverb of manner before the verb, told by its ending from a noun.
+MANNER = re.compile("w(?=V)")
 # "it's gone": what stands behind a pronoun is a form of to be or to have.
 SHORT_VERB = re.compile("(?<=O)G")
 # "Donald J. Roe": the full stop of an initial belongs to the name.
@@ -67,6 +69,10 @@ def shape(reading: Reading) -> Shape:
             OPEN * (item.first - item.opening) + INSIDE * (item.last - item.first) + CLOSE * (item.after - item.last)
         )
     breaks = tuple(bisect_left(reading.starts, start) for start, _ in reading.sentences)
+    for match in MANNER.finditer("".join(letters)):
+        token = reading.tokens[match.start()]
+        if token.endswith("ly") and token not in special:
+            letters[match.start()] = "R"
     written = SHORT_VERB.sub("H", ADJECTIVE.sub("w", "".join(letters)))
     written = _with_initials(written, reading.tokens, frozenset(breaks))
     return Shape(reading, written, quoted, (*breaks, len(letters)))

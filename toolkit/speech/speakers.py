@@ -22,7 +22,7 @@ NOUNS = (
     rf"(?:D{WORD}|{WORD}){WORD}{{0,9}}(?:\([^()<>]{{1,6}}\))?(?:CD?[AUE]{WORD}{{0,4}}|(?<=w)Cw)?"
     rf"(?:(?:[fPb]|[Vc]b)D?{WORD}{{1,6}}){{0,6}}(?:\([^()<>]{{1,6}}\))?"
 )
-VERB_GROUP = r"(?P<group>(?:[HMBRN]|(?<=H)[SP]|[Pf]?d)*)\Z"
+VERB_GROUP = r"(?P<group>(?:[HMBRN]|(?<=H)[SP]|[Pf]?D?d)*)\Z"
 # "police said", "the minister who said", "he has said"
 BEFORE = re.compile(rf"(?P<who>{NOUNS}|O)(?P<relative>,?[Wt])?{VERB_GROUP}")
 # "Ana Roe, the mayor of Aro, said"
@@ -44,6 +44,8 @@ MAIN = re.compile(rf"{NOUNS}|O")
 # "claims of fraud", "recent reports are": no verb; "claims at least 200", "reports that", "claims the army" may be one.
 AT_MARKS = re.compile("[,;]?<")
 NOUN_GOES_ON = re.compile("(?!t|<|fw0|[ODAU0])|t[BHMV]")
+# "in coastal states that have": one who states something has an article or a name.
+PLURAL = re.compile(r"(?:\A|[^DAUEwG0xOHMBNRd])[w0]{0,3}\Z")
 INVERTS = re.compile("[>,-]\\Z")
 # Nobody has spoken yet in "Ana Roe, who watched the fire, said the town …": who said it stands there, not behind.
 NO_CLAUSE = re.compile(rf"(?:P[^,;.<>]{{1,12}},)?{NOUNS},(?:W[^;.<>]{{1,60}}|[^;.<>BHMV]{{1,60}}),")
@@ -120,6 +122,8 @@ def _is_no_verb(shape: Shape, at: int, left: str, verb: Verb) -> bool:
         or (last == "0" and verb.is_noun)
         or (last in {"P", "f", "b"} and not left.endswith("HP") and verb.tense != "participle")
     ):
+        return True
+    if verb.is_noun and verb.tense == "present" and shape.letters[at + 1 : at + 2] == "t" and PLURAL.search(left):
         return True
     if verb.is_noun and NOUN_GOES_ON.match(shape.letters, at + 1) and last in {"", "A", "U", "w"}:
         return not BEHIND_PASSAGE.search(left)
