@@ -7,7 +7,7 @@ from hostile import HOSTILE, LONG, LONGER, long_text, texts
 from hypothesis import given
 
 from toolkit.rules import rows
-from toolkit.speech import attribution_at, find_speech
+from toolkit.speech import NESTED, attribution_at, find_speech
 from toolkit.text import read
 
 CPU_SECONDS = 8
@@ -121,6 +121,48 @@ def test_a_sentence_of_the_outlet_is_attributed_to_nobody():
 def test_a_fragment_is_attributed_with_the_clause_around_it():
     text = "The coast guard said that 12 people were \u201cbadly hurt\u201d on the quay."
     assert attribution_at(read(text), text.index("12")) == attribution_at(read(text), text.index("badly"))
+
+
+def test_a_speaker_of_more_than_20_words_is_cut_to_its_head_and_marked():
+    places = " of the small northern quay" * 6
+    (speech,) = speeches(f"The old committee{places} said that the port was gone.")
+    assert speech.rule == "speaker before the verb; long speaker cut to its head"
+    assert (speech.speaker_start, speech.speaker_end) == (0, len("The old committee"))
+
+
+def test_a_text_in_capitals_has_its_quotes_and_no_more():
+    text = "THE QUAY IS GONE. \u201cWE WILL REBUILD,\u201d MAYOR INA VELL SAID. NINE BOATS BURNED."
+    assert words(text) == ["WE WILL REBUILD,"]
+
+
+def test_a_text_without_marks_has_its_reported_clauses():
+    assert words("Bo Lind said the quay was gone. It was dark. The quay, he added, was old.") == [
+        "the quay was gone",
+        "The quay",
+        "was old",
+    ]
+
+
+def test_passages_in_a_right_to_left_script_are_unattributed():
+    text = "\u0642\u0627\u0644 \u0628\u0648 \u00ab\u0633\u0646\u0628\u0646\u064a\u00bb."
+    assert [speech.kind for speech in speeches(text)] == ["unattributed"]
+
+
+def test_words_within_words_stand_inside_those_that_hold_them():
+    outer, inner = speeches("\u201cHe told me \u2018go home\u2019 at noon,\u201d said Bo Lind.")
+    assert outer.start < inner.start < inner.end < outer.end
+    assert (inner.rule, inner.kind) == (NESTED, "mixed")
+
+
+def test_both_parts_of_a_clause_parted_by_its_verb_are_one_group():
+    assert [speech.group for speech in speeches("The quay, Bo Lind said, is gone for ever.")] == [0, 0]
+
+
+@pytest.mark.parametrize(
+    "gap", ["did not say that", "declined to say that", "could not confirm that", "never said that"]
+)
+def test_a_denial_or_a_gap_is_no_speech(gap):
+    assert speeches(f"The port agency {gap} the quay was gone.") == ()
 
 
 def test_every_form_of_a_reporting_verb_stands_once_and_has_its_reason():

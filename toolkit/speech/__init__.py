@@ -60,7 +60,12 @@ def find_speech(reading: Reading) -> tuple[Speech, ...]:
     Notes
     -----
     Rules on words and marks, without a parser. A passage in marks that goes on after another of the same source takes
-    that one's speaker, and its rule says so. Denials and gaps ("did not specify") report nothing.
+    that one's speaker, and its rule says so. Denials and gaps ("did not specify") report nothing, and so does what
+    somebody announced, criticised or mentioned without a clause ("announced a plan").
+
+    Measured on the part of PolNeAR (Newell et al. 2018) that the rules were made on, 423 articles, F1 at an overlap
+    of .8: direct 97.5, with the right speaker 91.4; all speech 80.6 and 75.8; mixed 65.0 and 60.2. On a quarter that
+    was looked at for figures only: 97.6 and 91.2; 78.8 and 73.8; 58.8 and 54.0.
 
     Examples
     --------

@@ -104,6 +104,8 @@ def is_whole(shape: Shape, item: Quoted, source: Source) -> bool:
     if source.clause and source.clause[0] < item.opening:
         return False
     text = shape.reading.text[item.passage.start : item.passage.end]
+    if source.clause and source.clause[1] - item.after > 1 and text[-1:] not in ENDS_FULL:
+        return False
     own_clause = bool(OWN_CLAUSE.match(shape.reading.classes, item.first, item.last))
     return own_clause or (not text[:1].islower() and text[-1:] in ENDS_FULL)
 
