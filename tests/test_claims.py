@@ -5,6 +5,19 @@ from toolkit.casualties import count_victims, find_claims
 from toolkit.tables import GROUPS, ORIGINS, TOTALS
 
 NOBODY = GROUPS.build([]), ORIGINS.build([])
+PEOPLE = GROUPS.build(
+    [
+        ("all", None, None, "people", ""),
+        ("crews", "all", None, "sailors", ""),
+        ("guards", "all", None, "harbour guards", ""),
+    ]
+)
+COUNTERS = ORIGINS.build(
+    [
+        ("Aro Watch", "monitor", None, True, 1, "documented minimum", "Aro Watch", ""),
+        ("coast guard", "official", "state", False, None, "own losses", "coast guard", ""),
+    ]
+)
 TOTAL_CASES = [
     ("Three divers were killed. The fire killed two stokers and a cook.", 6, 6, "different people are added"),
     ("Three divers were killed. The three divers were killed in a fire.", 3, 3, "the same people are counted once"),
@@ -48,3 +61,74 @@ def test_a_total_names_the_claims_that_it_adds_and_each_article_has_its_own():
 
 def test_no_claims_give_no_totals_of_the_same_types():
     assert totals("Nobody sang.").dtypes.to_dict() == TOTALS.build([]).dtypes.to_dict()
+
+
+def claims(text):
+    return find_claims(articles(text), PEOPLE, COUNTERS)
+
+
+def test_who_blames_deaths_on_somebody_gives_word_of_them():
+    row = claims("Coast guard officials blamed the deaths of dozens of sailors on the ferry's owner.").iloc[0]
+    assert (row["attribution"], row["attributed_to"], row["origin"]) == (
+        "explicit",
+        "Coast guard officials",
+        "coast guard",
+    )
+
+
+def test_who_publishes_a_video_gives_word_of_what_it_and_the_next_one_show():
+    found = claims(
+        "Aro Watch published videos on Friday showing dozens of bodies on the quay. "
+        "In another video, men forced three sailors to kneel before shooting them."
+    )
+    assert found["attribution"].tolist() == ["explicit", "explicit"]
+    assert found["origin"].tolist() == ["Aro Watch", "Aro Watch"]
+    assert found["via"].tolist() == ["videos", "video"]
+
+
+def test_another_video_in_a_paragraph_of_its_own_has_no_source():
+    found = claims(
+        "Aro Watch published videos showing dozens of bodies.\n\nIn another video, men forced three sailors to kneel "
+        "before shooting them."
+    )
+    assert found["attribution"].tolist() == ["explicit", "none"]
+
+
+def test_victims_whom_nothing_names_are_those_who_were_attacked():
+    row = claims("The smugglers ambushed harbour guards near Bru, killing dozens.").iloc[0]
+    assert (row["group"], row["perpetrator"]) == ("guards", "The smugglers")
+    assert pd.isna(row["victims"])
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The harbour guards arrested a smuggler.", "The harbour guards"),
+        ("Two sailors were killed in Bru by men loyal to the smuggler.", "men loyal to the smuggler"),
+        ("The murder of two sailors by masked gunmen shocked Bru.", "masked gunmen"),
+        ("A fire killed two sailors.", None),
+    ],
+)
+def test_the_perpetrator_is_who_the_words_make_the_doer(text, who):
+    row = claims(text).iloc[0]
+    assert (row["perpetrator"] if who else row.isna()["perpetrator"]) == (who or True)
+
+
+def test_kin_that_a_list_names_are_counted_and_are_nobody_s_group_but_all():
+    row = claims("An engineer said her mother and siblings had been killed.").iloc[0]
+    assert (row["low"], row["basis"], row["group"]) == (3, "at_least", "all")
+    assert pd.isna(row["high"])
+
+
+def test_a_person_in_a_headline_is_named_in_full():
+    row = claims("Senior harbour guard killed in Bru\n\nShips stayed away.").iloc[0]
+    assert (row["text"], row["victims"], row["position"]) == (
+        "Senior harbour guard",
+        "Senior harbour guard",
+        "headline",
+    )
+
+
+def test_hearsay_and_what_is_only_possible_are_kept_as_the_word_that_says_so():
+    found = claims("Two sailors were reportedly killed and 5 sailors could be wounded.")
+    assert found["modality"].tolist() == ["reportedly", "could"]

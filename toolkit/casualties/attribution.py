@@ -17,6 +17,8 @@ ACCORDING = re.compile(r"\b(?:according to|as per|per)\s+(?P<who>(?:[^\s.,;:()]+
 NEAR = 1000
 # reports that 12 people died: the words that follow a source which nobody names
 THAT = r"(?=\s+that\b)"
+# The subject that a sentence begins with: "Government sources have blamed", "The coast guard and divers published".
+SUBJECT = r"(?P<who>(?:[^\s.,;:()]+\s+){1,8}?)(?:(?:have|has|had|also|later)\s+){0,2}"
 
 
 class Attribution(NamedTuple):
@@ -37,7 +39,8 @@ def attribute(reading: Reading, offset: int) -> Attribution:
     Notes
     -----
     A source is carried over from the sentence before where the sentence's first words go on from it ("In addition
-    to"; rules/casualty_words.csv) and both stand in one paragraph. "Reports that" is a source that nobody names.
+    to"; rules/casualty_words.csv) and both stand in one paragraph. "Reports that" is a source that nobody names. Who
+    blames a killing on somebody gives word of it, and so does who publishes the video that shows it (`via`).
     """
     start, end = reading.sentence_at(offset)
     start, end = max(start, offset - NEAR), min(end, offset + NEAR)
@@ -45,6 +48,8 @@ def attribute(reading: Reading, offset: int) -> Attribution:
         _said(reading, offset)
         or _according(reading, start, end)
         or _impersonal(reading, start, offset)
+        or _blamed(reading, start, offset)
+        or _recorded(reading, start, offset)
         or _carried(reading, start)
         or NOBODY
     )
@@ -70,6 +75,29 @@ def _impersonal(reading: Reading, start: int, offset: int) -> Attribution | None
     return Attribution("explicit", *match.span()) if match else None
 
 
+def _blamed(reading: Reading, start: int, offset: int) -> Attribution | None:
+    """Read "Officials blamed the deaths of 12 divers on the crew"."""
+    match = _blaming().match(reading.plain, start, offset)
+    return _subject_of(match) if match else None
+
+
+def _recorded(reading: Reading, start: int, offset: int) -> Attribution | None:
+    """Read "The guard published videos showing dozens of bodies", and "In another video," in the sentence after."""
+    published = _publishing().match(reading.plain, start, offset)
+    if published:
+        return _subject_of(published)._replace(via=published["record"])
+    again = _another().match(reading.plain, start, offset)
+    at = bisect_left(reading.sentences, (start, 0))
+    if not again or not at or reading.region_at(reading.sentences[at - 1][0]) != reading.region_at(start):
+        return None
+    before = _recorded(reading, *reading.sentences[at - 1])
+    return before._replace(via=again["record"]) if before else None
+
+
+def _subject_of(match: re.Match[str]) -> Attribution:
+    return Attribution("explicit", match.start("who"), match.start("who") + len(match["who"].rstrip()))
+
+
 def _carried(reading: Reading, start: int) -> Attribution | None:
     at = bisect_left(reading.sentences, (start, 0))
     if not at or not _pattern("carries").match(reading.plain, start):
@@ -89,6 +117,27 @@ def _anywhere(reading: Reading, start: int, end: int) -> Attribution | None:
         if speech.speaker_start is not None:
             return Attribution("explicit", speech.speaker_start, speech.speaker_end, speech.via)
     return _according(reading, start, end)
+
+
+@cache
+def _blaming() -> re.Pattern[str]:
+    return re.compile(rf"{SUBJECT}{_words('blames')}\b", re.IGNORECASE)
+
+
+@cache
+def _publishing() -> re.Pattern[str]:
+    shows = rf"[^.;]{{0,40}}?{_words('record')}\b[^.;]{{0,30}}?\b{_words('shows')}\b"
+    return re.compile(rf"{SUBJECT}{_words('publishes')}\b{shows}", re.IGNORECASE)
+
+
+@cache
+def _another() -> re.Pattern[str]:
+    return re.compile(rf"in\s+another\s+{_words('record')}\b", re.IGNORECASE)
+
+
+def _words(kind: str) -> str:
+    """Give the words of one kind as a group of that name."""
+    return rf"(?P<{kind}>{alternatives(words('casualty_words', 'words', kind=kind))})"
 
 
 @cache

@@ -38,9 +38,14 @@ def find_claims(articles: pd.DataFrame, groups: pd.DataFrame, origins: pd.DataFr
 
     Notes
     -----
-    Lexical rules on words and marks, without a parser. A victim without a number ("killed a farmer") is not found.
-    "More than N" is at least N + 1. Nobody is a civilian whom the article does not call so. Where a figure names no
-    victims its group is the one that holds all others.
+    Lexical rules on words and marks, without a parser. A person without a number ("killed a farmer", in a headline
+    "Farmer killed") is one; a name alone and "the farmer" are not read. "More than N" is at least N + 1. Nobody is a
+    civilian whom the article does not call so. Where a figure names no victims its group is that of those who were
+    attacked ("ambushed the guards, killing dozens"), or the one that holds all others.
+
+    Measured by benchmarks/accuracy.py, in brackets on the quarter by which no rule was made: F1 .93 (.96) on the
+    figures of 54 headlines from Syria; recall .75 (.77) on the written counts of two and more of the wire texts of
+    MUC-3/4; precision is low there, for its keys leave out fighters.
 
     Examples
     --------
@@ -73,7 +78,7 @@ def rows(reading: Reading, groups: Groups, origins: Origins, published: Publishe
         for mention in find_mentions(shape, terms).values():
             claim = context.claim(reading, shape, mention)
             source = attribute(reading, claim.start)
-            figures.append(Figure(claim, _group(claim, groups), _origin(reading, source, origins)))
+            figures.append(Figure(claim, _group(reading, claim, groups), _origin(reading, source, origins)))
             sources.append(source)
     tied = find_joins(reading, figures, groups)
     return [_row(reading, figure, sources[at], tied.get(at)) for at, figure in enumerate(figures)]
@@ -87,7 +92,10 @@ def _published(articles: pd.DataFrame) -> dict[str, Published]:
     return {article_id: Published(*row) for article_id, row in zip(articles["article_id"], days, strict=True)}
 
 
-def _group(claim: context.Claim, groups: Groups) -> str | None:
+def _group(reading: Reading, claim: context.Claim, groups: Groups) -> str | None:
+    attacked = context.attacked(reading, claim)
+    if attacked is not None:
+        return groups.named(attacked)
     if claim.victims is None or context.names_kin(claim):
         return groups.everybody
     return groups.named(claim.victims)

@@ -13,8 +13,13 @@ from toolkit.text import Reading
 from toolkit.times import Time
 
 Span = tuple[int, int]
-# killed in Aro by gunmen loyal to nobody; the words between the verb and "by" hold no other verb
-BY = re.compile(r"[^,;#gpai]{0,8}g(?P<who>D?[wAUG]{0,4}y+(?:C[wAUz]{0,2}y+)*)")
+# gunmen loyal to nobody; guards and allied groups
+WHO = r"(?P<who>D?[wAUG]{0,4}y+(?:C[wAUz]{0,2}y+)*(?:z[TP]D?[wAUO]{1,6})?)"
+# killed in Aro by gunmen; the words between the verb and "by" hold no other verb
+BY = re.compile(rf"[^,;#gpai]{{0,8}}g{WHO}")
+# Masked gunmen killed two. / Loyalists ambushed the guards at the bridge, killing dozens.
+SUBJECT = re.compile(rf"{WHO}[HR]{{0,2}}$")
+ATTACK = re.compile(rf"{WHO}[HR]{{0,2}}K(?P<whom>D?[wAUG]{{0,5}}y+)[^#1;pai]{{0,12}},$")
 KIN = re.compile(r"s(?P<more>(?:(?:,C?|C)D?s)+)")
 # How long a word before the count, and how far from it a caveat, may be, in characters.
 WORD, NEAR = 30, 1500
@@ -43,7 +48,7 @@ def claim(reading: Reading, shape: Shape, mention: Mention) -> Claim:
     """Give a mention its span, its interval and its victims as printed."""
     count = shape.counts[mention.at]
     start, end = count.start, shape.spans[mention.end - 1][1]
-    victims = re.sub(r"^of\s+", "", reading.plain[count.end : end].strip(" -"))
+    victims = re.sub(r"^of\s+", "", reading.plain[count.end : end].strip(" -,"))
     if "s" in shape.letters[mention.at : mention.end] and shape.letters[mention.at - 1 : mention.at + 1] == "D#":
         start = shape.spans[mention.at - 1][0]  # "her two sons": the word before tells whose
     low, high, basis = _with_kin(reading, shape, mention, count)
@@ -72,12 +77,22 @@ def _printed(reading: Reading, end: int, victims: str) -> str | None:
 
 
 def perpetrator(reading: Reading, claim: Claim) -> str | None:
-    """Give who is said to have done it, as printed after the verb."""
-    match = BY.match(claim.shape.letters, claim.mention.cue + 1)
-    if match is None:
-        return None
-    first, after = match.span("who")
-    return reading.text[claim.shape.spans[first][0] : claim.shape.spans[after - 1][1]]
+    """Give who is said to have done it, as printed: after "by", or as the subject of the verb."""
+    letters, cue = claim.shape.letters, claim.mention.cue
+    match = BY.match(letters, cue + 1) or BY.match(letters, claim.mention.end)
+    if not match and claim.mention.rule == "object":
+        match = ATTACK.search(letters, 0, cue) or SUBJECT.search(letters, 0, cue)
+    return _words_of(reading, claim, match.span("who")) if match else None
+
+
+def attacked(reading: Reading, claim: Claim) -> str | None:
+    """Give whom an attack was on whose victims have no name of their own: "ambushed the guards, killing dozens"."""
+    match = ATTACK.search(claim.shape.letters, 0, claim.mention.cue) if claim.victims is None else None
+    return _words_of(reading, claim, match.span("whom")) if match else None
+
+
+def _words_of(reading: Reading, claim: Claim, items: Span) -> str:
+    return reading.text[claim.shape.spans[items[0]][0] : claim.shape.spans[items[1] - 1][1]]
 
 
 def place(reading: Reading, claim: Claim) -> Span | None:

@@ -63,7 +63,7 @@ RULES = (
     # At least 745 civilians were killed. / 125 officers and 148 fighters, including a child, were wounded.
     Rule("passive", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}R?(?P<cue>p)")),
     # Six divers were taken from their boat and killed.
-    Rule("passive", re.compile(rf"(?P<people>{LIST}){GAP}{AUX}[wpelc][^;,#1BHMi]{{0,8}}CR?(?P<cue>p){NO_OBJECT}")),
+    Rule("passive", re.compile(rf"(?P<people>{LIST}){GAP}{AUX}[wpelcK][^;,#1BHMi]{{0,8}}CR?(?P<cue>p){NO_OBJECT}")),
     # Two guards were beaten to death.
     Rule("to death", re.compile(rf"(?P<people>{LIST}){GAP}{AUX}[^;#1i]{{1,6}}T(?P<cue>n)(?!f)")),
     # Two brothers were among those killed.

@@ -30,6 +30,7 @@ ROLES = {
     "among": "j",
     "report": "e",
     "shooting": "l",
+    "attack": "K",
     "adverb": "R",
     "loyal": "z",
     "by": "g",
@@ -132,18 +133,19 @@ def _shape(reading: Reading, first: int, after: int, span: tuple[int, int], publ
     for at in [at for at, count in counts.items() if not _of_people(letters, at, count)]:
         del counts[at]
         letters = f"{letters[:at]}0{letters[at + 1 :]}"
-    letters = _with_singles(letters, items, counts, [reading.plain[item.start : item.end].lower() for item in items])
+    letters = _with_singles(reading, letters, items, counts)
     return Shape(letters, tuple((item.start, item.end) for item in items), counts, times)
 
 
-def _with_singles(letters: str, items: list[_Chunk], counts: dict[int, Count], terms: list[str]) -> str:
+def _with_singles(reading: Reading, letters: str, items: list[_Chunk], counts: dict[int, Count]) -> str:
     """Add the people without a number to the counts, and give the letters with them."""
-    found = list(letters)
-    for at, noun, many in find_singles(letters, terms):
-        counts[at] = single(items[at].start, items[at].end, many=many)
+    found, terms = list(letters), [reading.plain[item.start : item.end].lower() for item in items]
+    headline = reading.region_at(items[0].start).kind == "headline"
+    for at, noun, many in find_singles(letters, terms, headline=headline):
+        counts[at] = single(items[at].start, items[at].end if letters[at] == "D" else items[at].start, many=many)
         found[at] = SINGLE
         found[at + 1 : noun] = "w" * (noun - at - 1)
-        found[noun] = "s" if letters[noun] == "s" else "y"
+        found[noun] = ("s" if letters[noun] == "s" else "y") if noun > at else SINGLE
     return "".join(found)
 
 

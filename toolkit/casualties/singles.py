@@ -1,5 +1,6 @@
 """Which people a sentence counts without a number: "a farmer" is one, "her mother" too, "his parents" two or more."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -10,17 +11,25 @@ NAMING = "wAUG0y"
 # "A man riding home": a participle goes on from the person; another word after it makes a compound, "a rebel camp".
 GOES_ON = ("ing", "ed")
 LONGEST = 6
+# Senior harbour commander killed; blast kills farmer
+HEADLINE = re.compile(r"^[wAU0]{0,5}y(?=[pid](?![ysDOA#]))|(?<=a)[wAU]{0,3}y(?![ywUG])")
 SINGLE = "1"
 
 
-def find_singles(letters: str, terms: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
-    """Find the people without a number, by the item of their article and that of their noun; and whether they are many.
+def find_singles(letters: str, terms: Sequence[str], *, headline: bool) -> Iterator[tuple[int, int, bool]]:
+    """Find the people without a number, by their first item and that of their noun; and whether they are many.
 
     Parameters
     ----------
     letters, terms
         The letters of a sentence and its words in lower case, item by item.
+    headline
+        Whether articles are left out: "Senior commander killed in Aro", "Blast kills farmer".
     """
+    for match in HEADLINE.finditer(letters) if headline else ():
+        first, after = match.span(0)
+        if terms[after - 1] in singular():
+            yield first, after - 1, False
     for at, letter in enumerate(letters):
         kind = _kind(terms[at]) if letter == "D" else None
         noun = _noun(letters, terms, at) if kind else at
@@ -29,7 +38,7 @@ def find_singles(letters: str, terms: Sequence[str]) -> Iterator[tuple[int, int,
 
 
 def single(start: int, end: int, *, many: bool) -> Count:
-    """Give an article or a possessive as the count that it stands for."""
+    """Give an article or a possessive as the count that it stands for; in a headline it has no characters."""
     return Count(start, end, 2, None, "at_least", "kin") if many else Count(start, end, 1, 1, "stated", "singular")
 
 

