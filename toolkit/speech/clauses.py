@@ -29,6 +29,8 @@ LISTENED = re.compile(rf"(?:O|[AUEw]{{1,3}}|D?[AUEw]{{1,4}}){TIME}(?:\Z|[.,;CPfa
 CLAUSE_END = re.compile(",uR?(?=[DOAUEw0GS])")
 PASSAGES_ONLY = frozenset({"marks", "next"})
 NOT_PARTED = PASSAGES_ONLY | {"source"}
+RELATIVE = re.compile(",W[HBMRd]*V")
+FEWEST = 3
 LEADS_UP = frozenset("SvaYu")
 # "The quay, he said, is gone": the clause goes on behind a verb that stands between commas; "…, he said, adding" not.
 GOES_ON = re.compile(rf"{TIME},(?P<rest>[DAUOEw0xBHMNRT<])")
@@ -125,7 +127,8 @@ def _clause(shape: Shape, at: int, end: int, verb: Verb, subject: Subject, bound
     first = subject.end if subject.start > at else end
     right = _opening(shape, first, bounds[1], verb) if subject.start < at else None
     if right is not None:
-        return (right, _end(shape, right, bounds[1])), "clause after the verb"
+        stop = _relative_end(shape, subject.end, right, bounds[1])
+        return (right, _end(shape, right, stop)), "clause after the verb"
     left = _left(shape, first, verb, subject, bounds)
     return left, "clause before the verb" if left else "no clause"
 
@@ -169,6 +172,14 @@ def _end(shape: Shape, first: int, stop: int) -> int:
     while end > first + 1 and shape.letters[end - 1] in ",.;-C":
         end -= 1
     return end
+
+
+def _relative_end(shape: Shape, before: int, first: int, stop: int) -> int:
+    """Find where "…, who said the quay was gone, …" goes back to its sentence: at the comma after a few words."""
+    if not RELATIVE.match(shape.letters, before):
+        return stop
+    comma = shape.letters.find(",", first + FEWEST, stop)
+    return comma if comma >= 0 else stop
 
 
 def _left(shape: Shape, first: int, verb: Verb, subject: Subject, bounds: Span) -> Span | None:

@@ -161,11 +161,19 @@ def _own(shape: Shape, at: int, match: re.Match[str], left: str, floor: int, ver
         return None
     if "B" in group and verb.tense == "past":
         return None
-    start, end = _name(left, *match.span("who"))
+    start, end = _who(left, *_name(left, *match.span("who")))
+    return Subject(floor + start, floor + end, floor + start, "speaker before the verb")
+
+
+def _who(left: str, start: int, end: int) -> Span:
+    """Take what belongs to another verb from the words for a speaker: its object, and its relative clause."""
+    joined = left.find("C", start, end)
+    if joined >= 0 and left[start] == "D" and left[start - 1 : start] in {"w", "V"}:
+        return joined + 1, end  # "crews fought the fire and residents said": the fire is what was fought
     if start and left[start - 1] == "W" and left[start] == "w":
         relative = RELATIVE.search(left)
-        start, end = relative.span("who") if relative else (start, end)
-    return Subject(floor + start, floor + end, floor + start, "speaker before the verb")
+        return relative.span("who") if relative else (start, end)
+    return start, end
 
 
 def _name(left: str, start: int, end: int) -> Span:
