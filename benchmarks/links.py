@@ -36,10 +36,9 @@ def main() -> None:
         made = table(vocabulary, size)
         before = process_time()
         utterances = link_quotes(made)
+        spent = process_time() - before
         shared = int((utterances.groupby("utterance_id").size() > 1).sum())
-        print(
-            f"{size:>9,} quotes: {process_time() - before:6.1f} CPU-seconds, {shared:,} utterances printed twice or more"
-        )
+        print(f"{size:>9,} quotes: {spent:6.1f} CPU-seconds, {shared:,} utterances printed twice or more")
     print(agreement(table(vocabulary, options.sample)))
 
 
@@ -81,7 +80,8 @@ def agreement(made: pd.DataFrame) -> str:
     read = list(dict.fromkeys(read_wording(*row) for row in zip(made["text"], people, strict=True)))
     exact = {pair for pair in combinations(range(len(read)), 2) if count_shared(*(read[place] for place in pair))}
     found = {(one, other) for one, others in find_neighbours(read).items() for other, _ in others if one < other}
-    return f"{len(made):>9,} quotes, every pair compared: {len(exact):,} links; the index finds {len(exact & found):,} and {len(found - exact):,} others"
+    lost, others = len(exact - found), len(found - exact)
+    return f"{len(made):>9,} quotes, every pair compared: {len(exact):,} links; the index loses {lost}, adds {others}"
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import escape
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from invented import ferry_study, write_study
 
 from toolkit import cards, figure, finding, in_context, load, table
-from toolkit.exhibits import Drawing, Shares
+from toolkit.exhibits import Drawing, Marked, Shares
 from toolkit.exhibits.privacy import LIMIT, generalised, in_sentence, shown
 from toolkit.exhibits.show import PLOTLY
 from toolkit.exhibits.words import day, listing, value
@@ -140,3 +141,56 @@ def test_words_read_as_english():
     assert listing(["a", "b", "c"]) == "a, b and c"
     assert day(pd.Timestamp("2025-03-08")) == "Sat 8 March 2025"
     assert [value(cell) for cell in (None, True, 1018, 2.5, pd.NA)] == ["–", "yes", "1,018", "2.5", "–"]
+
+
+def marked(study, *parts):
+    return table(study, pd.DataFrame({"wording": [Marked(parts)]}), caption="c").outputs[0][0]["text/html"]
+
+
+def test_a_marked_text_has_what_it_adds_underlined_and_what_it_lacks_struck(ferry):
+    html = marked(ferry, ("We ", ""), ("must", "del"), (" ", ""), ("have to", "ins"), (" stay", ""))
+    assert "<td>We <del>must</del> <ins>have to</ins> stay</td>" in html
+
+
+def test_a_marked_text_is_escaped_and_bears_no_other_mark(ferry):
+    html = marked(ferry, (HOSTILE, "ins"), ("x", "script"))
+    assert f"<ins>{escape(HOSTILE)}</ins>x</td>" in html
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [("Ana ", ""), ("Roe", "ins"), (" slept", "")],
+        [("Ana ", ""), ("the cook", "del"), ("Roe slept", "")],
+        [("Ana ", ""), ("the cook", "ins"), ("Roe slept", "del")],
+        [("The cook slept; ", ""), ("her two sons", "del")],
+    ],
+)
+def test_a_private_detail_is_generalised_whatever_mark_it_bears_or_is_cut_by(ferry, parts):
+    html = marked(ferry, *parts)
+    assert not [secret for secret in SECRETS if secret in html]
+    assert "<ins>" not in html
+
+
+def test_a_marked_text_keeps_to_sixty_words_in_all(ferry):
+    html = marked(ferry, *((f"{mark or 'w'}{number} ", mark) for number in range(40) for mark in ("", "ins", "del")))
+    assert len(re.findall(r"(?:w|ins|del)\d+", html)) == LIMIT
+    assert html.count("\u2026") == 1
+
+
+def test_a_heading_of_one_letter_stays_as_the_field_writes_it(ferry):
+    html = table(ferry, pd.DataFrame({"z": [1.5], "p": [0.2], "log_odds": [1.0]}), caption="c").outputs[0][0][
+        "text/html"
+    ]
+    assert re.findall(r'<th scope="col">(.*?)</th>', html) == ["z", "p", "Log odds"]
+
+
+def test_a_missing_value_is_no_number(ferry):
+    frame = pd.DataFrame({"speaker": ["Bo Lind", float("nan")], "n": [1, None]})
+    html = table(ferry, frame, caption="c").outputs[0][0]["text/html"]
+    assert re.findall(r"<td(.*?)>(.*?)</td>", html) == [
+        ("", "Bo Lind"),
+        (' class="number"', "1"),
+        ("", "–"),
+        ("", "–"),
+    ]

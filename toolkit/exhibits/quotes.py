@@ -10,7 +10,7 @@ from plotly.subplots import make_subplots
 from toolkit.exhibits.agencies import list_carriers, tell_carriers
 from toolkit.exhibits.corpus import READ_ONCE, count_words
 from toolkit.exhibits.matrix import draw_printed
-from toolkit.exhibits.shared import list_printed, tell_printed
+from toolkit.exhibits.shared import list_printed, list_printers, tell_printed
 from toolkit.exhibits.show import Drawing
 from toolkit.exhibits.style import INK, QUIET, account_colors, account_signs
 from toolkit.exhibits.wordings import MISSING_SOURCE, find_shared, list_wordings
@@ -26,6 +26,7 @@ __all__ = [
     "draw_verbs",
     "list_carriers",
     "list_printed",
+    "list_printers",
     "list_speakers",
     "list_wordings",
     "tell_carriers",
