@@ -9,13 +9,13 @@ from jinja2 import Environment, StrictUndefined
 from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
 
+from toolkit.exhibits.words import count, sentence
 from toolkit.publish.parts import Told, tell
 from toolkit.study import Study
 
 HERE = Path(__file__).parent
 NAMES = ("corpus", "framing", "quotes", "casualties")
 GENERATOR = "Parallax"
-NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 
 class Facts(NamedTuple):
@@ -65,13 +65,9 @@ def gather(study: Study, folder: Path) -> Facts:
     digest = sha256("\n".join(study.articles["sha256"]).encode()).hexdigest()
     accounts = len(study.articles)
     # A study that bears only its folder's name says less than the number of its accounts.
-    title = study.title if study.title != folder.resolve().name else _count(accounts)
+    counted = f"{sentence(count(accounts, 'account'))} of one event"
+    title = study.title if study.title != folder.resolve().name else counted
     return Facts(title, accounts, len(study.corrections), digest, version("parallax-toolkit"))
-
-
-def _count(accounts: int) -> str:
-    number = NUMBERS[accounts] if accounts < len(NUMBERS) else f"{accounts:,}"
-    return f"{number} account{'' if accounts == 1 else 's'} of one event"
 
 
 def _frame(name: str, facts: Facts) -> dict[str, Any]:
