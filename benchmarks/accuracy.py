@@ -21,9 +21,9 @@ import pandas as pd
 from toolkit import (
     compare_wordings,
     count_victims,
-    find_actions,
     find_claims,
     find_labels,
+    find_passives,
     find_quotes,
     link_quotes,
     load,
@@ -218,12 +218,11 @@ def framing(folder: Path) -> None:
         print(name, *options, result["kinds"].get("label", {}).get("overlap+t"))
     for name in ("gum_news", "pud_news"):
         documents = read(folder / f"{name}.jsonl")
-        table = find_actions(articles(documents), ENTITIES.build([]))
-        predicted = [
-            {"id": key, "spans": [row for row in rows if row]} for key, rows in by_article(documents, table, passive)
-        ]
+        table = find_passives(articles(documents))
+        predicted = [{"id": key, "spans": rows} for key, rows in by_article(documents, table, passive)]
         result = score(folder / "score.py", [folder / f"{name}.jsonl", predicted, "--kinds", "passive", "--json"])
-        print(name, "passive", result["kinds"].get("passive", {}).get("exact"))
+        found = result["kinds"].get("passive", {})
+        print(name, "passive", found.get("exact"), "agentless", found.get("agentless_accuracy"))
 
 
 def labels(document: dict[str, Any]) -> list[dict[str, Any]]:
@@ -240,11 +239,9 @@ def labels(document: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-def passive(row: dict[str, Any]) -> dict[str, Any] | None:
-    """Put one passive of ACTIONS into the scorer's form."""
-    if row["voice"] not in {"passive", "agentless"}:
-        return None
-    return {"start": row["start"], "end": row["end"], "kind": "passive", "agentless": row["voice"] == "agentless"}
+def passive(row: dict[str, Any]) -> dict[str, Any]:
+    """Put one passive into the scorer's form."""
+    return {"start": row["start"], "end": row["end"], "kind": "passive", "agentless": bool(row["agentless"])}
 
 
 def seeds(gold: Path, folder: Path) -> None:

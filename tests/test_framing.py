@@ -9,7 +9,7 @@ from browser import SEEDS
 from hostile import HOSTILE, MEGABYTE, texts
 from hypothesis import given, settings
 
-from toolkit import find_actions, find_labels, load
+from toolkit import find_actions, find_labels, find_passives, load
 from toolkit.errors import RuleError
 from toolkit.tables import ACTIONS, ENTITIES, LABELS
 
@@ -154,6 +154,32 @@ def test_actor_and_patient_are_tied_to_their_entities_but_followers_are_not():
     assert pairs == [["Ina Vell", "Bo Tarn"], ["-", "-"]]
 
 
+@pytest.mark.parametrize(
+    ("text", "passives"),
+    [
+        ("The port was closed on Monday.", [("closed", True)]),
+        ("The port has not yet been fully rebuilt.", [("rebuilt", True)]),
+        ("Two dockers were shot in the port on Monday by rebels.", [("shot", False)]),
+        ("The port will be closed by Monday.", [("closed", True)]),
+        ("The ferry was built by 2010.", [("built", True)]),
+        ("The siege can be ended by opening the port.", [("ended", True)]),
+        ("Were two dockers arrested?", [("arrested", True)]),
+        ("Two dockers got killed.", [("killed", True)]),
+        ("12 killed in Aro\n\nThe town was calm.", [("killed", True)]),
+        ("Rebels killed two dockers.", []),
+        ("The rebels have agreed.", []),
+        ("The mayor was tired.", []),
+        ("The team was indeed in need.", []),
+        ("The guard was in Aro. Closed roads stay.", []),
+        ("The town was attacked; it was rebuilt by Vell.", [("attacked", True), ("rebuilt", False)]),
+    ],
+)
+def test_what_is_done_and_whether_it_is_said_by_whom(text, passives):
+    found = find_passives(article(text))
+    spans = zip(found["start"], found["end"], found["agentless"], strict=True)
+    assert [(text[start:end], agentless) for start, end, agentless in spans] == passives
+
+
 def check_spans(text):
     frame = article(text)
     rows, acts = find_labels(frame, entities()), find_actions(frame, entities())
@@ -163,6 +189,9 @@ def check_spans(text):
         known = acts.dropna(subset=[part])
         spans = zip(known[f"{part}_start"], known[f"{part}_end"], strict=True)
         assert [text[start:end] for start, end in spans] == known[part].tolist()
+    passives = find_passives(frame)
+    assert all(text[start:end].isprintable() for start, end in zip(passives["start"], passives["end"], strict=True))
+    assert passives["start"].is_monotonic_increasing
     assert rows["start"].is_monotonic_increasing
     assert acts["start"].is_monotonic_increasing
 

@@ -3,5 +3,14 @@
 from toolkit.framing.actions import action_rows, find_actions
 from toolkit.framing.keyness import compare_words
 from toolkit.framing.labels import compile_entities, find_labels, label_rows
+from toolkit.framing.passives import find_passives
 
-__all__ = ["action_rows", "compare_words", "compile_entities", "find_actions", "find_labels", "label_rows"]
+__all__ = [
+    "action_rows",
+    "compare_words",
+    "compile_entities",
+    "find_actions",
+    "find_labels",
+    "find_passives",
+    "label_rows",
+]
