@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from toolkit.quotes.compare import count_steps
-from toolkit.quotes.wordings import Wording, Words, contradict, count_shared, find_pairs, find_threes, read_wording
+from toolkit.quotes.wordings import Wording, Words, contradict, count_shared, find_threes, read_wording
 from toolkit.tables import UTTERANCES
 
 COMMON = 300
@@ -81,7 +81,7 @@ def _candidates(wordings: list[Wording]) -> Iterator[tuple[int, list[int]]]:
     keys = []
     for place, wording in enumerate(wordings):
         spoken = wording.whole.words
-        keys.append(find_pairs(spoken) | (find_threes(spoken) & lonely))
+        keys.append(wording.pairs | (find_threes(spoken) & lonely))
         for key in keys[-1]:
             index[key].append(place)
     for place, mine in enumerate(keys):

@@ -35,11 +35,12 @@ class Part(NamedTuple):
 
 
 class Wording(NamedTuple):
-    """What one passage prints: the whole, its sentences where it has several, and who speaks."""
+    """What one passage prints: the whole, its sentences where it has several, who speaks, and its pairs of words."""
 
     whole: Part
     sentences: tuple[Part, ...]
     person: str | None
+    pairs: frozenset[Words]
 
 
 class Likeness(NamedTuple):
@@ -62,12 +63,12 @@ def split_words(text: str) -> Words:
     return tuple(word.casefold().replace("\u2019", "'").removesuffix("'s") for word in WORD.findall(text))
 
 
-@lru_cache(maxsize=1 << 17)
 def read_wording(text: str, person: str | None = None) -> Wording:
     """Read a passage as a wording."""
     sentences = [part for part in map(split_words, SENTENCE_END.split(text)) if len(part) >= RUN]
     parts = tuple(map(_part, sentences)) if len(sentences) > 1 else ()
-    return Wording(_part(split_words(text)), parts, person)
+    whole = _part(split_words(text))
+    return Wording(whole, parts, person, find_pairs(whole.words))
 
 
 def count_shared(one: Wording, other: Wording) -> int:
@@ -80,7 +81,7 @@ def count_shared(one: Wording, other: Wording) -> int:
     than half of a sentence. A fragment of the same words in another order counts too. Figures may be missing on one
     side, but not differ; speakers likewise. Two words do only where both speakers are known.
     """
-    if contradict(one.person, other.person) or not _may_be_same(one.whole, other.whole):
+    if contradict(one.person, other.person) or not _may_be_same(one, other):
         return 0
     known = one.person is not None and other.person is not None
     shared = max(_shared(one.whole, other.whole, 1, known=known), _shuffled(one.whole, other.whole))
@@ -105,7 +106,6 @@ def contradict(one: str | None, other: str | None) -> bool:
     return not held and names[0][-1:] != names[1][-1:]
 
 
-@lru_cache(maxsize=1 << 17)
 def find_pairs(spoken: Words) -> frozenset[Words]:
     """Give the pairs of words that carry content with no other such word between them, in either order.
 
@@ -118,17 +118,16 @@ def find_pairs(spoken: Words) -> frozenset[Words]:
     return frozenset((min(pair), max(pair)) for pair in pairwise(content))
 
 
-@lru_cache(maxsize=1 << 17)
 def find_threes(spoken: Words) -> frozenset[Words]:
     """Give every three words in a row: what a fragment with a single word of content is found by."""
     return frozenset(zip(spoken, spoken[1:], spoken[2:], strict=False))
 
 
-def _may_be_same(one: Part, other: Part) -> bool:
-    if find_pairs(one.words) & find_pairs(other.words):
+def _may_be_same(one: Wording, other: Wording) -> bool:
+    if not one.pairs.isdisjoint(other.pairs):
         return True
-    lonely = len(one.content) == 1 or len(other.content) == 1
-    return lonely and bool(find_threes(one.words) & find_threes(other.words))
+    lonely = len(one.whole.content) == 1 or len(other.whole.content) == 1
+    return lonely and not find_threes(one.whole.words).isdisjoint(find_threes(other.whole.words))
 
 
 def _shared(one: Part, other: Part, fewest: int, *, known: bool) -> int:
@@ -167,7 +166,7 @@ def _shuffled(one: Part, other: Part) -> int:
     return short
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _likeness(short: Words, long: Words) -> Likeness:
     blocks = SequenceMatcher(None, short, long, autojunk=False).get_matching_blocks()
     kept = [run for run in _runs(blocks) if sum(block.size for block in run) >= min(RUN, len(short))]
