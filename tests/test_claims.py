@@ -106,6 +106,7 @@ def test_victims_whom_nothing_names_are_those_who_were_attacked():
         ("The harbour guards arrested a smuggler.", "The harbour guards"),
         ("Two sailors were killed in Bru by men loyal to the smuggler.", "men loyal to the smuggler"),
         ("The murder of two sailors by masked gunmen shocked Bru.", "masked gunmen"),
+        ("Officials said that guards killed two sailors.", "guards"),
         ("A fire killed two sailors.", None),
     ],
 )
@@ -132,3 +133,10 @@ def test_a_person_in_a_headline_is_named_in_full():
 def test_hearsay_and_what_is_only_possible_are_kept_as_the_word_that_says_so():
     found = claims("Two sailors were reportedly killed and 5 sailors could be wounded.")
     assert found["modality"].tolist() == ["reportedly", "could"]
+
+
+def test_to_is_an_aim_before_a_verb_only():
+    found = claims(
+        "They planned to kill two sailors. Two guards were beaten to death. A raid led to the arrest of a cook."
+    )
+    assert found["modality"].fillna("").tolist() == ["to", "", ""]

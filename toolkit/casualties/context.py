@@ -21,6 +21,8 @@ BY = re.compile(rf"[^,;#gpai]{{0,8}}g{WHO}")
 SUBJECT = re.compile(rf"{WHO}[HR]{{0,2}}$")
 ATTACK = re.compile(rf"{WHO}[HR]{{0,2}}K(?P<whom>D?[wAUG]{{0,5}}y+)[^#1;pai]{{0,12}},$")
 KIN = re.compile(r"s(?P<more>(?:(?:,C?|C)D?s)+)")
+# An aim, "to kill"; not "led to the arrest".
+AIM = re.compile("TR?a$")
 # How long a word before the count, and how far from it a caveat, may be, in characters.
 WORD, NEAR = 30, 1500
 LATER_CLAUSE = re.compile("[,;S(]")
@@ -92,7 +94,10 @@ def attacked(reading: Reading, claim: Claim) -> str | None:
 
 
 def _words_of(reading: Reading, claim: Claim, items: Span) -> str:
-    return reading.text[claim.shape.spans[items[0]][0] : claim.shape.spans[items[1] - 1][1]]
+    first = claim.shape.spans[items[0]]
+    opens = reading.plain[slice(*first)].lower() in words("casualty_words", "words", kind="opens")
+    start = claim.shape.spans[items[0] + opens][0]
+    return reading.text[start : claim.shape.spans[items[1] - 1][1]]
 
 
 def place(reading: Reading, claim: Claim) -> Span | None:
@@ -121,7 +126,7 @@ def modality(reading: Reading, claim: Claim) -> str | None:
     first, after = sorted((claim.mention.cue, claim.mention.end))
     first = max(first - 2, 0) if claim.mention.at > claim.mention.cue else first
     match = _words("modality", "hearsay").search(_span(reading, claim, first, after))
-    if match and match[0].lower() == "to" and claim.shape.letters[claim.mention.cue] != "a":
+    if match and match[0].lower() == "to" and not AIM.search(claim.shape.letters, 0, claim.mention.cue + 1):
         return None
     return match[0] if match else None
 

@@ -10,7 +10,7 @@ from toolkit.rules import rows
 
 # Whom the number counts: "Alawite civilians", "of young men", "members of their forces", "fighters loyal to Assad".
 MORE = r"(?:(?:,C?|C)[wAUG]{0,2}y+(?!C?[HBM]))"
-NAME = rf"(?>(?:f[DO]?)?(?:[wAUG]{{0,2}}s+(?:(?:,C?|C)D?s+)*|[wAUG]{{0,5}}y+{MORE}{{0,3}}|[wAUG]{{0,4}}))"
+NAME = rf"(?>(?:f[DO]?)?(?:[wAUG]{{0,2}}s+(?:(?:,C?|C)D?s+)*|[wAUGu]{{0,5}}y+{MORE}{{0,3}}|[wAUG]{{0,4}}))"
 PEOPLE = rf"(?>{NAME}(?:f[DO]?[wAUG]{{0,3}}[yAUw]+(?:C[wAUz]{{0,2}}y+)?)?(?:z[TP]D?[wAUO]{{1,6}})?)"
 COUNT = rf"D?[#1](?!f[OS]){PEOPLE}"
 LIST = rf"{COUNT}(?:(?:\([^()]{{1,15}}\))?(?:,C?|C){COUNT}(?![HBMpid]))*"

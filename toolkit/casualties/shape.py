@@ -53,7 +53,7 @@ OLDEST = 120
 # A sentence of more words is no sentence: it is read in pieces, so that a text without a full stop costs no more.
 LONGEST = 300
 # What it counts is no person: "two coastal towns". A person after it takes the word back: "two village elders".
-THINGS = re.compile(r"#f?D?[wAUGR]{0,4}(?:C[wAU]{1,2})?u(?!y)")
+THINGS = re.compile(r"#f?D?[wAUGR]{0,4}(?:C[wAU]{1,2})?u(?!u?y)")
 YEARS = range(1900, 2101)
 # A bare number of four digits that could be a year counts people only where they follow it and no "in" stands before.
 YEAR_COUNTS = re.compile(r"(?<![Pfg])#[wAU]{0,3}y")
