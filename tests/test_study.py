@@ -10,7 +10,7 @@ from browser import ROOT, SEEDS
 
 from toolkit.errors import RuleError, StudyError
 from toolkit.study import Study, correct, load
-from toolkit.tables import ARTICLES, CLAIMS, CORRECTIONS, REGIONS, Table
+from toolkit.tables import ARTICLES, CLAIMS, CORRECTIONS, Table
 
 STORY = "Two men were hurt in Aro on Monday.\n"
 MANIFEST = "file,article_id,account\na1.txt,a1,Paper 1\n"
@@ -418,12 +418,12 @@ def test_corrections_of_other_tables_and_articles_are_passed_over():
         pd.testing.assert_frame_equal(correct(table, made), table)
 
 
-def test_corrections_of_regions_are_applied_when_the_study_is_loaded(folder):
-    header = "table,article_id,start,end,column,from,to,who,why\n"
-    with_sheet(folder, "corrections", f"{header}regions,a1,0,35,kind,body,headline,Ana Roe,read again\n")
-    study = load(folder)
-    assert study.regions["kind"].tolist() == ["headline"]
-    pd.testing.assert_series_equal(study.regions.dtypes, REGIONS.build([]).dtypes)
+def test_two_articles_of_one_outlet_are_two_accounts(folder):
+    for name in ("b1", "b2"):
+        (folder / f"{name}.txt").write_text("Two died in Aro.", encoding="utf-8")
+    with (folder / "manifest.csv").open("a", encoding="utf-8") as manifest:
+        manifest.write("b1.txt,b1,Aro Post\nb2.txt,b2,Aro Post\n")
+    assert load(folder).articles["account"].tolist()[-2:] == ["Aro Post (b1)", "Aro Post (b2)"]
 
 
 @pytest.mark.parametrize(
@@ -438,7 +438,7 @@ def test_corrections_of_regions_are_applied_when_the_study_is_loaded(folder):
         ("claims,a1,0,7,low,2,3,Ana,", "why: is empty; write a value or take the line out"),
         (
             "keyness,a1,0,7,low,2,3,Ana,why",
-            'table: expected one of labels, actions, quotes, claims, regions; found "keyness"',
+            'table: expected one of labels, actions, quotes, claims; found "keyness"',
         ),
     ],
 )

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -54,7 +55,7 @@ def load(folder: str | Path) -> Study:
     Notes
     -----
     The manifest must have `file` and `article_id`; what else it leaves empty is missing. An account without a name
-    bears its outlet's, or its id. A digest is checked where the manifest has one.
+    bears its outlet's, or its id; accounts of one name bear their ids too. A digest is checked where there is one.
     """
     folder = Path(folder)
     if not folder.is_dir():
@@ -69,10 +70,9 @@ def load(folder: str | Path) -> Study:
         raise StudyError(*faults, *rules)
     if rules:
         raise RuleError(*rules)
-    table = _build(ARTICLES, articles)
+    table = _build(ARTICLES, _apart(articles))
     tables = {name: _build(SHEETS[name], [line.cells for line in lines]) for name, lines in sheets.items()}
-    regions = correct(find_regions(table), tables["corrections"])
-    return Study(_title(folder), table, regions, **tables)
+    return Study(_title(folder), table, find_regions(table), **tables)
 
 
 SHEETS: dict[str, Table] = {
@@ -120,6 +120,15 @@ def _articles(folder: Path, faults: list[str]) -> list[dict[str, Any]]:
         _check_names(name, column(manifest, name), faults)
     faults += _strangers(folder, column(manifest, "file"))
     return found
+
+
+def _apart(articles: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give articles of one account a name each, so that no page adds them up as one."""
+    times = Counter(row["account"] for row in articles)
+    return [
+        row | {"account": f"{row['account']} ({row['article_id']})"} if times[row["account"]] > 1 else row
+        for row in articles
+    ]
 
 
 def _strangers(folder: Path, named: dict[str, str] | None) -> list[str]:
@@ -199,7 +208,7 @@ def correct(table: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     table
-        LABELS, ACTIONS, QUOTES, CLAIMS or REGIONS, as extracted.
+        LABELS, ACTIONS, QUOTES or CLAIMS, as extracted.
     corrections
         `CORRECTIONS`; those of other tables and of articles that `table` does not hold are passed over.
 

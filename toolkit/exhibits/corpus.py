@@ -10,11 +10,14 @@ from toolkit.exhibits.show import Drawing, Shares
 from toolkit.exhibits.style import INK, QUIET, account_colors
 from toolkit.exhibits.words import count, day, listing, number, sentence
 from toolkit.quotes import source_kinds
+from toolkit.quotes.carried import count_carried
 from toolkit.regions import READ
 from toolkit.study import Study
 from toolkit.text import WORD
 
 PHRASES = 3
+UNLISTED = "another source"
+"""A source that the study's list of origins does not have."""
 READ_ONCE, PRINTED_AGAIN, FURNITURE = "read", "printed before in the same article", "page furniture and bylines"
 
 
@@ -79,13 +82,11 @@ def _called(labels: pd.DataFrame, entities: list[str]) -> str | None:
 
 
 def _carried(study: Study, quotes: pd.DataFrame) -> Shares | None:
-    words = quotes.assign(kind=source_kinds(quotes, study.origins), words=quotes["text"].str.count(r"\S+"))
-    known = words.groupby("kind")["words"].sum().sort_values(ascending=False)
-    return (
-        Shares(tuple((str(kind).replace("_", " "), float(n / known.sum())) for kind, n in known.items()))
-        if len(known)
-        else None
-    )
+    kinds = source_kinds(quotes, study.origins).fillna(UNLISTED).where(quotes["kind"] != "unattributed")
+    words = count_carried(study.articles, quotes).sum(axis=1).groupby(kinds).sum()
+    shares = words.sort_values(ascending=False, kind="stable") / max(int(words.sum()), 1)
+    parts = tuple((str(kind).replace("_", " "), float(share)) for kind, share in shares.items() if share > 0)
+    return Shares(parts) if parts else None
 
 
 def _toll(claims: pd.DataFrame) -> str | None:
@@ -93,8 +94,8 @@ def _toll(claims: pd.DataFrame) -> str | None:
     if killed.empty:
         return None
     highest = killed.sort_values("low", ascending=False, kind="stable").to_dict("records")[0]
-    origin = "no source named" if pd.isna(highest["origin"]) else highest["origin"]
-    return f"{highest['text']} ({origin})"
+    named = (highest[name] for name in ("origin", "attributed_to") if pd.notna(highest[name]))
+    return f"{highest['text']} ({next(named, 'no source found')})"
 
 
 def list_accounts(study: Study) -> pd.DataFrame:

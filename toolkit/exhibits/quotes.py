@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from toolkit.exhibits.agencies import list_carriers, tell_carriers
-from toolkit.exhibits.corpus import READ_ONCE, count_words
+from toolkit.exhibits.corpus import READ_ONCE, UNLISTED, count_words
 from toolkit.exhibits.matrix import draw_printed
 from toolkit.exhibits.shared import list_printed, list_printers, tell_printed
 from toolkit.exhibits.show import Drawing
@@ -34,8 +34,6 @@ __all__ = [
     "tell_quotes",
 ]
 
-UNLISTED = "another source"
-"""A source that the study's list of origins does not have."""
 NOBODY = MISSING_SOURCE
 MANNERS = {"in_marks": "in quotation marks", "reported": "reported without marks"}
 LABEL_WIDTH, TITLE_WIDTH = 12, 8
@@ -82,6 +80,8 @@ def _tell_sources(told: pd.DataFrame) -> str:
 
 def _tell_unsourced(told: pd.DataFrame) -> str:
     passages = int((told["source"] == NOBODY).sum())
+    if not (told["kind"] != "indirect").any():
+        return ""
     if not passages:
         return "Every passage in quotation marks has a source."
     verb = "names" if passages == 1 else "name"
