@@ -19,6 +19,8 @@ CASES = [
     ("the past week", "2031-05-03", "2031-05-10", "one is meant where no number stands"),
     ("yesterday", "2031-05-09", "2031-05-09", "the day before"),
     ("overnight", "2031-05-09", "2031-05-10", "from the evening before"),
+    ("over the weekend", "2031-05-10", "2031-05-10", "no day after publication"),
+    ("the past weekend", "2031-05-10", "2031-05-10", "no day after publication"),
     ("on Dec. 8", "2030-12-08", "2030-12-08", "no day after publication: the year before"),
     ("8 March", "2031-03-08", "2031-03-08", "the day first"),
     ("March 7, 2025", "2025-03-07", "2025-03-07", "the year is printed"),
@@ -42,6 +44,11 @@ def test_an_expression_of_time_is_resolved_against_the_day_of_publication(text, 
 
 def test_an_interval_of_publication_makes_an_interval_of_days():
     assert found("on Sunday", WEEKEND) == [("on Sunday", "2031-05-04", "2031-05-11")]
+
+
+def test_a_weekend_is_the_last_one_that_had_begun():
+    monday = Published(date(2031, 5, 12), date(2031, 5, 12))
+    assert found("over the weekend", monday) == [("over the weekend", "2031-05-10", "2031-05-11")]
 
 
 def test_an_open_end_of_publication_leaves_the_latest_day_missing():

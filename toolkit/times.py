@@ -32,6 +32,7 @@ class Time(NamedTuple):
 
 
 HOURS = 24
+KINDS = ("weekday", "month", "unit", "near", "weekend")
 Days = tuple[date, date]
 UNDATED = Published()
 
@@ -72,9 +73,7 @@ def _matches(plain: str, start: int, end: int) -> Iterator[tuple[str, re.Match[s
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    lists = {
-        kind: alternatives(words("time_words", "word", kind=kind)) for kind in ("weekday", "month", "unit", "near")
-    }
+    lists = {kind: alternatives(words("time_words", "word", kind=kind)) for kind in KINDS}
     month = rf"(?P<month>{lists['month']})"
     year = r"(?:,?\s+(?P<year>\d{4})(?!\d))?"
     past = r"(?:(?:in|over|within|during)\s+)?the\s+(?:past|last)\s+"
@@ -84,6 +83,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "day and month": rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{month}{year}",
         "weekday": rf"(?:last\s+)?(?P<weekday>{lists['weekday']})",
         "near day": rf"(?P<near>{lists['near']})",
+        "weekend": rf"(?:(?:over|at)\s+)?(?:(?:the|this)\s+)?(?:past\s+|last\s+)?(?P<weekend>{lists['weekend']})",
     }
     return {name: re.compile(f"{LEAD}{body}{TAIL}", re.IGNORECASE) for name, body in bodies.items()}
 
@@ -144,10 +144,20 @@ def _near(match: re.Match[str], published: date | None) -> Days | None:
     return published - timedelta(days=int(row["value"])), published - timedelta(days=int(row["until"]))
 
 
+def _weekend(match: re.Match[str], published: date | None) -> Days | None:
+    """Give the last weekend that had begun by publication, no day after that."""
+    if published is None:
+        return None
+    row = _row(match["weekend"])
+    first = published - timedelta(days=(published.weekday() - int(row["value"])) % 7)
+    return first, min(first + timedelta(days=int(row["until"]) - int(row["value"])), published)
+
+
 RESOLVE: dict[str, Callable[[re.Match[str], date | None], Days | None]] = {
     "window": _window,
     "month and day": _date,
     "day and month": _date,
     "weekday": _weekday,
     "near day": _near,
+    "weekend": _weekend,
 }

@@ -10,8 +10,8 @@ from toolkit.rules import rows
 
 # Whom the number counts: "Alawite civilians", "of young men", "members of their forces", "fighters loyal to Assad".
 MORE = r"(?:(?:,C?|C)[wAUG]{0,2}y+(?!C?[HBM]))"
-NAME = rf"(?>(?:f[DO]?)?(?:[wAUG]{{0,2}}s+(?:(?:,C?|C)D?s+)*|[wAUGu]{{0,5}}y+{MORE}{{0,3}}|[wAUG]{{0,4}}))"
-PEOPLE = rf"(?>{NAME}(?:f[DO]?[wAUG]{{0,3}}[yAUw]+(?:C[wAUz]{{0,2}}y+)?)?(?:z[TP]D?[wAUO]{{1,6}})?)"
+NAME = rf"(?>(?:f[DO]?)?(?:[wAUG]{{0,2}}s+(?:(?:,C?|C)D?s+)*|[wAUGuze]{{0,5}}y+{MORE}{{0,3}}|[ze]?[wAUG]{{0,4}}))"
+PEOPLE = rf"(?>{NAME}(?:f[DO]?[wAUG]{{0,3}}[yAUw]+(?:C[wAUz]{{0,2}}y+)?)?(?:z[TPf]D?[wAUO]{{1,6}})?)"
 COUNT = rf"D?[#1](?!f[OS]){PEOPLE}"
 LIST = rf"{COUNT}(?:(?:\([^()]{{1,15}}\))?(?:,C?|C){COUNT}(?![HBMpid]))*"
 # Before the verb a list may end in any count.
@@ -19,7 +19,7 @@ NAMED = rf"{COUNT}(?:(?:\([^()]{{1,15}}\))?(?:,C?|C){COUNT})*"
 # Between the people and their verb: "who worked in the harbour", "in two villages", ", aged 40,", ", with a child,".
 # "including a child", "(two of them children)", "and allied groups".
 GAP = (
-    r"(?:S[^;,#1pid()]{0,8}?|(?:[Pfr][DwAUGyC01u]{1,6}){1,2}|,[^#,;]{1,12},|,#f[OS][^#,;]{1,6},|,?m[^;pidBHM]{1,25}?,?"
+    r"(?:S[^;,#1pid()]{0,8}?|(?:[Pfr][DwAUGyC01u]{1,6}){1,2}|,[^#,;]{1,20},|,#f[OS][^#,;]{1,6},|,?m[^;pidBHM]{1,25}?,?"
     r"|\([^()]{1,15}\)|,?zP[DwAUG]{1,6},?|C[wAUGz]{1,4}y*)?"
 )
 AUX = r"(?:[HMRTBelZ]*[BHM][HMRTBelZ]*)"
@@ -71,7 +71,7 @@ RULES = (
     # Hundreds of people have fled. / 973 civilians died.
     Rule("subject", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}?R?(?P<cue>i)")),
     # 12 people are missing.
-    Rule("state", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}(?P<cue>d)")),
+    Rule("state", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}w?(?P<cue>d)")),
     # Three drivers were shot at a bridge.
     Rule("passive", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}(?P<cue>l)(?!d|Tn|C[pR])")),
     # The death toll in the province has reached at least 553; a toll of 12; the toll rose from 5 to 9

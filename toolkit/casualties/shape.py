@@ -50,6 +50,7 @@ AGE = re.compile(r"(?<=[Aysw],)#(?=,(?![mj]))")
 # "Children under 12" are of an age too.
 UNDER_AGE = re.compile(r"(?<=y)#(?=[^wyAf]|$)")
 OLDEST = 120
+INITIALS = re.compile(r"\([UA]\)")
 # A sentence of more words is no sentence: it is read in pieces, so that a text without a full stop costs no more.
 LONGEST = 300
 # What it counts is no person: "two coastal towns". A person after it takes the word back: "two village elders".
@@ -160,7 +161,7 @@ def _chunks(plain: str, span: tuple[int, int], times: tuple[Time, ...]) -> Itera
 
 
 def _items(reading: Reading, tokens: range, chunks: Iterator[_Chunk]) -> Iterator[_Chunk]:
-    """Give the words of a sentence without quotation marks, each chunk in place of its words."""
+    """Give the words of a sentence without quotation marks and bracketed initials, each chunk in place of its words."""
     chunk, end = next(chunks, None), -1
     for at in tokens:
         start = reading.starts[at]
@@ -170,9 +171,15 @@ def _items(reading: Reading, tokens: range, chunks: Iterator[_Chunk]) -> Iterato
             yield chunk
             end = chunk.end
             chunk = next(chunks, None)
-        elif reading.classes[at] not in MARKS and reading.tokens[at] != "/":
+        elif reading.classes[at] not in MARKS and reading.tokens[at] != "/" and not _initials(reading, at, tokens.stop):
             letter = _roles().get(reading.tokens[at].lower(), reading.classes[at])
             yield _Chunk(start, reading.ends[at], letter, None)
+
+
+def _initials(reading: Reading, at: int, after: int) -> bool:
+    """Tell a word of "(CRPF)", the brackets too: they stand between a name and its verb."""
+    first = reading.classes.rfind("(", max(at - 2, 0), at + 1)
+    return first >= 0 and first + 3 <= after and bool(INITIALS.match(reading.classes, first)) and at < first + 3
 
 
 def _of_people(letters: str, at: int, count: Count) -> bool:

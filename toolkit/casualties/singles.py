@@ -7,7 +7,7 @@ from functools import cache
 from toolkit.counts import Count
 from toolkit.rules import rows, words
 
-NAMING = "wAUG0yu"
+NAMING = "wAUG0yuze"
 # "A man riding home": a participle goes on from the person; another word after it makes a compound, "a rebel camp".
 GOES_ON = ("ing", "ed")
 LONGEST = 6
@@ -62,7 +62,7 @@ def _noun(letters: str, terms: Sequence[str], at: int) -> int:
         if letters[place] not in NAMING:
             return 0
         after = letters[place + 1 : place + 2]
-        ends = after not in (*NAMING, "s") or (after == "w" and terms[place + 1].endswith(GOES_ON))
+        ends = after not in (*NAMING, "s") or (after in ("w", "z") and terms[place + 1].endswith(GOES_ON))
         if ends and terms[place] in singular():
             return place
     return 0
