@@ -9,12 +9,13 @@ import plotly.graph_objects as go
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from invented import ferry_study, write_study
+from invented import ENTITIES, PRIVATE, ferry_study, write_study
 
-from toolkit import cards, figure, finding, in_context, load, table
+from toolkit import cards, figure, find_quotes, finding, in_context, load, table
 from toolkit.exhibits import Drawing, Marked, Shares
 from toolkit.exhibits.privacy import LIMIT, generalised, in_sentence, shown
 from toolkit.exhibits.show import PLOTLY
+from toolkit.exhibits.withheld import public
 from toolkit.exhibits.words import day, listing, value
 
 SECRETS = ("Ana Roe", "Roe", "44", "two sons", "jailed")
@@ -65,6 +66,38 @@ def test_a_cell_beside_a_passage_repeats_no_word_of_a_private_detail(ferry):
     html = in_context(ferry, rows, caption="Acts", columns=["verb", "voice"]).outputs[0][0]["text/html"]
     assert "jailed" not in html
     assert "<td>[withheld]</td><td>agentless</td>" in html
+
+
+def test_a_speaker_inside_a_private_detail_is_withheld_wherever_he_is_listed(tmp_path):
+    text = 'Bo Ohm said his wife said: "Run to the quay."\n'
+    private = [PRIVATE[0], ["Ana Roe", "said his wife said", "[kin withheld]", "kin"]]
+    study = load(write_study(tmp_path, {"a": text}, entities=ENTITIES, private=private))
+    rows = find_quotes(study.articles)
+    wife = rows.assign(speaker="his wife", speaker_start=text.index("his wife"), speaker_end=text.index(" said:"))
+    assert set(public(study, wife)["speaker"]) == {"[withheld]"}
+    assert set(public(study, wife)["start"]) == set(wife["start"])
+
+
+def test_sentence_on_sentence_does_not_print_an_article_in_one_place(tmp_path):
+    lines = [
+        f"Reader {n} counted twelve boats and five cranes beside the long grey quay on day {n}." for n in range(20)
+    ]
+    text = " ".join(lines)
+    study = load(write_study(tmp_path, {"a": text}))
+    starts = [text.index(f"Reader {n} ") for n in range(20)]
+    rows = pd.DataFrame({"article_id": "a", "start": starts, "end": [start + 6 for start in starts]})
+    html = in_context(study, rows, caption="Lines").outputs[0][0]["text/html"]
+    cells = re.findall(r'<td class="passage">(.*?)</td>', html)
+    shown_words = re.sub(r"<[^>]+>", " ", " ".join(cells)).split()
+    article = text.split()
+    runs = {tuple(article[at : at + LIMIT + 1]) for at in range(len(article) - LIMIT)}
+    assert not runs & {tuple(shown_words[at : at + LIMIT + 1]) for at in range(len(shown_words) - LIMIT)}
+    assert all("<mark>" in cell for cell in cells)
+
+
+def test_marks_that_turn_the_direction_of_a_page_are_not_shown(ferry):
+    frame = pd.DataFrame({"told": ["Port \u202eoRA\u2066 fire"]})
+    assert "\u202e" not in everything(table(ferry, frame, caption="Port \u202e"))
 
 
 def test_a_passage_is_marked_in_its_sentence(ferry):

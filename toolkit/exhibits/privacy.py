@@ -1,7 +1,7 @@
 """What may be shown of an article: no private person's name or past, and no more than sixty words in one place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -11,6 +11,10 @@ from toolkit.text import read
 
 LIMIT = 60
 """Most consecutive words of an article in one place."""
+NEAR = 8
+"""Words that stay round a passage where its whole sentence would go on from the sentence shown before."""
+HIDDEN = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+"""Marks that turn the direction of whatever follows, on the rest of a page too."""
 
 Terms = tuple[tuple[str, str], ...]
 Parts = tuple[tuple[str, str], ...]
@@ -93,9 +97,36 @@ def in_sentence(study: Study, text: str, start: int, end: int) -> Passage:
     return _fit(parts)
 
 
+def details_of(study: Study, text: str) -> tuple[tuple[int, int], ...]:
+    """Give the places of an article's private details."""
+    return tuple((low, high) for low, high, _ in _spans(text, _terms(study)))
+
+
 def details_at(study: Study, text: str, start: int, end: int) -> tuple[str, ...]:
     """Give the private details that a passage touches: no cell beside the passage may repeat their words."""
-    return tuple(text[low:high] for low, high, _ in _spans(text, _terms(study)) if low < end and start < high)
+    return tuple(text[low:high] for low, high in details_of(study, text) if low < end and start < high)
+
+
+def in_sentences(study: Study, spans: Iterable[tuple[str, int, int]]) -> Iterator[Passage]:
+    """Give passages in their sentences, so that sentence on sentence does not print an article in one place.
+
+    Parameters
+    ----------
+    spans
+        Article, start and end of each passage, in the order in which they are shown.
+    """
+    ends: dict[str, tuple[int, int]] = {}
+    for text, start, end in spans:
+        passage = in_sentence(study, text, start, end)
+        first, last = read(text).sentence_at(start)[0], max(read(text).sentence_at(max(end - 1, start))[1], end)
+        before, words = ends.get(text, (-1, 0))
+        goes_on = 0 <= before <= first and not text[before:first].strip()
+        words = len(WORD.findall(text[first:last])) + (words if goes_on else 0)
+        if words > LIMIT:
+            passage = _fit(passage, len(WORD.findall(passage.marked)) + NEAR)
+            words = len(WORD.findall(passage.marked)) + NEAR
+        ends[text] = (last, words)
+        yield passage
 
 
 def _terms(study: Study) -> Terms:
@@ -125,7 +156,7 @@ def _render(text: str, start: int, end: int, spans: tuple[tuple[int, int, str], 
         if low < end and start < high:
             parts += [text[at : max(low, at)], instead]
             at = min(high, end)
-    return "".join([*parts, text[at:end]])
+    return HIDDEN.sub("", "".join([*parts, text[at:end]]))
 
 
 def _clip(text: str) -> str:
@@ -133,10 +164,10 @@ def _clip(text: str) -> str:
     return text if len(words) <= LIMIT else text[: words[LIMIT - 1].end()] + " …"
 
 
-def _fit(parts: Passage) -> Passage:
+def _fit(parts: Passage, limit: int = LIMIT) -> Passage:
     """Cut the sentence round a passage so that all three parts together keep to the limit."""
     marked = _clip(parts.marked)
-    room = max(LIMIT - len(WORD.findall(marked)), 0)
+    room = max(min(limit, LIMIT) - len(WORD.findall(marked)), 0)
     before, after = list(WORD.finditer(parts.before)), list(WORD.finditer(parts.after))
     ahead = min(len(before), max(room // 2, room - len(after)))
     behind = min(len(after), room - ahead)

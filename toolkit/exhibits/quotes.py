@@ -13,6 +13,7 @@ from toolkit.exhibits.matrix import draw_printed
 from toolkit.exhibits.shared import list_printed, list_printers, tell_printed
 from toolkit.exhibits.show import Drawing
 from toolkit.exhibits.style import INK, QUIET, account_colors, account_signs
+from toolkit.exhibits.withheld import public
 from toolkit.exhibits.wordings import MISSING_SOURCE, find_shared, list_wordings
 from toolkit.exhibits.words import count, listing, number, sentence
 from toolkit.quotes import count_carried, find_origins
@@ -49,7 +50,8 @@ def add_sources(study: Study, quotes: pd.DataFrame) -> pd.DataFrame:
     origins = find_origins(quotes, study.origins)
     kind = origins["kind"].str.replace("_", " ").where(quotes["kind"] != "unattributed", NOBODY).fillna(UNLISTED)
     verb = quotes["cue"].str.casefold().map({row["form"]: row["class"] for row in rule_rows("reporting_verbs")})
-    said_by = quotes["person"].fillna(quotes["speaker"])
+    named = public(study, quotes)
+    said_by = named["person"].fillna(named["speaker"])
     added = {"account": quotes["article_id"].map(accounts), "source": kind, "said_by": said_by, "verb": verb}
     return quotes.assign(**added, **count_carried(study.articles, quotes))
 

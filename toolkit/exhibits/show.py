@@ -11,14 +11,14 @@ import pandas as pd
 import plotly.graph_objects as go
 from IPython.display import display
 
-from toolkit.exhibits.privacy import details_at, generalised, in_sentence, shown, shown_parts
+from toolkit.exhibits.privacy import details_at, generalised, in_sentences, shown, shown_parts
 from toolkit.exhibits.style import account_colors, account_signs, dress
+from toolkit.exhibits.withheld import WITHHELD, public
 from toolkit.exhibits.words import MISSING, number, sentence, value
 from toolkit.study import Study
 
 PLOTLY = "application/vnd.plotly.v1+json"
 MOST_ROWS = 200
-WITHHELD = "[withheld]"
 DIGITS = 6
 MARKS = ("ins", "del")
 # Plotly reads a few tags in its labels; every other one is shown as written.
@@ -100,10 +100,11 @@ def in_context(study: Study, rows: pd.DataFrame, *, caption: str, columns: Seque
     texts = study.articles.set_index("article_id")["text"]
     accounts = study.articles.set_index("article_id")["account"]
     lines = []
-    for row in rows.head(MOST_ROWS).to_dict("records"):
-        text, span = texts[row["article_id"]], (int(row["start"]), int(row["end"]))
-        before, marked, after = (escape(re.sub(r"\s+", " ", part)) for part in in_sentence(study, text, *span))
-        details = details_at(study, text, *span)
+    first = public(study, rows.head(MOST_ROWS)).to_dict("records")
+    spans = [(texts[row["article_id"]], int(row["start"]), int(row["end"])) for row in first]
+    for row, span, parts in zip(first, spans, in_sentences(study, spans), strict=True):
+        before, marked, after = (escape(re.sub(r"\s+", " ", part)) for part in parts)
+        details = details_at(study, *span)
         cells = [_cell(study, _public(row[name], details), name) for name in columns]
         passage = f'<td class="passage">{before}<mark>{marked}</mark>{after}</td>'
         lines.append(f"<tr>{_cell(study, accounts[row['article_id']], 'account')}{passage}{''.join(cells)}</tr>")
