@@ -35,7 +35,12 @@ def public(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     rows = table.to_dict("records")
     inside = [set(_inside(row, details[row["article_id"]])) for row in rows]
     cells = {column: [column in columns for columns in inside] for column in sorted(set().union(*inside))}
-    return table.assign(**{column: table[column].mask(hidden, WITHHELD) for column, hidden in cells.items()})
+    return table.assign(
+        **{
+            column: table[column].mask(pd.Series(hidden, index=table.index), WITHHELD)
+            for column, hidden in cells.items()
+        }
+    )
 
 
 def _inside(row: dict[Any, Any], details: tuple[tuple[int, int], ...]) -> list[str]:
