@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 
 from toolkit.framing.attached import Found
-from toolkit.framing.grammar import NAME, OWNER, Page
+from toolkit.framing.grammar import NAME, OWNER, WITHIN, Page
 from toolkit.framing.known import Known
 from toolkit.framing.names import Names
 from toolkit.framing.phrases import is_other
 from toolkit.framing.vocabulary import nouns
 
 # "Aro's new security forces": a name that is a description, with more before it.
-FULLER = re.compile(rf"(?:{OWNER}|[Di])?a{{0,4}}(?P<name>{NAME})")
+FULLER = re.compile(rf"(?:{OWNER}|[Di])?a{{0,4}}(?P<name>{NAME})(?=(?P<whose>[og]{WITHIN})?)")
 # "fighters loyal to the ousted regime"; "armed supporters of the new council".
 LEADER = f"(?P<leader>(?:{OWNER}|[Di])?d?[aAUEFn0]{{0,5}}[EFnA])"
 FOLLOWERS = re.compile(rf"(?:[Di]d?)?(?:[aAUn]{{0,4}}nl[TPf]|[aAU]{{0,3}}Lo){LEADER}")
@@ -25,11 +25,12 @@ def find_fuller(page: Page, names: Names, known: Known) -> Iterator[Found]:
         name = page.mention(match.start("name")).name
         entity = names.entities[name]
         article = page.letters[match.start()] in "Di"
-        more = match.start("name") - match.start() > article
+        is_event = known.kinds[entity] == "event"
+        more = match.start("name") - match.start() > article or (is_event and match["whose"] is not None)
         start = match.start() if more else match.start("name")
         if known.kinds[entity] in {"group", "event"}:
-            construction = "event name" if known.kinds[entity] == "event" else "description"
-            yield Found(start, match.end(), entity, construction, "alias")
+            end = match.end("whose") if is_event and match["whose"] else match.end()
+            yield Found(start, end, entity, "event name" if is_event else "description", "alias")
         elif more and names.aliases[name].split()[-1].islower():
             yield Found(start, match.end(), entity, "description", "alias with more before it")
 

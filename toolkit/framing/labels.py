@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from toolkit.framing.accusers import accuser_of
 from toolkit.framing.attached import Found, find_attached
 from toolkit.framing.descriptions import describe, stood_with
 from toolkit.framing.events import name_event
@@ -13,6 +14,7 @@ from toolkit.framing.followers import find_followers, find_fuller
 from toolkit.framing.grammar import WITHIN, Page, lay_out
 from toolkit.framing.known import Known, know
 from toolkit.framing.names import Names, compile_names
+from toolkit.framing.origins import find_origins
 from toolkit.framing.phrases import find_phrases
 from toolkit.framing.vocabulary import phrase_words
 from toolkit.framing.voices import Voice, Voices, find_voices
@@ -94,10 +96,10 @@ def label_rows(reading: Reading, codebook: Codebook) -> list[Row]:
 
 def _all(page: Page, codebook: Codebook) -> Iterator[Found]:
     attached = list(_each_once(find_attached(page, *codebook)))
+    apart = [*find_fuller(page, *codebook), *find_followers(page, *codebook), *_alone(page, codebook, attached)]
     yield from attached
-    yield from find_fuller(page, *codebook)
-    yield from find_followers(page, *codebook)
-    yield from _alone(page, codebook, attached)
+    yield from apart
+    yield from find_origins(page, codebook.names, apart)
 
 
 def _alone(page: Page, codebook: Codebook, attached: list[Found]) -> Iterator[Found]:
@@ -131,12 +133,12 @@ def _row(page: Page, found: Found, voices: Voices) -> Row:
 
 
 def _voice(page: Page, found: Found, voice: Voice) -> Voice:
-    """Let a naming verb speak for whom it names: "designated as … by several states" is theirs."""
+    """Let a verb of naming or accusing speak for its subject: "designated as … by several states" is theirs."""
     match = NAMED_AS.search(page.letters, max(found.start - 10, 0), found.start)
-    if voice.kind == "quoted" or not (match or "naming verb" in found.rule):
+    if voice.kind == "quoted":
         return voice
-    by = found.by or (match.span("by") if match and match["by"] else None)
-    if by is None:
-        return Voice("reported", voice.speaker)
-    start, end = page.span(*by)
-    return Voice("reported", page.reading.text[start:end])
+    by = found.by or (match.span("by") if match and match["by"] else None) or accuser_of(page, found.start)
+    if by:
+        start, end = page.span(*by)
+        return Voice("reported", page.reading.text[start:end])
+    return Voice("reported", voice.speaker) if match or "naming verb" in found.rule else voice

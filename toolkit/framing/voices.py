@@ -25,14 +25,22 @@ class Voices(NamedTuple):
     passages: list[Speech]
 
     def at(self, start: int, end: int) -> Voice:
-        """Say whose words the characters from `start` to `end` are: quotation marks before clauses."""
+        """Say whose words the characters from `start` to `end` are: quotation marks before clauses.
+
+        A clause with marks in it shows which of its words are the source's: the others are the account's own.
+        """
         last = bisect_right(self.starts, start)
         near = self.passages[max(last - DEPTH, 0) : last][::-1]
         for passage in near:
             if passage.kind != "indirect" and passage.start <= start and end <= passage.end:
                 return Voice("quoted", self._speaker(passage))
         for passage in near:
-            if passage.clause_end is not None and _begin(passage) <= start and end <= passage.clause_end:
+            if (
+                passage.kind == "indirect"
+                and passage.clause_end is not None
+                and _begin(passage) <= start
+                and end <= passage.clause_end
+            ):
                 return Voice("reported", self._speaker(passage))
         return Voice("own", None)
 

@@ -1,0 +1,26 @@
+"""Who holds something against somebody: "activists accuse gangs" calls them gangs in the activists' words."""
+
+import re
+from functools import cache
+
+from toolkit.framing.grammar import WITHIN, Page
+from toolkit.rules import words
+
+ACCUSER = re.compile(rf"(?P<who>{WITHIN})[HMR]{{0,2}}\Z")
+# So many words before the label are searched for a verb of accusing.
+REACH = 24
+
+
+def accuser_of(page: Page, place: int) -> tuple[int, int] | None:
+    """Give who accuses, where a label stands behind a verb of accusing in its sentence; not behind "was accused"."""
+    low = max(page.letters.rfind("\n", 0, place) + 1, place - REACH)
+    for at in range(place - 1, low, -1):
+        if page.letters[at] in "dwvz" and page.word(at) in _accusing():
+            who = ACCUSER.search(page.letters, low, at)
+            return who.span("who") if who else None
+    return None
+
+
+@cache
+def _accusing() -> frozenset[str]:
+    return frozenset(words("accusing_verbs", "word"))

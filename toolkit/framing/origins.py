@@ -1,0 +1,39 @@
+"""What is said of somebody's past and company: out of what they came, what they are known for, to whom they are tied."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from toolkit.framing.attached import Found
+from toolkit.framing.grammar import COMPLEMENT, NAME, Page
+from toolkit.framing.names import Names
+from toolkit.rules import words
+
+# "The new council, led by Vell's party First Aro (FA), at first": what may stand between whom it is said of and verb.
+BETWEEN = r"(?:\([^()\n]{1,6}\))?(?:,[^.;\n]{1,20}?,)?[,\-]?R{0,2}"
+# "grew out of the dockers' union"; "emerged from the local branch of the guard".
+CAME = rf"(?P<came>(?P<verb>[dwv])[wa]?{COMPLEMENT})"
+# "some of whom have a history of fraud"; "who has ties to the guard".
+HAS = rf"S?(?P<has>(?:[jO]oS)?H[iD]?[ad]{{0,2}}(?P<noun>[wnad]){COMPLEMENT})"
+SAID = re.compile(f"{BETWEEN}(?:{CAME}|{HAS})")
+OTHER_CLAUSE = frozenset("oPfgbGC")
+NAMES = re.compile(NAME)
+
+
+def find_origins(page: Page, names: Names, labels: Iterable[Found]) -> Iterator[Found]:
+    """Find what is said of names and of the descriptions found, of the first subject that it can be said of."""
+    subjects = [(label.start, label.end, label.entity) for label in labels if label.construction == "description"]
+    for match in NAMES.finditer(page.letters):
+        subjects.append((*match.span(), names.entities[page.mention(match.start()).name]))
+    told: set[int] = set()
+    for start, end, entity in sorted(subjects):
+        said = SAID.match(page.letters, end)
+        if said and page.letters[start - 1 : start] not in OTHER_CLAUSE and _is_known(page, said):
+            span = said.span("came" if said["came"] else "has")
+            if span[0] not in told:
+                told.add(span[0])
+                yield Found(*span, entity, "predication", "word of origin")
+
+
+def _is_known(page: Page, said: re.Match[str]) -> bool:
+    place = "verb" if said["came"] else "noun"
+    return page.word(said.start(place)) in words("origin_words", "word", place=place)
