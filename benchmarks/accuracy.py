@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from events import estimates, rules
 
 from toolkit import (
     compare_wordings,
@@ -171,6 +172,9 @@ def casualties(folder: Path) -> None:
     options = ["--min-killed", "2", "--where", "split_event=False"]
     for part, kept in (("all", documents), ("held aside", held_aside(documents))):
         print("acled", *options, part, score(folder / "score.py", ["totals", kept, predicted, *options]))
+    documents = [document for document in read(folder / "ged_syria.jsonl") if document["reconcile_clean"]]
+    numbers = list(estimates(documents))
+    print("GED reconciled", score(folder / "score.py", ["totals", documents, numbers]), rules(documents, numbers))
 
 
 def held_aside(documents: Documents) -> Documents:

@@ -1,10 +1,12 @@
+import csv
 import json
 
 import pytest
-from invented import ferry_study, write_study
+from invented import ferry_study, write_sheet, write_study
 
 from toolkit import correct, figure, find_claims, finding, in_context, load, reconcile, table
 from toolkit.exhibits import casualties
+from toolkit.sheets import write_sheet as write_sheet_safely
 
 GROUPS = [
     ["group", "part_of", "disjoint_with", "term", "why"],
@@ -26,16 +28,30 @@ OPEN_SUM = (
 
 def shown(study):
     claims = correct(find_claims(study.articles, study.groups, study.origins), study.corrections)
-    relations, estimates = reconcile(claims, study.groups, study.origins)
+    relations, estimates = reconcile(claims, study.groups, study.origins, articles=study.articles)
+    drawings = [
+        casualties.draw_figures(study, claims),
+        casualties.draw_sums(study, claims, relations),
+        casualties.draw_tolls(study, claims, relations),
+        casualties.draw_estimates(study, estimates),
+    ]
+    tables = [
+        casualties.list_claims(study, claims),
+        casualties.list_sums(study, claims, relations),
+        casualties.list_contradictions(study, claims, relations),
+        casualties.list_relations(study, claims, relations),
+        casualties.list_unprinted(study, claims),
+        casualties.list_estimates(study, claims, estimates),
+        casualties.list_reasons(study, estimates, missing=False),
+        casualties.list_reasons(study, estimates, missing=True),
+        casualties.sheet(study, claims),
+    ]
     return [
         finding(study, casualties.tell_casualties(study, claims, relations)),
+        finding(study, casualties.tell_unprinted(study, claims)),
         in_context(study, casualties.list_passages(claims), caption="Figures", columns=("figure", "source")),
-        figure(study, casualties.draw_figures(study, claims)),
-        table(study, casualties.list_claims(study, claims), caption="Figures"),
-        figure(study, casualties.draw_sums(study, claims, relations)),
-        table(study, casualties.list_sums(study, claims, relations), caption="Sums"),
-        table(study, casualties.list_relations(study, claims, relations), caption="Relations"),
-        table(study, casualties.list_estimates(study, estimates), caption="Estimates"),
+        *(figure(study, drawing) for drawing in drawings),
+        *(table(study, frame, caption="Figures") for frame in tables),
     ]
 
 
@@ -89,7 +105,106 @@ def test_a_study_without_figures_is_told_so_and_nothing_is_drawn(tmp_path):
     assert (
         casualties.draw_figures(study, claims).passages == casualties.draw_sums(study, claims, relations).passages == 0
     )
-    assert len(shown(study)) == 8
+    assert len(shown(study)) == 16
+
+
+DAYS = ["2031-05-08", "2031-05-10"]
+EARLY = "Aro Watch said 12 cooks were killed.\n\nAt least 9 divers were killed, Aro Watch said.\n"
+LATE = "Aro Watch said 30 cooks were killed.\n\nUp to 40 divers were killed, Aro Watch said.\n"
+
+
+def dated(folder, days, texts=(EARLY, LATE)):
+    """Write a study whose accounts came out on the days given."""
+    write_study(folder, dict(zip("abc", texts, strict=False)), groups=GROUPS, origins=ORIGINS)
+    header = ["file", "article_id", "account", "published_from", "published_to"]
+    rows = [[f"{name}.txt", name, f"Paper {name}", *day] for name, day in zip("abc", days, strict=False)]
+    write_sheet(folder / "manifest.csv", [header, *rows])
+    study = load(folder)
+    claims = find_claims(study.articles, study.groups, study.origins)
+    return study, claims, reconcile(claims, study.groups, study.origins, articles=study.articles)
+
+
+def marks(drawing, symbol):
+    return [trace.x[0] for trace in drawing.plot.data if trace.mode == "markers" and trace.marker.symbol == symbol]
+
+
+def test_a_toll_stands_on_its_day_and_days_that_are_proven_order_it(tmp_path):
+    study, claims, (relations, _) = dated(tmp_path / "aro", [(day, day) for day in DAYS])
+    drawing = casualties.draw_tolls(study, claims, relations)
+    assert marks(drawing, "circle") == [0, 2, 0, 2]
+    assert "Proven to follow one another: 12, then 30" in drawing.reading
+    assert len(marks(drawing, "triangle-up")) == len(marks(drawing, "triangle-down")) == 1
+
+
+def test_a_line_of_which_no_last_day_is_proven_is_dotted_and_proves_no_order(tmp_path):
+    study, claims, (relations, _) = dated(tmp_path / "aro", [(day, "") for day in DAYS])
+    drawing = casualties.draw_tolls(study, claims, relations)
+    assert {trace.line.dash for trace in drawing.plot.data if trace.mode == "lines"} >= {"dot"}
+    assert "none of them with a last day that is proven. No figure is proven to be later" in drawing.reading
+
+
+def test_tolls_without_any_day_are_drawn_and_said_to_have_none(tmp_path):
+    study, claims, (relations, _) = dated(tmp_path / "aro", [("", "")] * 2)
+    drawing = casualties.draw_tolls(study, claims, relations)
+    assert "no day of publication is known" in drawing.reading
+    assert drawing.passages == 4
+
+
+@pytest.mark.parametrize(
+    ("days", "known"),
+    [
+        ([(DAYS[0], DAYS[0]), (DAYS[1], DAYS[1])], ["printed before", "printed later"]),
+        ([(DAYS[0], ""), (DAYS[1], "")], ["not proven", "not proven"]),
+        ([("", ""), ("", "")], ["not proven", "not proven"]),
+    ],
+)
+def test_whether_a_figure_was_known_is_told_only_where_the_days_prove_it(tmp_path, days, known):
+    study, claims, _ = dated(tmp_path / "aro", days)
+    table = casualties.list_unprinted(study, claims)
+    cooks = table[table["people"] == "crew members killed"]
+    assert cooks.empty
+    assert table.loc[table["people"] == "cooks killed", "known by then"].tolist() == known
+
+
+def test_one_account_has_none_to_be_held_against(aro):
+    study, claims, _ = aro
+    assert casualties.tell_unprinted(study, claims) == "One account: there is none to hold it against."
+
+
+def test_missing_ends_are_listed_with_their_reason_and_drawn_as_an_arrow(aro):
+    study, _, (_, estimates) = aro
+    missing = casualties.list_reasons(study, estimates, missing=True)
+    assert "missing, since nothing bounds it from above" in missing["why"].tolist()
+    drawing = casualties.draw_estimates(study, estimates)
+    assert len(marks(drawing, "triangle-right")) == 4
+    assert "Nothing bounds any of them from above" in drawing.reading
+    assert casualties.parts_fit(study, estimates)
+
+
+def test_a_range_is_drawn_from_its_low_to_its_high(tmp_path):
+    text = "Aro Watch said 12 divers were killed.\n\nUp to 40 divers were killed, residents said.\n"
+    study, _, (_, estimates) = dated(tmp_path / "aro", [("", "")], [text])
+    drawing = casualties.draw_estimates(study, estimates)
+    assert [note.text for note in drawing.plot.layout.annotations][-1] == "<b>12\u201340</b>, best 12"
+
+
+def test_an_estimate_names_the_figures_and_the_accounts_that_it_rests_on(aro):
+    study, claims, (_, estimates) = aro
+    table = casualties.list_estimates(study, claims, estimates).set_index("people")
+    assert table.loc["divers", "rests on"] == "12 (Paper 1)"
+
+
+def test_a_sheet_has_one_row_a_claim_and_no_cell_that_a_spreadsheet_runs(tmp_path):
+    text = "Aro Watch said 12 people were killed.\n\nThe toll is 9, said residents.\n"
+    folder = write_study(tmp_path / "aro", {"one": text}, groups=GROUPS, origins=ORIGINS)
+    write_sheet(folder / "manifest.csv", [["file", "article_id", "account"], ["one.txt", "one", "=1+1"]])
+    study = load(folder)
+    claims = find_claims(study.articles, study.groups, study.origins)
+    write_sheet_safely(casualties.sheet(study, claims), tmp_path / "claims.csv")
+    with (tmp_path / "claims.csv").open(encoding="utf-8-sig", newline="") as file:
+        header, *rows = csv.reader(file)
+    assert header[:3] == ["claim_id", "account", "figure"]
+    assert [row[1] for row in rows] == ["'=1+1"] * len(claims)
 
 
 def test_no_private_detail_leaves_with_a_figure_of_kin(tmp_path):

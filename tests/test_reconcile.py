@@ -362,7 +362,7 @@ def test_what_the_figures_of_the_study_that_ships_leave_unknown_is_said(seeds):
     printed, _ = seeds
     apart = printed[(printed["kind"] == "do not meet") & (printed["low"] == 125)]
     assert apart["scope"].tolist() == ["unknown"]
-    assert "place and days, and how each counts, is not printed" in apart["why"].iloc[0]
+    assert "place and days, and in the same way, is not printed" in apart["why"].iloc[0]
 
 
 def test_civilians_killed_have_a_low_and_no_high_in_the_study_that_ships(seeds):

@@ -10,6 +10,7 @@ from toolkit.casualties.figures import Claim, Figure, countable, is_kin, printed
 from toolkit.casualties.pairs import Published, compare_order, exceeds, rounds
 
 POINTS = frozenset({"stated", "about"})
+EITHER = "killed_or_injured"
 
 
 class End(NamedTuple):
@@ -46,7 +47,8 @@ def estimate_rows(known: Known) -> Iterator[tuple[Any, ...]]:
     lows = {cell: _low(*cell, known) for cell in cells}
     for outcome, group in cells:
         low = _with_parts(outcome, group, lows, known.groups)
-        yield _row(outcome, group, low, _best(outcome, group, known), _high(outcome, group, low, known))
+        best, high = _best(outcome, group, known), _high(outcome, group, low, known)
+        yield _row(outcome, group, low, _not_below(low, best), high)
 
 
 def _row(outcome: str, group: str, low: End, best: End, high: End) -> tuple[Any, ...]:
@@ -88,13 +90,22 @@ def _least(figure: Figure, known: Known) -> int:
 
 
 def _with_parts(outcome: str, group: str, lows: Mapping[tuple[str, str], End], groups: Groups) -> End:
-    """Raise the low of a whole to that of its greatest part."""
+    """Raise the low of a whole to that of its greatest part: of a group within it, or of the killed among all hit."""
     own = lows[outcome, group]
-    parts = [(cell[1], low) for cell, low in lows.items() if cell[0] == outcome and group in groups.wholes(cell[1])]
-    part, low = max(parts, key=lambda named: named[1].number or 0, default=(group, own))
+    parts = [(cell, low) for cell, low in lows.items() if _is_part(cell, (outcome, group), groups)]
+    cell, low = max(parts, key=lambda named: named[1].number or 0, default=((outcome, group), own))
     if (low.number or 0) <= (own.number or 0):
         return own
-    return End(low.number, (*low.claims, *own.claims), f"that of {spoken(part)}, a part of it ({low.why})")
+    return End(
+        low.number, (*low.claims, *own.claims), f"that of {' '.join(map(spoken, cell[::-1]))}, a part of it ({low.why})"
+    )
+
+
+def _is_part(part: tuple[str, str], whole: tuple[str, str], groups: Groups) -> bool:
+    if part == whole:
+        return False
+    same = part[0] == whole[0] or (whole[0] == EITHER and part[0] in EITHER)
+    return same and whole[1] in (part[1], *groups.wholes(part[1]))
 
 
 def _high(outcome: str, group: str, low: End, known: Known) -> End:
@@ -129,6 +140,15 @@ def _best(outcome: str, group: str, known: Known) -> End:
         figures = ", ".join(shown(figure.first) for figure in sorted(latest, key=lambda one: printed(one.first) or 0))
         return End(None, claims, f"missing, since {figures}, {on_word_of(latest[0])}, stand in no proven order")
     return _point(latest[0], claims, known)
+
+
+def _not_below(low: End, best: End) -> End:
+    """Take a best number back that the low proves to be of some of them only."""
+    if best.number is None or best.number >= (low.number or 0):
+        return best
+    return End(
+        None, best.claims, f"missing, since {best.number:,} is below the low, so that it counts some of them only"
+    )
 
 
 def _exact(figures: list[Figure]) -> list[Figure]:

@@ -80,11 +80,11 @@ def apart(pair: Pair, groups: Groups, origins: Origins) -> str:
     wider = ""
     if pair.scope == "part":
         one, other = whole_first(one, other, groups)
-        wider = f"the smaller figure is the one of the wider group, {spoken(one.first['group'])}; "
+        wider = f"the smaller is of the wider group, {spoken(one.first['group'])}; "
     missing = (
         "both print the same group, place and days"
         if pair.scope == "equal"
-        else "whether they count the same people, place and days, and how each counts, is not printed"
+        else "whether they count the same people, place and days, and in the same way, is not printed"
     )
     return f"{_named(one)} and {_named(other)} do not meet as printed: {wider}{missing}{_minimum(one, other, origins)}"
 
@@ -96,7 +96,7 @@ def _named(figure: Figure) -> str:
 def _minimum(one: Figure, other: Figure, origins: Origins) -> str:
     counted = [origins.known.get(figure.first["origin"]) for figure in (one, other)]
     tally = next((source.name for source in counted if source and source.counts == MINIMUM), None)
-    return f"; {tally} gives what it could document, which bounds from below only" if tally else ""
+    return f"; {tally} gives what it could document, a lower bound" if tally else ""
 
 
 def part(whole: Claim, piece: Claim) -> str:

@@ -1,29 +1,42 @@
 """What the casualties notebook says and lists: the figures, their sources, the sums, and where figures do not meet."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
 
 from toolkit.casualties import printed, shown
 from toolkit.exhibits.ledger import claim_rows, draw_figures, draw_sums, group_names, source_of
+from toolkit.exhibits.sayable import draw_estimates, list_estimates, list_reasons, parts_fit
+from toolkit.exhibits.tolls import draw_tolls
+from toolkit.exhibits.unprinted import list_unprinted, tell_unprinted
 from toolkit.exhibits.words import count, listing, number, sentence
 from toolkit.study import Study
 
 __all__ = [
+    "draw_estimates",
     "draw_figures",
     "draw_sums",
+    "draw_tolls",
     "list_claims",
+    "list_contradictions",
     "list_estimates",
     "list_passages",
+    "list_reasons",
     "list_relations",
     "list_sums",
+    "list_unprinted",
+    "parts_fit",
+    "sheet",
     "tell_casualties",
+    "tell_contradictions",
+    "tell_unprinted",
 ]
 
 NAMED = {"explicit": "in its sentence", "carried_over": "in the sentence before", "none": None}
-PAIRS = ("do not meet", "revision", "bound drift", "rounding", "same figure")
+APART = ("clash", "contradiction", "do not meet", "later or differently scoped")
+TOGETHER = ("revision", "bound drift", "rounding", "same figure", "part and whole", "compatible")
 
 
 def tell_casualties(study: Study, claims: pd.DataFrame, relations: pd.DataFrame) -> str:
@@ -32,7 +45,7 @@ def tell_casualties(study: Study, claims: pd.DataFrame, relations: pd.DataFrame)
     if not rows:
         accounts = sentence(count(study.articles["account"].nunique(), "account"))
         return f"{accounts}, and no casualty figure that the rules can find."
-    parts = [_highest(study, rows), _sources(rows), _sums(relations), _clashes(relations)]
+    parts = [_highest(study, rows), _sources(rows), _sums(relations), tell_contradictions(relations)]
     return " ".join(part for part in parts if part)
 
 
@@ -75,13 +88,18 @@ def _sums(relations: pd.DataFrame) -> str:
     return f"{sentence(listing(told))}."
 
 
-def _clashes(relations: pd.DataFrame) -> str:
-    pairs = relations[relations["kind"] == "do not meet"].drop_duplicates("relation_id")
-    if pairs.empty:
-        return ""
-    differ = int((pairs["origin"] == "different").sum())
-    who = f", {number(differ)} of them between different sources" if differ else ""
-    return f"{sentence(count(len(pairs), 'pair'))} of figures do not meet{who}."
+def tell_contradictions(relations: pd.DataFrame) -> str:
+    """Say how many figures can't all hold, contradict each other, or do not meet for a reason that is not printed."""
+    once = relations.drop_duplicates("relation_id")["kind"].value_counts()
+    clashes, pairs, apart = (int(once.get(kind, 0)) for kind in APART[:3])
+    told = [
+        count(clashes, "set of one source's figures can't all hold", "sets of one source's figures can't all hold"),
+        count(pairs, "pair of sources contradicts each other", "pairs of sources contradict each other"),
+        count(apart, "pair of figures does not meet", "pairs of figures do not meet"),
+    ]
+    found = [words for words, number_of in zip(told, (clashes, pairs, apart), strict=True) if number_of]
+    unproven = " Whether they count the same people, place and days is not printed." if apart else ""
+    return f"{sentence(listing(found))}.{unproven}" if found else ""
 
 
 def list_passages(claims: pd.DataFrame) -> pd.DataFrame:
@@ -93,24 +111,26 @@ def list_passages(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def list_claims(study: Study, claims: pd.DataFrame) -> pd.DataFrame:
-    """List the figures: how many, whom, what befell them, on whose word, and where they stand."""
+    """List the figures source by source: how many, whom, where and when, and as whose word."""
     names = group_names(study)
-    columns = ["account", "figure", "as printed", "group", "outcome", "on whose word", "source", "named", "stands in"]
     rows = [
         (
+            source_of(row),
             row["account"],
             shown(row),
-            row["text"],
-            names.get(row["group"], row["group"]),
-            row["outcome"].replace("_", " "),
-            row["attributed_to"],
-            row["origin"],
-            NAMED[row["attribution"]],
-            f"the {row['position']}",
+            f"{names.get(row['group']) or row['victims'] or 'people'} {row['outcome'].replace('_', ' ')}",
+            ", ".join(filter(None, (row["place"], row["time"]))) or None,
+            ", ".join(filter(None, (row["attributed_to"], NAMED[row["attribution"]]))) or None,
         )
-        for row in claim_rows(study, claims)
+        for row in sorted(claim_rows(study, claims), key=_by_source(claims))
     ]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=["source", "account", "figure", "people", "where and when", "named as"])
+
+
+def _by_source(claims: pd.DataFrame) -> Callable[[dict[Any, Any]], tuple[Any, ...]]:
+    """Order the sources that the codebook knows by how much they count, then the others, then figures without one."""
+    times = Counter(claims["origin"].dropna())
+    return lambda row: (row["origin"] is None, -times[row["origin"]], row["origin"] or "", row["attributed_to"] is None)
 
 
 def list_sums(study: Study, claims: pd.DataFrame, relations: pd.DataFrame) -> pd.DataFrame:
@@ -126,12 +146,21 @@ def list_sums(study: Study, claims: pd.DataFrame, relations: pd.DataFrame) -> pd
     return pd.DataFrame(rows, columns=["account", "total", "parts", "sum", "holds", "why"])
 
 
+def list_contradictions(study: Study, claims: pd.DataFrame, relations: pd.DataFrame) -> pd.DataFrame:
+    """List the figures that can't all hold, contradict each other, do not meet, or stand in no proven order."""
+    return _list(study, claims, relations, APART)
+
+
 def list_relations(study: Study, claims: pd.DataFrame, relations: pd.DataFrame) -> pd.DataFrame:
-    """List what stands between figures across the articles: those that do not meet first, repeats last."""
+    """List the figures that agree or belong together: revisions, one figure printed twice, roundings, parts."""
+    return _list(study, claims, relations, TOGETHER)
+
+
+def _list(study: Study, claims: pd.DataFrame, relations: pd.DataFrame, kinds: Sequence[str]) -> pd.DataFrame:
     known = {row["claim_id"]: row for row in claim_rows(study, claims)}
     names = group_names(study)
     rows = []
-    for kind in PAIRS:
+    for kind in kinds:
         for _, members in relations[relations["kind"] == kind].groupby("relation_id", sort=False):
             mine = [known[claim] for claim in members["claim_id"] if claim in known]
             people = listing(dict.fromkeys(names.get(row["group"], str(row["group"])) for row in mine))
@@ -146,12 +175,12 @@ def _printed_by(rows: Sequence[dict[str, Any]]) -> str:
     return "; ".join(f"{figure} ({listing(dict.fromkeys(accounts))})" for figure, accounts in by.items())
 
 
-def list_estimates(study: Study, estimates: pd.DataFrame) -> pd.DataFrame:
-    """List the least, the best and the greatest number that can be given for each group; a missing end is missing."""
-    names = group_names(study)
-    shown_estimates = estimates.assign(group=[names.get(group, group) for group in estimates["group"]])
-    columns = ["group", "outcome", "low", "best", "high", "why"]
-    return shown_estimates[columns].rename(columns={"low": "at least", "high": "at most"})
+def sheet(study: Study, claims: pd.DataFrame) -> pd.DataFrame:
+    """Give the claims as a sheet for a spreadsheet: one row a claim, with its account and its figure as shown."""
+    accounts = study.articles.set_index("article_id")["account"]
+    told = claims.assign(account=claims["article_id"].map(accounts), figure=[shown(row) for row in _plain(claims)])
+    first = ["claim_id", "account", "figure"]
+    return told[[*first, *(name for name in told.columns if name not in first)]]
 
 
 def _plain(claims: pd.DataFrame) -> list[dict[Any, Any]]:

@@ -13,6 +13,7 @@ from toolkit.exhibits.words import count, listing, number, sentence
 from toolkit.study import Study
 
 UNNAMED = "no source named"
+UNKNOWN = "no source that the codebook knows"
 UNGROUPED = "people in no group of the codebook"
 ARROW = 0.06
 BAR = 0.36
@@ -43,20 +44,25 @@ def source_of(row: dict[Any, Any]) -> str:
     return f"\u201c{row['attributed_to']}\u201d"
 
 
+def counted_by(row: dict[Any, Any]) -> str:
+    """Name who counted, where the codebook knows it."""
+    return row["origin"] or UNKNOWN
+
+
 def draw_figures(study: Study, claims: pd.DataFrame) -> Drawing:
     """Draw each figure on its own line, by group: a dot where it is plain, an arrow where it is a lower bound."""
     rows = [row for row in claim_rows(study, claims) if row["low"] is not None or row["high"] is not None]
     if not rows:
         return Drawing(empty("No casualty figure is printed."), "No account prints a casualty figure.", 0)
-    tracks = Tracks(max(_ends(row)[1] for row in rows))
-    for heading, members in _by_group(study, rows).items():
+    tracks = Tracks(max(ends(row)[1] for row in rows))
+    for heading, members in by_group(study, rows).items():
         tracks.heading(heading)
-        for row in sorted(members, key=lambda row: -_ends(row)[1]):
+        for row in sorted(members, key=lambda row: -ends(row)[1]):
             _draw_figure(study, tracks, row)
     return Drawing(tracks.done("number of people"), _reading(rows), len(rows))
 
 
-def _by_group(study: Study, rows: list[dict[Any, Any]]) -> dict[str, list[dict[Any, Any]]]:
+def by_group(study: Study, rows: list[dict[Any, Any]]) -> dict[str, list[dict[Any, Any]]]:
     """Put the rows under headings: the killed by group in the codebook's order, then other outcomes."""
     names = group_names(study)
     order = {group: place for place, group in enumerate(names)}
@@ -67,7 +73,7 @@ def _by_group(study: Study, rows: list[dict[Any, Any]]) -> dict[str, list[dict[A
     return headed
 
 
-def _ends(row: dict[Any, Any]) -> tuple[int, int]:
+def ends(row: dict[Any, Any]) -> tuple[int, int]:
     """Give where a figure is drawn from and to."""
     number = printed(row)
     if number is not None:
@@ -80,8 +86,8 @@ def _draw_figure(study: Study, tracks: Tracks, row: dict[Any, Any]) -> None:
     color = account_colors(study)[row["account"]]
     source = source_of(row)
     y = tracks.row(f"{row['account']} \u00b7 {source}")
-    tracks.leader(_ends(row)[0])
-    low, high = _ends(row)
+    tracks.leader(ends(row)[0])
+    low, high = ends(row)
     reach = ARROW * tracks.longest
     right = row["high"] is None
     left = row["low"] is None
@@ -130,7 +136,7 @@ def _reading(rows: list[dict[Any, Any]]) -> str:
     unnamed = sum(row["attributed_to"] is None for row in rows)
     names = "names" if unnamed == 1 else "name"
     hollow = f" {sentence(count(unnamed, 'figure'))} {names} no source (hollow)." if unnamed else ""
-    top = f", the highest {shown(max(rows, key=lambda row: _ends(row)[1]))}" if len(rows) > 1 else ""
+    top = f", the highest {shown(max(rows, key=lambda row: ends(row)[1]))}" if len(rows) > 1 else ""
     return f"{sentence(count(len(rows), 'figure'))}{top}: {listing(kind for kind in kinds if kind)}.{hollow}"
 
 

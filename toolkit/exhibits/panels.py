@@ -1,0 +1,178 @@
+"""Panels under each other, each with counts up and days across, and every mark's words at the right of its line."""
+
+import textwrap
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from toolkit.exhibits.style import INK, LINE, QUIET
+from toolkit.exhibits.tracks import HEADING
+
+DRAWN, WORDS = 0.36, 0.39
+"""Share of the width that marks have, and where their words begin: what a phone needs."""
+LEAST, GAP, TEXT, AIR = 120, 76, 16, 9
+"""Pixels: least height of a panel, room between two, a line of words, room between two marks' words."""
+LETTERS, SMALL_LETTERS = 24, 36
+"""Characters in a line of words, and in one of small words."""
+AHEAD, BEHIND = 0.35, 0.9
+"""Days that the axis goes on before the first day and after the last one."""
+ARROW = 16
+
+
+class Mark(NamedTuple):
+    """One figure: its ends, where it is open (1 upwards, -1 downwards), the days it can be of, its sign and words."""
+
+    low: int
+    high: int
+    arrow: int
+    first: pd.Timestamp | None
+    last: pd.Timestamp | None
+    symbol: str
+    value: str
+    printed_by: str
+    source: str
+
+    @property
+    def head(self) -> list[str]:
+        """Give the figure and who prints it in lines that a phone shows."""
+        first, *rest = textwrap.wrap(f"{self.value} {self.printed_by}", LETTERS)
+        return [f"<b>{self.value}</b>{first.removeprefix(self.value)}", *rest]
+
+    @property
+    def small(self) -> list[str]:
+        """Give who counted in lines that a phone shows."""
+        return textwrap.wrap(self.source, SMALL_LETTERS)
+
+    @property
+    def room(self) -> int:
+        """Give the height of all lines."""
+        return TEXT * (len(self.head) + len(self.small)) + AIR
+
+
+class Panels:
+    """A figure in pixels that grows downwards, panel by panel.
+
+    Parameters
+    ----------
+    first, last
+        The first and the last day that is drawn; None where no day is known.
+    """
+
+    def __init__(self, first: pd.Timestamp | None, last: pd.Timestamp | None) -> None:
+        self.plot = go.Figure()
+        self.first, self.last = first, last
+        self.left = -AHEAD
+        self.right = self._across(last, 0.0) + BEHIND
+        self.base = 0.0
+
+    def panel(self, heading: str, marks: Sequence[Mark]) -> None:
+        """Draw one panel: its heading, its scale from nothing to a round number, its marks and their words."""
+        lines = textwrap.wrap(heading, HEADING) or [""]
+        greatest = max(1, *(mark.high for mark in marks))
+        words = sum(mark.room for mark in marks)
+        top = self.base - (GAP if self.base else 4)
+        self._write(0, top, f"<b>{'<br>'.join(lines)}</b>", 15, INK, anchor="top")
+        height = max(LEAST, words)
+        self.base = top - 20 * len(lines) - 2 * ARROW - height
+        scale = height / greatest
+        self._scale(scale, greatest)
+        for mark in marks:
+            self._mark(mark, scale)
+        self._words(marks, scale)
+
+    def _scale(self, scale: float, greatest: int) -> None:
+        for value in (0, nice(greatest)):
+            y = self.base + value * scale
+            self._line((self.left, self.right), (y, y), LINE, 1)
+            self._write(0, y + 1, f"{value:,}", 11, QUIET, anchor="bottom")
+        for day in dict.fromkeys(day for day in (self.first, self.last) if day is not None):
+            note = {"x": self._across(day, 0.0), "y": self.base - 3, "yanchor": "top", "xanchor": "center"}
+            font = {"size": 11, "color": QUIET}
+            self.plot.add_annotation(text=f"{day:%a} {day.day}<br>{day:%B}", showarrow=False, font=font, **note)
+
+    def _mark(self, mark: Mark, scale: float) -> None:
+        low, high = (self.base + end * scale for end in (mark.low, mark.high))
+        x = self._across(mark.first, self.left + 0.1)
+        end = self._across(mark.last, self.right)
+        known = mark.first is not None and mark.last is not None
+        self._line((x, end), (low, low), INK, 1, dash="solid" if known else "dot")
+        self._line((end, self.right), (low, low), LINE, 1)
+        if high > low:
+            self._line((x, x), (low, high), INK, 6)
+        if mark.arrow:
+            tip = low + mark.arrow * ARROW
+            self._line((x, x), (low, tip), INK, 2)
+            self._dot(x, tip, "triangle-up" if mark.arrow > 0 else "triangle-down", 8, "")
+        self._dot(x, low, mark.symbol, 11, f"{mark.value} {mark.printed_by}<br>{mark.source}")
+
+    def _words(self, marks: Sequence[Mark], scale: float) -> None:
+        """Write each mark's words beside the end of its line, moved apart where they would touch."""
+        ordered = sorted(marks, key=lambda mark: -mark.low)
+        heights = [self.base + mark.low * scale for mark in ordered]
+        places = spread(heights, [mark.room for mark in ordered], self.base)
+        for mark, height, place in zip(ordered, heights, places, strict=True):
+            line = {"color": LINE, "width": 1}
+            across = {"xref": "paper", "x0": DRAWN, "x1": WORDS - 0.01}
+            self.plot.add_shape(type="line", y0=height, y1=place, line=line, **across)
+            middle = place + (mark.room - AIR) / 2 - TEXT * len(mark.head)
+            self._write(WORDS, middle, "<br>".join(mark.head), 13, INK, anchor="bottom")
+            self._write(WORDS, middle, "<br>".join(mark.small), 11, QUIET, anchor="top")
+
+    def _across(self, day: pd.Timestamp | None, otherwise: float) -> float:
+        return otherwise if day is None or self.first is None else float((day - self.first).days)
+
+    def _line(
+        self, xs: tuple[float, float], ys: tuple[float, float], color: str, width: int, *, dash: str = "solid"
+    ) -> None:
+        line = {"color": color, "width": width, "dash": dash}
+        self.plot.add_trace(go.Scatter(x=xs, y=ys, mode="lines", line=line, hoverinfo="skip", cliponaxis=False))
+
+    def _dot(self, x: float, y: float, symbol: str, size: int, told: str) -> None:
+        hover = {"hovertemplate": f"{told}<extra></extra>"} if told else {"hoverinfo": "skip"}
+        marker = {"symbol": symbol, "color": INK, "size": size}
+        self.plot.add_trace(go.Scatter(x=[x], y=[y], mode="markers", marker=marker, cliponaxis=False, **hover))
+
+    def _write(self, x: float, y: float, words: str, size: int, color: str, *, anchor: str) -> None:
+        place = {"x": x, "xref": "paper", "xanchor": "left", "align": "left", "y": y, "yanchor": anchor}
+        font = {"size": size, "color": color}
+        self.plot.add_annotation(text=words, showarrow=False, font=font, borderpad=0, **place)
+
+    def done(self) -> go.Figure:
+        """Finish the figure: one pixel is one unit."""
+        bottom = self.base - 44
+        margin = {"l": 10, "r": 8, "t": 8, "b": 8}
+        self.plot.update_layout(height=int(-bottom) + 16, margin=margin)
+        self.plot.update_xaxes(visible=False, range=[self.left, self.right], domain=[0, DRAWN], fixedrange=True)
+        self.plot.update_yaxes(visible=False, range=[bottom, 0], fixedrange=True)
+        return self.plot
+
+
+def nice(value: int) -> int:
+    """Give the greatest round number that a scale can name: 1, 2 or 5 with zeros.
+
+    Examples
+    --------
+    >>> nice(1018), nice(340), nice(7)
+    (1000, 200, 5)
+    """
+    unit = int("1".ljust(len(str(value)), "0"))
+    return max(step * unit for step in (1, 2, 5) if step * unit <= max(value, 1))
+
+
+def spread(heights: Sequence[float], rooms: Sequence[int], base: float) -> list[float]:
+    """Move words apart that would touch, from the top down, and up again where they would sink below the base.
+
+    Examples
+    --------
+    >>> spread([100, 98, 10], [20, 20, 20], 0)
+    [100, 80, 10]
+    """
+    places = list(heights[:1])
+    for at in range(1, len(heights)):
+        places.append(min(heights[at], places[-1] - (rooms[at - 1] + rooms[at]) // 2))
+    for at in range(len(places) - 1, -1, -1):
+        below = places[at + 1] + (rooms[at] + rooms[at + 1]) // 2 if at + 1 < len(places) else base
+        places[at] = max(places[at], below)
+    return places

@@ -1,0 +1,131 @@
+"""What can be said of each group and what can't: low, best and high, each with the figures it rests on."""
+
+import re
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from toolkit.casualties import shown
+from toolkit.exhibits.ledger import claim_rows, group_names
+from toolkit.exhibits.show import Drawing
+from toolkit.exhibits.style import INK
+from toolkit.exhibits.tracks import Tracks, empty, segment
+from toolkit.exhibits.words import count, listing, number, sentence
+from toolkit.study import Study
+
+ENDS = ("low", "best", "high")
+WHY = re.compile(r"(?:^|; )(low|best|high): ")
+LEAST = "\u2265\u00a0"
+ARROW = 0.06
+
+
+def draw_estimates(study: Study, estimates: pd.DataFrame) -> Drawing:
+    """Draw how many of each group are killed at least, an arrow where nothing bounds it from above, a dot for best."""
+    rows = [row for row in _rows(estimates) if row["low"] is not None and row["outcome"] == "killed"]
+    if not rows:
+        return Drawing(empty("Nothing can be said."), "No figure bounds the number of people killed of a group.", 0)
+    tracks = Tracks(max(row["high"] or row["low"] for row in rows))
+    for row in rows:
+        _draw(tracks, row, f"{sentence(people(study, row['group']))} killed")
+    rests = {claim for row in rows for claim in row["rests_on"].split("; ")}
+    return Drawing(tracks.done("number of people"), _reading(study, rows), len(rests))
+
+
+def _draw(tracks: Tracks, row: dict[Any, Any], label: str) -> None:
+    y = tracks.row(label)
+    tracks.leader(row["low"])
+    reach = row["high"] if row["high"] is not None else row["low"] + ARROW * tracks.longest
+    segment(tracks.plot, (row["low"], reach), y, INK, width=2 if row["high"] is None else 6)
+    if row["high"] is None:
+        tracks.plot.add_trace(_mark(reach, y, "triangle-right", 8))
+    tracks.plot.add_trace(_mark(row["low"], y, "line-ns", 12))
+    if row["best"] is not None:
+        tracks.plot.add_trace(_mark(row["best"], y, "circle", 11))
+    tracks.value(reach, _ends_in_words(row))
+
+
+def _mark(x: float, y: float, symbol: str, size: int) -> go.Scatter:
+    marker = {"symbol": symbol, "color": INK, "size": size, "line": {"color": INK, "width": 2}}
+    return go.Scatter(x=[x], y=[y], mode="markers", marker=marker, hoverinfo="skip", cliponaxis=False)
+
+
+def _ends_in_words(row: dict[Any, Any]) -> str:
+    ends = f"{LEAST}{number(row['low'])}" if row["high"] is None else f"{number(row['low'])}\u2013{number(row['high'])}"
+    best = "" if row["best"] is None else f", best {number(row['best'])}"
+    return f"<b>{ends}</b>{best}"
+
+
+def _reading(study: Study, rows: list[dict[Any, Any]]) -> str:
+    told = [f"{number(row['low'])} {people(study, row['group'])}" for row in rows]
+    open_ended = sum(row["high"] is None for row in rows)
+    some = "any of them" if open_ended == len(rows) else count(open_ended, "of them", "of them")
+    above = f" Nothing bounds {some} from above." if open_ended else ""
+    best = sum(row["best"] is not None for row in rows)
+    return (
+        f"Killed at least: {listing(told)}.{above} A best number can be given for {count(best, 'of them', 'of them')}."
+    )
+
+
+def list_estimates(study: Study, claims: pd.DataFrame, estimates: pd.DataFrame) -> pd.DataFrame:
+    """List the low, best and high of each group with the figures that they rest on; a missing end is missing."""
+    known = {row["claim_id"]: row for row in claim_rows(study, claims)}
+    rows = [
+        (people(study, row["group"]), row["outcome"].replace("_", " "), *(row[end] for end in ENDS), _rests(row, known))
+        for row in _rows(estimates)
+    ]
+    return pd.DataFrame(rows, columns=["people", "outcome", *ENDS, "rests on"])
+
+
+def _rests(row: dict[Any, Any], known: dict[Any, dict[Any, Any]]) -> str:
+    figures = [known[claim] for claim in row["rests_on"].split("; ") if claim in known]
+    return "; ".join(f"{shown(figure)} ({figure['account']})" for figure in figures)
+
+
+def list_reasons(study: Study, estimates: pd.DataFrame, *, missing: bool) -> pd.DataFrame:
+    """List why each end is what it is.
+
+    Parameters
+    ----------
+    missing
+        Give the ends that can't be said rather than those that can.
+    """
+    rows = [
+        (f"{people(study, row['group'])} {row['outcome'].replace('_', ' ')}", end, row[end], why)
+        for row in _rows(estimates)
+        for end, why in reasons(row["why"]).items()
+        if (row[end] is None) == missing
+    ]
+    table = pd.DataFrame(rows, columns=["people", "end", "number", "why"])
+    return table.drop(columns="number") if missing else table
+
+
+def reasons(why: str) -> dict[str, str]:
+    """Take the reasons of the three ends apart.
+
+    Examples
+    --------
+    >>> reasons("low: 12 by Aro Watch; best: missing, since two differ; high: missing")["best"]
+    'missing, since two differ'
+    """
+    _, *parts = WHY.split(why)
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def parts_fit(study: Study, estimates: pd.DataFrame) -> bool:
+    """Tell whether no group is said to have lost more at least than a group that it is a part of."""
+    lows = {(row["group"], row["outcome"]): row["low"] for row in _rows(estimates) if row["low"] is not None}
+    wholes = dict(zip(study.groups["group"], study.groups["part_of"], strict=True))
+    pairs = (((part, outcome), (wholes.get(part), outcome)) for part, outcome in lows)
+    return all(lows[part] <= lows[whole] for part, whole in pairs if whole in lows)
+
+
+def people(study: Study, group: str) -> str:
+    """Name a group by its first term in the codebook."""
+    return str(group_names(study).get(group, group.replace("_", " ")))
+
+
+def _rows(estimates: pd.DataFrame) -> list[dict[Any, Any]]:
+    """Give the estimates as plain rows: the killed first, the greatest first."""
+    rows = estimates.astype(object).where(estimates.notna(), None).to_dict("records")
+    return sorted(rows, key=lambda row: (row["outcome"] != "killed", row["outcome"], -(row["low"] or 0)))

@@ -1,0 +1,116 @@
+"""How figures stand in time: days with what is not known of them across, counts up, a panel for each group."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from toolkit.casualties import shown
+from toolkit.casualties.figures import countable, is_kin
+from toolkit.exhibits.ledger import by_group, claim_rows, counted_by, ends
+from toolkit.exhibits.panels import Mark, Panels
+from toolkit.exhibits.show import Drawing
+from toolkit.exhibits.style import SYMBOLS
+from toolkit.exhibits.tracks import empty
+from toolkit.exhibits.words import count, day, listing, sentence
+from toolkit.study import Study
+
+
+class Point(NamedTuple):
+    """One figure with its source, the accounts that print it, and the days on which it was first printed."""
+
+    row: dict[Any, Any]
+    accounts: tuple[str, ...]
+    first: pd.Timestamp | None
+    last: pd.Timestamp | None
+    times: int
+
+
+def draw_tolls(study: Study, claims: pd.DataFrame, relations: pd.DataFrame) -> Drawing:
+    """Draw each number of people killed over the days on which it can first have been printed, by group."""
+    rows = [row for row in claim_rows(study, claims) if _is_number(row)]
+    if not rows:
+        return Drawing(empty("No number is printed."), "No account prints a number of people killed.", 0)
+    points = _several({heading: _points(study, mine) for heading, mine in by_group(study, rows).items()})
+    everything = [point for mine in points.values() for point in mine]
+    symbols = _symbols(everything)
+    panels = Panels(*_days(everything))
+    for heading, mine in points.items():
+        panels.panel(heading, [_mark(point, symbols) for point in mine])
+    passages = sum(point.times for point in everything)
+    return Drawing(panels.done(), _reading(study, everything, claims, relations), passages)
+
+
+def _is_number(row: dict[Any, Any]) -> bool:
+    """Tell whether a row is a number of killed people of a known group, asserted of all of it."""
+    known = row["low"] is not None or row["high"] is not None
+    whole = row["outcome"] == "killed" and row["group"] is not None and row["basis"] != "vague"
+    return known and whole and countable(row) and not is_kin(row)
+
+
+def _several(points: dict[str, list[Point]]) -> dict[str, list[Point]]:
+    """Leave out the groups with one figure, where others have more: one figure does not move."""
+    several = {heading: mine for heading, mine in points.items() if len(mine) > 1}
+    return several or points
+
+
+def _points(study: Study, rows: Sequence[dict[Any, Any]]) -> list[Point]:
+    """Put together what several accounts print as one figure of one source."""
+    same: dict[tuple[Any, ...], list[dict[Any, Any]]] = {}
+    for row in rows:
+        same.setdefault((row["low"], row["high"], row["basis"], counted_by(row)), []).append(row)
+    bounds = study.articles.set_index("article_id")[["published_from", "published_to"]]
+    return [_point(mine, bounds.loc[[row["article_id"] for row in mine]]) for mine in same.values()]
+
+
+def _point(rows: list[dict[Any, Any]], bounds: pd.DataFrame) -> Point:
+    """Give a figure with the days that bound its first printing: the earliest of each bound that is proven."""
+    first = None if bounds["published_from"].isna().any() else bounds["published_from"].min()
+    last = None if bounds["published_to"].isna().all() else bounds["published_to"].min()
+    accounts = tuple(dict.fromkeys(row["account"] for row in rows))
+    return Point(rows[0], accounts, first, last, len(rows))
+
+
+def _days(points: Sequence[Point]) -> tuple[pd.Timestamp | None, pd.Timestamp | None]:
+    days = [day for point in points for day in (point.first, point.last) if day is not None]
+    return (min(days), max(days)) if days else (None, None)
+
+
+def _symbols(points: Sequence[Point]) -> dict[str, str]:
+    sources = [source for source, _ in Counter(counted_by(point.row) for point in points).most_common()]
+    return {source: SYMBOLS[place % len(SYMBOLS)] for place, source in enumerate(sources)}
+
+
+def _mark(point: Point, symbols: dict[str, str]) -> Mark:
+    low, high = ends(point.row)
+    arrow = 1 if point.row["high"] is None else -1 if point.row["low"] is None else 0
+    source = counted_by(point.row)
+    days = (point.first, point.last)
+    return Mark(low, high, arrow, *days, symbols[source], shown(point.row), listing(point.accounts), source)
+
+
+def _reading(study: Study, points: Sequence[Point], claims: pd.DataFrame, relations: pd.DataFrame) -> str:
+    """Say what the days prove: from when to when, and which figures are later ones."""
+    first, last = _days(points)
+    days = "no day of publication is known" if first is None or last is None else _span(first, last)
+    known = {row["claim_id"]: row for row in claim_rows(study, claims)}
+    steps = relations[relations["kind"] == "revision"]
+    told = [_step(known, members) for _, members in steps.groupby("relation_id", sort=False)]
+    order = (
+        f"Proven to follow one another: {listing(told)}." if told else "No figure is proven to be later than another."
+    )
+    rest = "For the others the days do not prove which was first." if told and len(points) > 2 * len(told) else ""
+    open_ended = sum(point.last is None for point in points)
+    some = "none of them" if open_ended == len(points) else f"{count(len(points) - open_ended, 'of them', 'of them')}"
+    until = f", {some} with a last day that is proven" if open_ended else ""
+    return " ".join(filter(None, [f"{sentence(count(len(points), 'figure'))}, {days}{until}.", order, rest]))
+
+
+def _span(first: pd.Timestamp, last: pd.Timestamp) -> str:
+    return f"printed on {day(first)} or later" if first == last else f"printed from {day(first)} on"
+
+
+def _step(known: dict[Any, dict[Any, Any]], members: pd.DataFrame) -> str:
+    figures = {role: shown(known[claim]) for claim, role in zip(members["claim_id"], members["role"], strict=True)}
+    return f"{figures.get('earlier')}, then {figures.get('later')}"

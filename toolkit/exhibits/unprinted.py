@@ -1,0 +1,66 @@
+"""Which figures an account does not print, and whether they were known when it came out."""
+
+from typing import Any
+
+import pandas as pd
+
+from toolkit.casualties import shown
+from toolkit.casualties.figures import countable, is_kin
+from toolkit.exhibits.ledger import claim_rows, counted_by, group_names
+from toolkit.exhibits.words import count, listing, sentence
+from toolkit.study import Study
+
+COLUMNS = ["figure", "people", "source", "printed by", "not printed by", "known by then"]
+KNOWN, LATER, OPEN = "printed before", "printed later", "not proven"
+
+
+def list_unprinted(study: Study, claims: pd.DataFrame) -> pd.DataFrame:
+    """List the figures that not every account prints; what the days of publication do not prove is not told."""
+    dates = study.articles.set_index("account")[["published_from", "published_to"]]
+    together: dict[tuple[Any, ...], list[dict[Any, Any]]] = {}
+    for row in claim_rows(study, claims):
+        if _is_figure(row):
+            together.setdefault((row["outcome"], row["group"], shown(row), counted_by(row)), []).append(row)
+    found = [_row(study, rows, dates) for rows in together.values()]
+    return pd.DataFrame([row for row in found if row[4]], columns=COLUMNS)
+
+
+def _is_figure(row: dict[Any, Any]) -> bool:
+    known = row["low"] is not None or row["high"] is not None
+    return known and row["group"] is not None and row["basis"] != "vague" and countable(row) and not is_kin(row)
+
+
+def _row(study: Study, rows: list[dict[Any, Any]], dates: pd.DataFrame) -> tuple[str, ...]:
+    first = rows[0]
+    printing = list(dict.fromkeys(row["account"] for row in rows))
+    lacking = [account for account in dict.fromkeys(study.articles["account"]) if account not in printing]
+    by: dict[str, list[str]] = {}
+    for account in lacking:
+        by.setdefault(_known(dates.loc[[account]], dates.loc[printing]), []).append(account)
+    told = [f"{word} ({listing(names)})" if len(by) > 1 else word for word, names in by.items()]
+    people = f"{group_names(study).get(first['group'], first['group'])} {first['outcome'].replace('_', ' ')}"
+    return (shown(first), people, counted_by(first), listing(printing), listing(lacking), "; ".join(told))
+
+
+def _known(account: pd.DataFrame, printing: pd.DataFrame) -> str:
+    """Say whether some account with the figure is proven to have been out before this one, or all after it."""
+    if (printing["published_to"] < account["published_from"].min()).any():
+        return KNOWN
+    return LATER if (printing["published_from"] > account["published_to"].max()).all() else OPEN
+
+
+def tell_unprinted(study: Study, claims: pd.DataFrame) -> str:
+    """Say how many figures only some accounts print, and of how many it is proven that they were known."""
+    table = list_unprinted(study, claims)
+    if study.articles["account"].nunique() < 2:
+        return "One account: there is none to hold it against."
+    if table.empty:
+        return "Every figure that one account prints is printed by all."
+    proven = int(table["known by then"].str.contains(KNOWN).sum())
+    known = (
+        f"{sentence(count(proven, 'of them', 'of them'))} had been printed before some of these accounts came out."
+        if proven
+        else "That an account could have known a figure which it does not print is proven for none of them."
+    )
+    some = f"{sentence(count(len(table), 'figure'))} {'is' if len(table) == 1 else 'are'}"
+    return f"{some} not printed by every account. {known}"
