@@ -8,6 +8,7 @@ from toolkit import figure, find_quotes, finding, link_quotes, load, table
 from toolkit.exhibits import quotes as exhibits
 from toolkit.exhibits.show import PLOTLY
 from toolkit.exhibits.wordings import mark_wording
+from toolkit.publish.clean import clean, shape
 from toolkit.quotes import compare_wordings
 
 ONE = "\u201cWe must keep the harbour open for everybody in this town,\u201d said Ina Vell, the mayor.\n"
@@ -85,6 +86,12 @@ def test_the_differences_of_a_wording_are_marked_and_its_cut_ends_are_not_struck
     study, quotes, utterances = told(study_of(tmp_path, one=ONE, two=TWO))
     html = table(study, exhibits.list_wordings(study, quotes, utterances), caption="c").outputs[0][0]["text/html"]
     assert "We <del>must</del> <ins>have to</ins> keep the harbour open for everybody, \u2026</td>" in html
+
+
+def test_a_page_keeps_the_marks_of_a_wording(tmp_path):
+    study, quotes, utterances = told(study_of(tmp_path, one=ONE, two=TWO))
+    html = table(study, exhibits.list_wordings(study, quotes, utterances), caption="c").outputs[0][0]["text/html"]
+    assert "<del>must</del> <ins>have to</ins>" in shape(clean(html))
 
 
 def test_a_marked_wording_without_what_is_struck_is_the_quote(tmp_path):
