@@ -1,5 +1,7 @@
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from toolkit.casualties import count_victims, find_claims
 from toolkit.tables import GROUPS, ORIGINS, TOTALS
@@ -140,3 +142,37 @@ def test_to_is_an_aim_before_a_verb_only():
         "They planned to kill two sailors. Two guards were beaten to death. A raid led to the arrest of a cook."
     )
     assert found["modality"].fillna("").tolist() == ["to", "", ""]
+
+
+def test_who_fled_a_place_was_there():
+    assert claims("Hundreds of sailors fled Aro, Bru and Port Cel on Monday.")["place"].tolist() == [
+        "Aro, Bru and Port Cel"
+    ]
+
+
+LONG = [
+    "In another video men killed two. ",
+    "killed a man and a woman including a child ",
+    "The guard published videos showing a man killed ",
+    "his brother and sister and brother, ",
+    "three men (two men (one man) and ",
+    "suspected accused of two men killed ",
+]
+
+
+@pytest.mark.parametrize("piece", LONG)
+def test_a_long_text_that_repeats_itself_is_read_to_its_end(piece):
+    found = claims(piece * (50_000 // len(piece)))
+    assert set(count_victims(found)["outcome"]) == set(found["outcome"])
+
+
+PIECES = ["12 divers", "a sailor", "nine people", "at least 3 cooks", "-4 cooks", "her sons", "including", "another"]
+PIECES += ["and", "were killed", "may have been killed", "the death toll rose to", ".", ",", "up to 5 guards"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join))
+def test_a_total_rests_on_claims_of_its_article_and_its_ends_are_the_right_way_round(text):
+    found = claims(text)
+    for row in count_victims(found).itertuples():
+        assert set(filter(None, row.rests_on.split("; "))) <= set(found["claim_id"])
+        assert pd.isna(row.low) or pd.isna(row.high) or row.low <= row.high

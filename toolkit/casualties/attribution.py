@@ -15,6 +15,8 @@ ACCORDING = re.compile(r"\b(?:according to|as per|per)\s+(?P<who>(?:[^\s.,;:()]+
 
 # As far as a source is looked for from the figure, in characters: no sentence is longer.
 NEAR = 1000
+# How many sentences "In another video" may stand after the first one.
+BACK = 3
 # reports that 12 people died: the words that follow a source which nobody names
 THAT = r"(?=\s+that\b)"
 # The subject that a sentence begins with: "Government sources have blamed", "The coast guard and divers published".
@@ -87,11 +89,19 @@ def _recorded(reading: Reading, start: int, offset: int) -> Attribution | None:
     if published:
         return _subject_of(published)._replace(via=published["record"])
     again = _another().match(reading.plain, start, offset)
+    return _before(reading, start, again["record"]) if again else None
+
+
+def _before(reading: Reading, start: int, record: str) -> Attribution | None:
+    """Give who published the video of a sentence shortly before, in the same paragraph."""
     at = bisect_left(reading.sentences, (start, 0))
-    if not again or not at or reading.region_at(reading.sentences[at - 1][0]) != reading.region_at(start):
-        return None
-    before = _recorded(reading, *reading.sentences[at - 1])
-    return before._replace(via=again["record"]) if before else None
+    for sentence in reversed(reading.sentences[max(at - BACK, 0) : at]):
+        published = _publishing().match(reading.plain, *sentence)
+        if reading.region_at(sentence[0]) != reading.region_at(start):
+            return None
+        if published:
+            return _subject_of(published)._replace(via=record)
+    return None
 
 
 def _subject_of(match: re.Match[str]) -> Attribution:

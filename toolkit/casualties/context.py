@@ -104,7 +104,8 @@ def place(reading: Reading, claim: Claim) -> Span | None:
     """Give where, as printed: after the verb or the toll, in the same clause."""
     start = claim.shape.spans[claim.mention.cue][1]
     end = claim.shape.spans[-1][1]
-    match = _place().search(reading.plain, start, end)
+    fled = claim.mention.outcome == "displaced" and _fled().match(reading.plain, start, end)
+    match = fled or _place().search(reading.plain, start, end)
     if match is None or re.search(r"[;:]", reading.plain[start : match.start()]):
         return None
     first, after = match.span("place")
@@ -175,10 +176,19 @@ def _check() -> re.Pattern[str]:
 @cache
 def _place() -> re.Pattern[str]:
     """Find "in Aro", "along the western coast of Bru", "in Aro and Bru provinces"; not "in Aron raids"."""
-    name, noun, word = r"[A-Z][\w'-]*", _loose("place noun"), rf"(?:{_loose('place word')}|{_loose('place noun')})"
-    near = _loose("place")
+    word, near = rf"(?:{_loose('place word')}|{_loose('place noun')})", _loose("place")
     stop = alternatives(words("word_classes", "word"))
     return re.compile(
-        rf"(?<!\w)(?i:{near})\s+(?P<place>(?:(?:{word}|{near})\s+){{0,6}}(?:al-)?{name}(?:'s)?"
-        rf"(?:(?:,\s+and\s+|,\s+|\s+and\s+|\s+)(?:al-)?{name})*(?:\s+{noun})?)(?=\s*(?:[^\w\s]|$)|\s+{stop}\b)"
+        rf"(?<!\w)(?i:{near})\s+(?P<place>(?:(?:{word}|{near})\s+){{0,6}}{_names()})(?=\s*(?:[^\w\s]|$)|\s+{stop}\b)"
     )
+
+
+@cache
+def _fled() -> re.Pattern[str]:
+    """Find where people fled from: "fled Aro and Bru"."""
+    return re.compile(rf"\s+(?P<place>{_names()})(?!\w)")
+
+
+def _names() -> str:
+    name = r"(?:al-)?[A-Z][\w'-]*"
+    return rf"{name}(?:'s)?(?:(?:,\s+and\s+|,\s+|\s+and\s+|\s+){name})*(?:\s+{_loose('place noun')})?"

@@ -48,34 +48,51 @@ def count_victims(claims: pd.DataFrame) -> pd.DataFrame:
     cells: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
         cells.setdefault((row["article_id"], row["outcome"]), []).append(row)
-    return TOTALS.build(_total(*cell, [row for row in found if _counts(row, found)]) for cell, found in cells.items())
+    return TOTALS.build(_total(*cell, found) for cell, found in cells.items())
 
 
-def _counts(row: Row, found: list[Row]) -> bool:
+def _counts(row: Row, starts: set[int]) -> bool:
     """Tell a figure that may be added from a part of another one and from one that nobody asserts."""
-    starts = {other["start"] for other in found}
-    part = row["joined_to"] in starts and ": " in row["rule"] and row["rule"].split(": ")[0].endswith("part")
+    part = row["joined_to"] in starts and row["rule"].split(": ")[0].endswith("part")
     return not part and not _possible(row["modality"]) and (row["low"], row["high"]) != (None, None)
 
 
 def _total(article: str, outcome: str, found: list[Row]) -> tuple[Any, ...]:
-    kept: list[Row] = []
+    added, starts = _Added(), {row["start"] for row in found}
     for row in found:
-        kept = _with(kept, row)
-    low = sum(row["low"] or 0 for row in kept)
-    high = None if any(row["high"] is None for row in kept) else sum(row["high"] for row in kept)
-    return article, outcome, low if kept else None, high if kept else None, "; ".join(row["claim_id"] for row in kept)
+        if _counts(row, starts):
+            added.take(row)
+    low = sum(row["low"] or 0 for row in added.rows)
+    high = None if any(row["high"] is None for row in added.rows) else sum(row["high"] for row in added.rows)
+    rests = "; ".join(row["claim_id"] for row in added.rows)
+    return article, outcome, *((low, high) if added.rows else (None, None)), rests
 
 
-def _with(kept: list[Row], row: Row) -> list[Row]:
-    """Add a figure to those that count different people."""
-    if not kept or row["increment"]:
-        return [*kept, row]
-    if _is_whole(row):
-        return [row] if _least(row) >= sum(map(_least, kept)) else kept
-    if any(_same(row, other) for other in kept):
-        return kept
-    return [*kept, row]
+class _Added:
+    """Figures of different people, and what names them."""
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+        self.least = 0
+        self.seen: dict[str | None, set[tuple[bool, str]]] = {}
+
+    def take(self, row: Row) -> None:
+        """Add a figure, put it in place of those that it holds, or leave it out."""
+        if self.rows and not row["increment"]:
+            if _is_whole(row):
+                if _least(row) < self.least:
+                    return
+                self.rows, self.least, self.seen = [], 0, {}
+            elif self._names(row):
+                return
+        self.rows.append(row)
+        self.least += _least(row)
+        self.seen.setdefault(_noun(row), set()).add((_least(row) == 1, row["position"]))
+
+    def _names(self, row: Row) -> bool:
+        """Tell whether a figure names people named before; "a man" twice in one part of an article is two men."""
+        single = _least(row) == 1, row["position"]
+        return any(not (single == other and single[0]) for other in self.seen.get(_noun(row), ()))
 
 
 def _least(row: Row) -> int:
@@ -86,12 +103,6 @@ def _is_whole(row: Row) -> bool:
     """Tell a figure of everybody: a toll, or one that names no group."""
     rule = row["rule"].split(": ")[0]
     return rule in WHOLES or _noun(row) is None or _noun(row) in _anybody()
-
-
-def _same(row: Row, other: Row) -> bool:
-    """Tell whether two figures name the same people; "a man" twice in one part of an article is two men."""
-    another = _least(row) == 1 and _least(other) == 1 and row["position"] == other["position"]
-    return _noun(row) == _noun(other) and not another
 
 
 def _noun(row: Row) -> str | None:
