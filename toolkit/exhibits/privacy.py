@@ -11,7 +11,7 @@ from toolkit.text import read
 
 LIMIT = 60
 """Most consecutive words of an article in one place."""
-NEAR = 8
+NEAR = 20
 """Words that stay round a passage where its whole sentence would go on from the sentence shown before."""
 HIDDEN = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 """Marks that turn the direction of whatever follows, on the rest of a page too."""
