@@ -13,6 +13,8 @@ LIMIT = 60
 """Most consecutive words of an article in one place."""
 NEAR = 20
 """Words that stay round a passage where its whole sentence would go on from the sentence shown before."""
+GAP = 3
+"""Words that are left out there at least, so that the two do not read on."""
 HIDDEN = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 """Marks that turn the direction of whatever follows, on the rest of a page too."""
 
@@ -123,8 +125,9 @@ def in_sentences(study: Study, spans: Iterable[tuple[str, int, int]]) -> Iterato
         goes_on = 0 <= before <= first and not text[before:first].strip()
         words = len(WORD.findall(text[first:last])) + (words if goes_on else 0)
         if words > LIMIT:
-            passage = _fit(passage, len(WORD.findall(passage.marked)) + NEAR)
-            words = len(WORD.findall(passage.marked)) + NEAR
+            marked, whole = len(WORD.findall(passage.marked)), len(WORD.findall(text[first:last]))
+            words = min(marked + NEAR, max(whole - GAP, marked))
+            passage = _fit(passage, words)
         ends[text] = (last, words)
         yield passage
 
