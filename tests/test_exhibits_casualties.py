@@ -42,8 +42,8 @@ def shown(study):
         casualties.list_relations(study, claims, relations),
         casualties.list_unprinted(study, claims),
         casualties.list_estimates(study, claims, estimates),
-        casualties.list_reasons(study, estimates, missing=False),
-        casualties.list_reasons(study, estimates, missing=True),
+        casualties.list_reasons(study, estimates),
+        casualties.list_missing(study, estimates),
         casualties.sheet(study, claims),
     ]
     return [
@@ -166,6 +166,16 @@ def test_whether_a_figure_was_known_is_told_only_where_the_days_prove_it(tmp_pat
     assert table.loc[table["people"] == "cooks killed", "known by then"].tolist() == known
 
 
+def test_without_groups_figures_are_drawn_and_listed_and_nothing_is_estimated(tmp_path):
+    study = load(write_study(tmp_path / "plain", {"one": EARLY, "two": LATE}))
+    claims = find_claims(study.articles, study.groups, study.origins)
+    relations, estimates = reconcile(claims, study.groups, study.origins, articles=study.articles)
+    assert casualties.draw_tolls(study, claims, relations).passages == 4
+    assert len(casualties.list_unprinted(study, claims)) == 4
+    assert casualties.draw_estimates(study, estimates).passages == 0
+    assert len(shown(study)) == 16
+
+
 def test_one_account_has_none_to_be_held_against(aro):
     study, claims, _ = aro
     assert casualties.tell_unprinted(study, claims) == "One account: there is none to hold it against."
@@ -173,8 +183,8 @@ def test_one_account_has_none_to_be_held_against(aro):
 
 def test_missing_ends_are_listed_with_their_reason_and_drawn_as_an_arrow(aro):
     study, _, (_, estimates) = aro
-    missing = casualties.list_reasons(study, estimates, missing=True)
-    assert "missing, since nothing bounds it from above" in missing["why"].tolist()
+    missing = casualties.list_missing(study, estimates)
+    assert missing.loc[missing["end"] == "high", "missing since"].tolist() == ["nothing bounds it from above"]
     drawing = casualties.draw_estimates(study, estimates)
     assert len(marks(drawing, "triangle-right")) == 4
     assert "Nothing bounds any of them from above" in drawing.reading

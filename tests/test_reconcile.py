@@ -266,6 +266,13 @@ def test_a_closed_sum_s_parts_bound_its_total():
     assert found.loc["all", ["low", "best"]].tolist() == [100, 100]
 
 
+def test_parts_that_are_more_than_their_least_whole_raise_it_and_are_named():
+    found = estimates("Aro Watch said at least 20 people were killed, including 12 divers and 15 stokers.")
+    assert found.loc["all", "low"] == 27
+    assert "raised to 27 by its parts" in found.loc["all", "why"]
+    assert found.loc["all", "rests_on"].count(";") == 2
+
+
 def test_the_low_is_the_lowest_of_the_sources_and_never_an_average():
     found = estimates("Bru College said 40 divers were killed.", "The coast guard said 20 divers were killed.")
     assert found.loc["divers", ["low", "best", "high"]].tolist() == [20, 40, 40]

@@ -75,7 +75,22 @@ def _low(outcome: str, group: str, known: Known) -> End:
     each = [_lowest_of(figures, known) for figures in by_source.values()]
     figure = min(each, key=lambda figure: _least(figure, known))
     others = f", the lowest of {len(each)} sources" if len(each) > 1 else ""
-    return End(_least(figure, known), figure.claims, f"{_said(figure)}{others}")
+    parts = _raising(figure, known)
+    raised = f", raised to {_least(figure, known):,} by its parts" if parts else ""
+    return End(_least(figure, known), (*figure.claims, *parts), f"{_said(figure)}{raised}{others}")
+
+
+def _raising(figure: Figure, known: Known) -> tuple[Claim, ...]:
+    """Give the parts printed with a figure, where more follows from them than the figure itself says."""
+    claim = max(figure.claims, key=lambda claim: known.bounds[claim["claim_id"]].low)
+    if known.bounds[claim["claim_id"]].low <= documented(claim, known.origins).low:
+        return ()
+    same = [c for c in known.claims if all(c[name] == claim[name] for name in ("article_id", "origin", "outcome"))]
+    return tuple(c for c in same if c["joined_to"] == claim["start"] or claim["group"] in _wholes(c, known.groups))
+
+
+def _wholes(claim: Claim, groups: Groups) -> list[str]:
+    return [] if claim["group"] is None or is_kin(claim) else groups.wholes(claim["group"])
 
 
 def _lowest_of(figures: Sequence[Figure], known: Known) -> Figure:

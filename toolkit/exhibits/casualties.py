@@ -8,7 +8,7 @@ import pandas as pd
 
 from toolkit.casualties import printed, shown
 from toolkit.exhibits.ledger import claim_rows, draw_figures, draw_sums, group_names, source_of
-from toolkit.exhibits.sayable import draw_estimates, list_estimates, list_reasons, parts_fit
+from toolkit.exhibits.sayable import draw_estimates, list_estimates, list_missing, list_reasons, parts_fit
 from toolkit.exhibits.tolls import draw_tolls
 from toolkit.exhibits.unprinted import list_unprinted, tell_unprinted
 from toolkit.exhibits.words import count, listing, number, sentence
@@ -22,6 +22,7 @@ __all__ = [
     "list_claims",
     "list_contradictions",
     "list_estimates",
+    "list_missing",
     "list_passages",
     "list_reasons",
     "list_relations",

@@ -1,6 +1,7 @@
 """What can be said of each group and what can't: low, best and high, each with the figures it rests on."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -16,6 +17,7 @@ from toolkit.study import Study
 
 ENDS = ("low", "best", "high")
 WHY = re.compile(r"(?:^|; )(low|best|high): ")
+MISSING = "missing, since "
 LEAST = "\u2265\u00a0"
 ARROW = 0.06
 
@@ -27,7 +29,7 @@ def draw_estimates(study: Study, estimates: pd.DataFrame) -> Drawing:
         return Drawing(empty("Nothing can be said."), "No figure bounds the number of people killed of a group.", 0)
     tracks = Tracks(max(row["high"] or row["low"] for row in rows))
     for row in rows:
-        _draw(tracks, row, f"{sentence(people(study, row['group']))} killed")
+        _draw(tracks, row, sentence(_whom(study, row)))
     rests = {claim for row in rows for claim in row["rests_on"].split("; ")}
     return Drawing(tracks.done("number of people"), _reading(study, rows), len(rests))
 
@@ -82,22 +84,35 @@ def _rests(row: dict[Any, Any], known: dict[Any, dict[Any, Any]]) -> str:
     return "; ".join(f"{shown(figure)} ({figure['account']})" for figure in figures)
 
 
-def list_reasons(study: Study, estimates: pd.DataFrame, *, missing: bool) -> pd.DataFrame:
-    """List why each end is what it is.
+def list_reasons(study: Study, estimates: pd.DataFrame) -> pd.DataFrame:
+    """List why each number that can be said is what it is."""
+    rows = [(_whom(study, row), end, row[end], why) for row, end, why in _reasons(estimates) if row[end] is not None]
+    return pd.DataFrame(rows, columns=["people", "end", "number", "why"])
 
-    Parameters
-    ----------
-    missing
-        Give the ends that can't be said rather than those that can.
-    """
-    rows = [
-        (f"{people(study, row['group'])} {row['outcome'].replace('_', ' ')}", end, row[end], why)
-        for row in _rows(estimates)
-        for end, why in reasons(row["why"]).items()
-        if (row[end] is None) == missing
-    ]
-    table = pd.DataFrame(rows, columns=["people", "end", "number", "why"])
-    return table.drop(columns="number") if missing else table
+
+def list_missing(study: Study, estimates: pd.DataFrame) -> pd.DataFrame:
+    """List the ends that can't be said, with the reason; groups with one reason stand together."""
+    together: dict[tuple[str, str], list[str]] = {}
+    for row, end, why in _reasons(estimates):
+        if row[end] is None:
+            reason = why.removeprefix(MISSING)
+            together.setdefault((end, reason), []).append(_whom(study, row))
+    rows = [(end, listing(whom), reason) for (end, reason), whom in sorted(together.items(), key=_by_end)]
+    return pd.DataFrame(rows, columns=["end", "people", "missing since"])
+
+
+def _by_end(named: tuple[tuple[str, str], list[str]]) -> int:
+    return ENDS.index(named[0][0])
+
+
+def _reasons(estimates: pd.DataFrame) -> Iterator[tuple[dict[Any, Any], str, str]]:
+    for row in _rows(estimates):
+        for end, why in reasons(row["why"]).items():
+            yield row, end, why
+
+
+def _whom(study: Study, row: dict[Any, Any]) -> str:
+    return f"{people(study, row['group'])} {row['outcome'].replace('_', ' ')}"
 
 
 def reasons(why: str) -> dict[str, str]:

@@ -43,10 +43,9 @@ def draw_tolls(study: Study, claims: pd.DataFrame, relations: pd.DataFrame) -> D
 
 
 def _is_number(row: dict[Any, Any]) -> bool:
-    """Tell whether a row is a number of killed people of a known group, asserted of all of it."""
+    """Tell whether a row is a number of killed people, asserted of all of them."""
     known = row["low"] is not None or row["high"] is not None
-    whole = row["outcome"] == "killed" and row["group"] is not None and row["basis"] != "vague"
-    return known and whole and countable(row) and not is_kin(row)
+    return known and row["outcome"] == "killed" and row["basis"] != "vague" and countable(row) and not is_kin(row)
 
 
 def _several(points: dict[str, list[Point]]) -> dict[str, list[Point]]:

@@ -20,14 +20,15 @@ def list_unprinted(study: Study, claims: pd.DataFrame) -> pd.DataFrame:
     together: dict[tuple[Any, ...], list[dict[Any, Any]]] = {}
     for row in claim_rows(study, claims):
         if _is_figure(row):
-            together.setdefault((row["outcome"], row["group"], shown(row), counted_by(row)), []).append(row)
+            whom = row["group"] or row["victims"]
+            together.setdefault((row["outcome"], whom, shown(row), counted_by(row)), []).append(row)
     found = [_row(study, rows, dates) for rows in together.values()]
     return pd.DataFrame([row for row in found if row[4]], columns=COLUMNS)
 
 
 def _is_figure(row: dict[Any, Any]) -> bool:
     known = row["low"] is not None or row["high"] is not None
-    return known and row["group"] is not None and row["basis"] != "vague" and countable(row) and not is_kin(row)
+    return known and row["basis"] != "vague" and countable(row) and not is_kin(row)
 
 
 def _row(study: Study, rows: list[dict[Any, Any]], dates: pd.DataFrame) -> tuple[str, ...]:
@@ -38,7 +39,8 @@ def _row(study: Study, rows: list[dict[Any, Any]], dates: pd.DataFrame) -> tuple
     for account in lacking:
         by.setdefault(_known(dates.loc[[account]], dates.loc[printing]), []).append(account)
     told = [f"{word} ({listing(names)})" if len(by) > 1 else word for word, names in by.items()]
-    people = f"{group_names(study).get(first['group'], first['group'])} {first['outcome'].replace('_', ' ')}"
+    whom = group_names(study).get(first["group"]) or first["victims"] or "people"
+    people = f"{whom} {first['outcome'].replace('_', ' ')}"
     return (shown(first), people, counted_by(first), listing(printing), listing(lacking), "; ".join(told))
 
 
