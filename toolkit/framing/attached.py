@@ -10,19 +10,25 @@ from toolkit.framing.names import Names
 from toolkit.framing.vocabulary import nouns
 
 CLOSE = r"(?=[,.;)(\-QS\n]|\Z)"
+# What of a name may stand before what the codebook has of it: "Mr.", "Ina", "Ina K.".
+FIRST = r"(?:h|A{1,3}\.?)"
 # "Interim leader and former rebel Ina Vell"; "Secretary of State Ina Vell".
-TITLE = re.compile(rf"(?P<label>{PHRASE}(?:C{PHRASE})*(?:[of]{WITHIN})?)(?P<first>h|A{{1,2}})?(?P<name>{NAME})")
+TITLE = re.compile(rf"(?P<label>{PHRASE}(?:C{PHRASE})*(?:[of]{WITHIN})?)(?P<first>{FIRST})?(?P<name>{NAME})")
 # "The acting mayor, Ina Vell,".
-AHEAD = re.compile(rf"(?P<label>{PHRASE}{COMPLEMENT}?),(?:h|A{{1,2}})?(?P<name>{NAME}){CLOSE}")
+AHEAD = re.compile(rf"(?P<label>{PHRASE}{COMPLEMENT}?),{FIRST}?(?P<name>{NAME}){CLOSE}")
 # "Aro First (AF), an offshoot of the guard,"; "Ina Vell, 44, a lawyer,".
-BEHIND = re.compile(rf"(?P<name>{NAME})(?:\([^()\n]{{1,6}}\))?(?:,0)?[,\-(](?P<label>{PHRASE}{COMPLEMENT}?){CLOSE}")
+BEHIND = re.compile(
+    rf"(?P<name>{NAME})(?:\([^()\n]{{1,6}}\))?(?:,0)?[,\-(](?:[aR](?=[Di]))?(?P<label>{PHRASE}{COMPLEMENT}?){CLOSE}"
+)
 # "The Watch, based in Aro and with a network of sources, said".
 STANDING = re.compile(rf"(?P<name>{NAME})(?:\([^()\n]{{1,6}}\))?,(?P<label>z[oPfgs][^,.;\n]{{1,14}})(?=,)")
 # "Vell is a former rebel".
-BEING = re.compile(rf"(?<![oPfgbGC])(?P<name>{NAME})[RHM]{{0,3}}B[RB]{{0,2}}(?P<label>{OPENED}{COMPLEMENT}?)")
+BEING = re.compile(
+    rf"(?<![oPfgbGC])(?<![oPfgbGC]h)(?P<name>{NAME})[RHM]{{0,3}}B[RB]{{0,2}}(?P<label>{OPENED}{COMPLEMENT}?)"
+)
 # "Vell was described by critics as a tyrant"; "Aro First, designated as a terrorist group by the council".
 NAMED = re.compile(
-    rf"(?<![oPfgbGC])(?P<name>{NAME}),?S?[RHMB]{{0,4}}V(?:b(?P<by>{WITHIN}))?s?(?P<label>{OPENED})(?:b(?P<agent>{WITHIN}))?"
+    rf"(?<![oPfgbGC])(?<![oPfgbGC]h)(?P<name>{NAME}),?S?[RHMB]{{0,4}}V(?:b(?P<by>{WITHIN}))?s?(?P<label>{OPENED})(?:b(?P<agent>{WITHIN}))?"
 )
 # "Though still designated as a terrorist group by the council, Aro First has".
 FRONTED = re.compile(
@@ -31,6 +37,8 @@ FRONTED = re.compile(
 # "critics call Vell a tyrant".
 CALLED = re.compile(rf"V(?P<name>{NAME})s?(?P<label>{OPENED})")
 PHRASES = re.compile(PHRASE)
+UNNAMED = re.compile(r"i[aAUnw]{0,5}\Z")
+REACH = 6
 
 FORMS = (
     (TITLE, "title", "before the name"),
@@ -58,11 +66,14 @@ class Found(NamedTuple):
 def find_attached(page: Page, names: Names, known: Known) -> Iterator[Found]:
     """Find the labels that stand beside a name; one stretch may be found by two forms, the surer first."""
     for form, construction, rule in FORMS:
-        for match in form.finditer(page.letters):
-            mention = page.mention(match.start("name"))
-            entity = names.entities[mention.name]
-            if form is STANDING or _fits(page, match, known.kinds[entity]):
+        match = form.search(page.letters)
+        while match:
+            entity = names.entities[page.mention(match.start("name")).name]
+            fits = form is STANDING or _fits(page, match, known.kinds[entity])
+            if fits:
                 yield Found(*match.span("label"), entity, construction, rule, _by(match))
+            # "The campaign of the acting mayor, Ina Vell": the longer phrase fits nobody, one within it may.
+            match = form.search(page.letters, match.end() if fits else match.start() + 1)
 
 
 def _by(match: re.Match[str]) -> tuple[int, int] | None:
@@ -78,12 +89,13 @@ def _fits(page: Page, match: re.Match[str], kind: str) -> bool:
         return False
     noun = nouns()[page.word(label.end() - 1)]
     if kind in PERSONS:
-        return noun.kind == "person" and not _is_of_other(match, label)
+        return noun.kind == "person" and not _is_of_other(page, match, label)
     if match.groupdict().get("first"):
         return False
     return noun.kind == kind if kind == "event" else noun.kind in {"body", "people"}
 
 
-def _is_of_other(match: re.Match[str], label: re.Match[str]) -> bool:
+def _is_of_other(page: Page, match: re.Match[str], label: re.Match[str]) -> bool:
     """Know "an ally of Ina" before "Vell" for no title of hers."""
-    return match.re is TITLE and label.group().startswith("i") and label.end() < match.end("label")
+    opened = UNNAMED.search(page.letters, max(label.start() - REACH, 0), label.start() + 1)
+    return match.re is TITLE and opened is not None and label.end() < match.end("label")

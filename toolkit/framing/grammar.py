@@ -18,7 +18,7 @@ OPENED = f"(?:{OWNER}|[Di])(?:(?<![nEF])d|{BEFORE}){{0,6}}(?:(?<![nEF])[wd]{BEFO
 BARE = "(?!0)(?:a(?:C(?=a))?|[AUEF0nL]){0,7}[nL]"
 PHRASE = f"(?:{OPENED}|{BARE})"
 # What may follow its noun: "of the guard", "for the coast", "against its neighbours".
-WITHIN = "(?:[Dij]?[daAUEFnw0LG]{0,4}[AUEFnwL])"
+WITHIN = "(?:[Dij]?[hdaAUEFnw0LG]{0,4}[AUEFnwL])"
 COMPLEMENT = f"(?:[oPfg]{WITHIN}(?:o{WITHIN})?)"
 
 
@@ -56,7 +56,8 @@ def lay_out(reading: Reading, names: Names, letters_of: Letters) -> Page:
     letters = [letters_of[token] or letter for token, letter in zip(reading.tokens, reading.classes, strict=True)]
     mentions = {}
     for mention in find_names(reading, names):
-        letters[mention.first : mention.last] = "E" + "F" * (mention.last - mention.first - 1)
+        last = mention.last + _is_given_name(reading, mention.last)
+        letters[mention.first : last] = "E" + "F" * (last - mention.first - 1)
         mentions[mention.first] = mention
     ends = [bisect_left(reading.starts, end) for _, end in reading.sentences]
     lines = ["".join(letters[start:end]) for start, end in zip([0, *ends], [*ends, len(letters)], strict=True)]
@@ -65,3 +66,9 @@ def lay_out(reading: Reading, names: Names, letters_of: Letters) -> Page:
         at += len(line) + 1
         breaks.append(at)
     return Page(reading, "\n".join(lines), breaks, mentions)
+
+
+def _is_given_name(reading: Reading, token: int) -> bool:
+    """Know "Min-seo" behind "Park": a given name with a hyphen, where the family name comes first."""
+    word = reading.tokens[token] if token < len(reading.tokens) else ""
+    return word[:1].isupper() and "-" in word and reading.starts[token] == reading.ends[token - 1] + 1

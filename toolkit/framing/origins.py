@@ -1,4 +1,4 @@
-"""What is said of somebody's past and company: out of what they came, what they are known for, to whom they are tied."""
+"""What is said of past and company: out of what one came, what one is known for, to whom one is tied."""
 
 import re
 from collections.abc import Iterable, Iterator
