@@ -139,6 +139,10 @@ def test_hearsay_and_what_is_only_possible_are_kept_as_the_word_that_says_so():
     assert found["modality"].tolist() == ["reportedly", "could"]
 
 
+def test_a_word_that_says_who_they_are_makes_no_figure_less_than_asserted():
+    assert claims("Guards killed two presumed smugglers.")["modality"].isna().all()
+
+
 def test_to_is_an_aim_before_a_verb_only():
     found = claims(
         "They planned to kill two sailors. Two guards were beaten to death. A raid led to the arrest of a cook."

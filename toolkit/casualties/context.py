@@ -124,8 +124,9 @@ def time(claim: Claim) -> Time | None:
 
 def modality(reading: Reading, claim: Claim) -> str | None:
     """Give the word that makes the figure less than an assertion."""
-    first, after = sorted((claim.mention.cue, claim.mention.end))
-    first = max(first - 2, 0) if claim.mention.at > claim.mention.cue else first
+    first, after = claim.mention.end, claim.mention.cue
+    if claim.mention.at > claim.mention.cue:
+        first, after = max(claim.mention.cue - 2, 0), claim.mention.at  # "presumed thieves" says who, not whether
     match = _words("modality", "hearsay").search(_span(reading, claim, first, after))
     if match and match[0].lower() == "to" and not AIM.search(claim.shape.letters, 0, claim.mention.cue + 1):
         return None

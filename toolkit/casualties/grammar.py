@@ -15,7 +15,8 @@ PEOPLE = rf"(?>{NAME}(?:f[DO]?[wAUG]{{0,3}}[yAUw]+(?:C[wAUz]{{0,2}}y+)?)?(?:z[TP
 COUNT = rf"D?[#1](?!f[OS]){PEOPLE}"
 LIST = rf"{COUNT}(?:(?:\([^()]{{1,15}}\))?(?:,C?|C){COUNT}(?![HBMpid]))*"
 # Before the verb a list may end in any count.
-NAMED = rf"{COUNT}(?:(?:\([^()]{{1,15}}\))?(?:,C?|C){COUNT})*"
+# What an earlier verb took is no subject: "killed two guards who were ill".
+NAMED = rf"(?<![ap])(?<![ap]D){COUNT}(?:(?:\([^()]{{1,15}}\))?(?:,C?|C){COUNT})*"
 # Between the people and their verb: "who worked in the harbour", "in two villages", ", aged 40,", ", with a child,".
 # "including a child", "(two of them children)", "and allied groups".
 GAP = (
@@ -23,6 +24,8 @@ GAP = (
     r"|\([^()]{1,15}\)|,?zP[DwAUG]{1,6},?|C[wAUGz]{1,4}y*)?"
 )
 AUX = r"(?:[HMRTBelZ]*[BHM][HMRTBelZ]*)"
+# "Were killed", "have been killed"; but "have killed" is what they did.
+BE = r"(?:[HMRTBelZ]*B[HMRTBelZ]*)"
 # What the verb belongs to when it goes on: "killed a goat", "killed its owner".
 NO_OBJECT = r"(?!w{0,3}[ys]|[DOA1])(?!#(?!{NAME}[pd]))".replace("{NAME}", NAME)
 COUNTED = re.compile("[#1]")
@@ -61,11 +64,11 @@ class Mention(NamedTuple):
 
 RULES = (
     # At least 745 civilians were killed. / 125 officers and 148 fighters, including a child, were wounded.
-    Rule("passive", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}R?(?P<cue>p)")),
+    Rule("passive", re.compile(rf"(?P<people>{NAMED}){GAP}{BE}R?(?P<cue>p)")),
     # Six divers were taken from their boat and killed.
-    Rule("passive", re.compile(rf"(?P<people>{LIST}){GAP}{AUX}[wpelcK][^;,#1BHMi]{{0,8}}CR?(?P<cue>p){NO_OBJECT}")),
+    Rule("passive", re.compile(rf"(?P<people>{LIST}){GAP}{BE}[wpelcK][^;,#1BHMi]{{0,8}}CR?(?P<cue>p){NO_OBJECT}")),
     # Two guards were beaten to death.
-    Rule("to death", re.compile(rf"(?P<people>{LIST}){GAP}{AUX}[^;#1i]{{1,6}}T(?P<cue>n)(?!f)")),
+    Rule("to death", re.compile(rf"(?P<people>{LIST}){GAP}{BE}[^;#1i]{{1,6}}T(?P<cue>n)(?!f)")),
     # Two brothers were among those killed.
     Rule("among", re.compile(rf"(?P<people>{COUNT}){GAP}{AUX}j[DO]?(?P<cue>[pd])")),
     # Hundreds of people have fled. / 973 civilians died.
@@ -73,7 +76,7 @@ RULES = (
     # 12 people are missing.
     Rule("state", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}w?(?P<cue>d)")),
     # Three drivers were shot at a bridge.
-    Rule("passive", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}(?P<cue>l)(?!d|Tn|C[pR])")),
+    Rule("passive", re.compile(rf"(?P<people>{NAMED}){GAP}{BE}(?P<cue>l)(?!d|Tn|C[pR])")),
     # The death toll in the province has reached at least 553; a toll of 12; the toll rose from 5 to 9
     Rule("toll", re.compile(rf"(?P<cue>t)[^#;]{{0,14}}?(?:P#)?[TfBr]R?(?P<people>{COUNT})")),
     # the number of wounded rose to 30
@@ -91,11 +94,13 @@ RULES = (
     ),
     # shot dead two guards; beat to death two thieves
     Rule("object", re.compile(rf"[el](?P<cue>d)(?P<people>{LIST})")),
-    Rule("to death", re.compile(rf"wT(?P<cue>n)(?P<people>{LIST})")),
+    Rule("to death", re.compile(rf"[we]T(?P<cue>n)(?P<people>{LIST})")),
     # The mayor was killed along with two drivers.
     Rule("along", re.compile(rf"(?P<cue>[pi])[^;#1]{{0,20}}?PP(?P<people>{COUNT})")),
     # forced three people to kneel before shooting them
     Rule("pronoun", re.compile(rf"(?P<people>{COUNT})T[^;,#1]{{1,4}}(?P<cue>[al])O")),
+    # attacked two guards near Aro, killing them
+    Rule("pronoun", re.compile(rf"K(?P<people>{COUNT})[^;#1pai]{{0,12}},(?P<cue>a)O")),
     # the execution of dozens of young men
     Rule("act", re.compile(rf"(?P<cue>[nhao])f(?:D?[wAUGyf]{{1,8}}(?:,C?|C))?(?P<people>{LIST})")),
     # claimed the lives of 11 people; cost 12 lives
