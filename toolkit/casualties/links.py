@@ -41,8 +41,7 @@ def figure_relations(
     kinds: dict[str | None, list[Pair]] = {}
     for pair in pairs:
         kinds.setdefault(kind_of(pair), []).append(pair)
-    revisions = kinds.get("revision", [])
-    yield from (_revision(pair) for pair in revisions if not _skips(pair, revisions))
+    yield from map(_revision, _steps(kinds.get("revision", [])))
     yield from _unordered(kinds.get(LATER, []), groups)
     for kind, found in kinds.items():
         yield from (_pair(kind, pair, groups, origins) for pair in found if kind in ALONE)
@@ -74,10 +73,14 @@ def _revision(pair: Pair) -> Relation:
     )
 
 
-def _skips(pair: Pair, revisions: Sequence[Pair]) -> bool:
-    """Tell whether a third figure was printed between the two: then two shorter steps tell it."""
-    after = [other.other for other in revisions if other.one is pair.one]
-    return any(other.one is between and other.other is pair.other for between in after for other in revisions)
+def _steps(revisions: Sequence[Pair]) -> Iterator[Pair]:
+    """Leave out the revisions between which a third figure was printed: two shorter steps tell them."""
+    after: dict[int, set[int]] = {}
+    before: dict[int, set[int]] = {}
+    for pair in revisions:
+        after.setdefault(id(pair.one), set()).add(id(pair.other))
+        before.setdefault(id(pair.other), set()).add(id(pair.one))
+    return (pair for pair in revisions if after[id(pair.one)].isdisjoint(before[id(pair.other)]))
 
 
 def _unordered(pairs: Sequence[Pair], groups: Groups) -> Iterator[Relation]:
