@@ -9,7 +9,7 @@ from browser import SEEDS
 from hostile import HOSTILE, MEGABYTE, texts
 from hypothesis import given, settings
 
-from toolkit import find_actions, find_labels, find_passives, load
+from toolkit import find_actions, find_labels, find_passives, link_labels, load
 from toolkit.errors import RuleError
 from toolkit.tables import ACTIONS, ENTITIES, LABELS
 
@@ -178,6 +178,42 @@ def test_what_is_done_and_whether_it_is_said_by_whom(text, passives):
     found = find_passives(article(text))
     spans = zip(found["start"], found["end"], found["agentless"], strict=True)
     assert [(text[start:end], agentless) for start, end, agentless in spans] == passives
+
+
+def linked(*texts):
+    """Tie the descriptions of articles a1, a2 … of one event; give those that the second step has tied."""
+    articles = pd.DataFrame({"article_id": [f"a{place + 1}" for place in range(len(texts))], "text": texts})
+    rows = link_labels(articles, find_labels(articles, entities()))
+    rows = rows[rows["rule"].str.startswith("same words")]
+    return rows[["article_id", "text", "entity", "voice", "rule"]].to_numpy().tolist()
+
+
+@pytest.mark.parametrize("text", ["The interim mayor left.", "The Interim Mayor left."])
+def test_what_one_article_says_of_a_name_ties_the_same_words_of_another(text):
+    phrase = text.removesuffix(" left.")
+    assert linked(text, "Interim mayor Ina Vell left.") == [["a1", phrase, "Ina Vell", "own", "same words in a2"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("An interim mayor left.", "no one that the reader knows"),
+        ("The mayor left.", "fewer words than with the name"),
+        ("The interim mayor-elect left.", "a longer word"),
+        ("Interim mayor Bo Tarn left. The interim mayor fell.", "two are called so"),
+    ],
+)
+def test_other_words_and_words_of_two_people_tie_nothing(text, why):
+    assert linked("Interim mayor Ina Vell left.", text) == [], why
+
+
+def test_what_is_tied_across_articles_keeps_its_own_voice():
+    told = linked("Interim mayor Ina Vell left.", "\u201cThe interim mayor left,\u201d said Bo Tarn.")
+    assert [row[3] for row in told] == ["quoted"]
+
+
+def test_without_labels_nothing_is_tied():
+    assert linked("The interim mayor left.") == []
 
 
 def check_spans(text):

@@ -21,6 +21,7 @@ _HOMES = {
     "reconcile": "casualties",
     "find_labels": "framing",
     "find_actions": "framing",
+    "link_labels": "framing",
     "find_passives": "framing",
     "compare_words": "framing",
     "agreement": "coding",

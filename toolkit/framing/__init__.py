@@ -3,6 +3,7 @@
 from toolkit.framing.actions import action_rows, find_actions
 from toolkit.framing.keyness import compare_words
 from toolkit.framing.labels import compile_entities, find_labels, label_rows
+from toolkit.framing.links import link_labels
 from toolkit.framing.passives import find_passives
 
 __all__ = [
@@ -13,4 +14,5 @@ __all__ = [
     "find_labels",
     "find_passives",
     "label_rows",
+    "link_labels",
 ]

@@ -1,0 +1,108 @@
+"""Descriptions tied across the articles of one event: what one article says of whom, another may say of the same."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from toolkit.framing.voices import find_voices
+from toolkit.rules import alternatives
+from toolkit.tables import LABELS
+from toolkit.text import Reading, readings
+
+# "The interim mayor" and "Aro's interim mayor" say the same of somebody whom the reader knows.
+DEFINITE = "title", "apposition", "description"
+FEWEST_WORDS = 2
+ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
+
+
+class Known(NamedTuple):
+    """Whom a phrase is tied to elsewhere, and in which article first."""
+
+    entity: str
+    article_id: str
+
+
+def link_labels(articles: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame:
+    """Tie descriptions that stand alone in one article and with a name in another of the same event.
+
+    Parameters
+    ----------
+    articles
+        `ARTICLES` of one event; `article_id` and `text` are used.
+    labels
+        `LABELS` of these articles, as `find_labels` gives them.
+
+    Returns
+    -------
+    DataFrame
+        `LABELS`: the rows given and those tied so, in reading order of each article; their rule says
+        "same words in" and names the article.
+
+    Notes
+    -----
+    Asks for two words or more, the same in both, and "the" or a possessor before them; what two entities are called
+    anywhere is tied to neither. That two articles mean the same person by the same words is a guess: give it the
+    articles of one event only, and read the rows.
+
+    Examples
+    --------
+    >>> from toolkit.framing import find_labels
+    >>> from toolkit.tables import ENTITIES
+    >>> texts = ["Interim mayor Ina Vell left.", "The interim mayor left."]
+    >>> articles = pd.DataFrame({"article_id": ["a1", "a2"], "text": texts})
+    >>> labels = find_labels(articles, ENTITIES.build([("Ina Vell", "person", "Ina Vell", "name")]))
+    >>> link_labels(articles, labels)[["article_id", "text", "entity", "rule"]].to_numpy().tolist()[1]
+    ['a2', 'The interim mayor', 'Ina Vell', 'same words in a1']
+    """
+    known = _known(labels)
+    if not known:
+        return LABELS.check(labels)
+    pattern = re.compile(rf"\b(?P<the>the\s+)?(?P<phrase>{alternatives(tuple(known))})\b(?!-|'\w)", re.IGNORECASE)
+    taken = _taken(labels)
+    rows = [tuple(row) for row in labels.drop(columns="label_id").to_numpy(dtype=object).tolist()]
+    for article_id, reading in readings(articles):
+        rows += [(article_id, *row) for row in _rows(article_id, reading, pattern, known, taken[article_id])]
+    order = {article_id: place for place, article_id in enumerate(articles["article_id"])}
+    return LABELS.build_spans(sorted(rows, key=lambda row: (order[row[0]], row[1], row[2], row[3])))
+
+
+def plain_words(phrase: str) -> str:
+    """Give a phrase as it is compared: without an article, in small letters, with single blanks."""
+    return " ".join(ARTICLE.sub("", phrase, count=1).lower().replace("\u2019", "'").split())
+
+
+def _known(labels: pd.DataFrame) -> dict[str, Known]:
+    """Give the phrases that one entity alone is called, wherever they stand."""
+    called: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in labels[labels["construction"].isin(DEFINITE)].to_dict("records"):
+        called[plain_words(row["text"])].setdefault(row["entity"], row["article_id"])
+    return {
+        phrase: Known(*next(iter(entities.items())))
+        for phrase, entities in called.items()
+        if len(entities) == 1 and len(phrase.split()) >= FEWEST_WORDS
+    }
+
+
+def _taken(labels: pd.DataFrame) -> dict[str, list[tuple[int, int]]]:
+    taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for article_id, start, end in labels[["article_id", "start", "end"]].to_numpy(dtype=object).tolist():
+        taken[article_id].append((start, end))
+    return taken
+
+
+def _rows(
+    article_id: str, reading: Reading, pattern: re.Pattern[str], known: dict[str, Known], taken: list[tuple[int, int]]
+) -> Iterator[tuple[Any, ...]]:
+    voices = None
+    for match in pattern.finditer(reading.plain):
+        start, end = match.span()
+        tied = known.get(plain_words(match["phrase"]))
+        is_definite = match["the"] or "'s " in match["phrase"].lower()
+        free = not any(start < last and first < end for first, last in taken)
+        if tied and tied.article_id != article_id and is_definite and free:
+            voices = voices or find_voices(reading)
+            voice, rule = voices.at(start, end), f"same words in {tied.article_id}"
+            yield start, end, reading.text[start:end], tied.entity, "description", voice.kind, voice.speaker, rule
