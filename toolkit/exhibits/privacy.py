@@ -117,19 +117,29 @@ def in_sentences(study: Study, spans: Iterable[tuple[str, int, int]]) -> Iterato
     spans
         Article, start and end of each passage, in the order in which they are shown.
     """
-    ends: dict[str, tuple[int, int]] = {}
+    # Where the last sentence of each article ends, and how many words read on up to there.
+    told: dict[str, tuple[int, int]] = {}
     for text, start, end in spans:
-        passage = in_sentence(study, text, start, end)
         first, last = read(text).sentence_at(start)[0], max(read(text).sentence_at(max(end - 1, start))[1], end)
-        before, words = ends.get(text, (-1, 0))
-        goes_on = 0 <= before <= first and not text[before:first].strip()
-        words = len(WORD.findall(text[first:last])) + (words if goes_on else 0)
-        if words > LIMIT:
-            marked, whole = len(WORD.findall(passage.marked)), len(WORD.findall(text[first:last]))
-            words = min(marked + NEAR, max(whole - GAP, marked))
-            passage = _fit(passage, words)
-        ends[text] = (last, words)
+        before, run = told.get(text, (-1, 0))
+        run = run if 0 <= before <= first and not text[before:first].strip() else 0
+        passage = _after(in_sentence(study, text, start, end), run)
+        run = 0 if passage.before.startswith("…") else run
+        told[text] = (last, 0 if passage.after.endswith("…") else run + _length(passage))
         yield passage
+
+
+def _after(passage: Passage, run: int) -> Passage:
+    """Cut a passage's sentence where it would go on from a run of words, at its beginning if there is room."""
+    if run + _length(passage) <= LIMIT:
+        return passage
+    marked = len(WORD.findall(passage.marked))
+    near = _fit(passage, max(min(marked + NEAR, _length(passage) - GAP), marked))
+    return near if near.before.startswith("…") else _fit(passage, max(LIMIT - run, marked))
+
+
+def _length(passage: Passage) -> int:
+    return sum(len(WORD.findall(part)) for part in passage)
 
 
 def _terms(study: Study) -> Terms:
