@@ -9,9 +9,9 @@ from browser import SEEDS
 from hostile import HOSTILE, MEGABYTE, texts
 from hypothesis import given, settings
 
-from toolkit import find_actions, find_labels, find_passives, link_labels, load
+from toolkit import count_loading, find_actions, find_labels, find_passives, join_loading, link_labels, load
 from toolkit.errors import RuleError
-from toolkit.tables import ACTIONS, ENTITIES, LABELS
+from toolkit.tables import ACTIONS, ENTITIES, LABELS, LOADINGS
 
 ALIASES = {
     ("Ina Vell", "person"): ["Ina Vell", "Vell"],
@@ -214,6 +214,45 @@ def test_what_is_tied_across_articles_keeps_its_own_voice():
 
 def test_without_labels_nothing_is_tied():
     assert linked("The interim mayor left.") == []
+
+
+JUDGED = [
+    ("thug", "of a person", "ana", "pejorative", "calls a person by a crime", None),
+    ("thug", "of a person", "ben", "pejorative", "the same", None),
+    ("regime", "of a government", "ana", "pejorative", "denies that it may rule", None),
+    ("regime", "of a government", "ben", "neutral", "a term of political science", None),
+    ("old regime", "of a government", "ana", "neutral", "a name", None),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "loading"),
+    [
+        ("a thug", "thug", "pejorative"),
+        ("Thugs of Aro", "thug", "pejorative"),
+        ("the regime", "regime", "contested"),
+        ("the old regime", "old regime", "neutral"),
+        ("the thuggish mayor", None, None),
+        ("the anti-regime crowd", None, None),
+        ("the mayor", None, None),
+    ],
+)
+def test_a_loading_is_what_the_coders_say_of_the_longest_term(text, term, loading):
+    joined = join_loading(pd.DataFrame({"text": [text]}), LOADINGS.build(JUDGED))
+    assert [None if pd.isna(cell) else cell for cell in joined[["term", "loading"]].iloc[0]] == [term, loading]
+
+
+def test_an_account_s_own_voice_is_counted_apart_from_what_it_quotes():
+    labels = labels_in("Ina Vell, a thug, left. \u201cIna Vell is a thug,\u201d said Bo Tarn.")
+    counted = count_loading(join_loading(labels, LOADINGS.build(JUDGED)))
+    assert counted.to_numpy().tolist() == [["Ina Vell", "pejorative", 1, 1]]
+
+
+def test_without_judgements_or_labels_no_loading_is_given():
+    labels = labels_in("Ina Vell, a thug, left.")
+    assert join_loading(labels, LOADINGS.build([]))["loading"].isna().all()
+    assert len(join_loading(labels.head(0), LOADINGS.build(JUDGED))) == 0
+    assert "loading" not in labels
 
 
 def check_spans(text):

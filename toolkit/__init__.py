@@ -22,6 +22,8 @@ _HOMES = {
     "find_labels": "framing",
     "find_actions": "framing",
     "link_labels": "framing",
+    "join_loading": "framing",
+    "count_loading": "framing",
     "find_passives": "framing",
     "compare_words": "framing",
     "agreement": "coding",

@@ -4,15 +4,18 @@ from toolkit.framing.actions import action_rows, find_actions
 from toolkit.framing.keyness import compare_words
 from toolkit.framing.labels import compile_entities, find_labels, label_rows
 from toolkit.framing.links import link_labels
+from toolkit.framing.loading import count_loading, join_loading
 from toolkit.framing.passives import find_passives
 
 __all__ = [
     "action_rows",
     "compare_words",
     "compile_entities",
+    "count_loading",
     "find_actions",
     "find_labels",
     "find_passives",
+    "join_loading",
     "label_rows",
     "link_labels",
 ]
