@@ -110,6 +110,24 @@ def test_sheets_come_back_as_they_were_coded(tmp_path):
     assert coded.to_numpy().tolist() == [["a1:l0", "Ana", "neutral"], ["a1:l0", "Bo", "pejorative"]]
 
 
+def test_excel_sheets_come_back_as_they_were_coded_and_run_nothing(tmp_path):
+    openpyxl = pytest.importorskip("openpyxl")
+    sheet = make_sheet(pd.DataFrame({"article_id": ["a1"], "text": [TEXT]}), rows()).assign(code="=1+1")
+    write_sheet(sheet, tmp_path / "Ana.xlsx")
+    assert read_sheets({"Ana": tmp_path / "Ana.xlsx"}).to_numpy().tolist() == [["a1:l0", "Ana", "'=1+1"]]
+    cells = [cell for row in openpyxl.load_workbook(tmp_path / "Ana.xlsx").active for cell in row]
+    assert "f" not in {cell.data_type for cell in cells}
+
+
+def test_excel_without_its_package_is_refused_with_the_remedy(tmp_path, monkeypatch):
+    monkeypatch.setattr("toolkit.coding.find_spec", lambda _: None)
+    sheet = make_sheet(pd.DataFrame({"article_id": ["a1"], "text": [TEXT]}), rows())
+    with pytest.raises(TableError, match=r"s\.xlsx: Excel needs openpyxl, which is not installed; install it, or use"):
+        write_sheet(sheet, tmp_path / "s.xlsx")
+    with pytest.raises(TableError, match="Excel needs openpyxl"):
+        read_sheets({"Ana": tmp_path / "s.xlsx"})
+
+
 def test_no_cell_of_a_sheet_starts_a_formula(tmp_path):
     start = TEXT.index("=SUM")
     formula = pd.DataFrame({"label_id": ["a1:l1"], "article_id": ["a1"], "start": [start], "end": [start + 7]})

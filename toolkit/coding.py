@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,7 +12,8 @@ from nltk.metrics.agreement import AnnotationTask
 from nltk.metrics.distance import binary_distance, interval_distance
 
 from toolkit.errors import TableError
-from toolkit.sheets import write_sheet
+from toolkit.sheets import shelter
+from toolkit.sheets import write_sheet as write_csv
 from toolkit.text import read
 
 __all__ = ["Agreement", "agreement", "make_sheet", "read_sheets", "write_sheet"]
@@ -21,6 +23,8 @@ CODES = ["unit", "coder", "code"]
 LEVELS = ("nominal", "ordinal", "interval")
 EVEN = 2.5, 97.5
 """The ends of a 95 % interval, in per cent."""
+
+EXCEL = ".xlsx"
 
 Distance = Callable[[Any, Any], float]
 
@@ -68,13 +72,37 @@ def make_sheet(articles: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(lines, columns=SHEET)
 
 
+def write_sheet(sheet: pd.DataFrame, path: str | Path) -> None:
+    """Write a sheet for a coder: CSV, or Excel where the file's name ends in .xlsx.
+
+    Raises
+    ------
+    TableError
+        When Excel is asked for and openpyxl, which writes it, is not installed.
+
+    Notes
+    -----
+    No cell begins a formula: an apostrophe stands before what a spreadsheet would run.
+    """
+    path = Path(path)
+    if path.suffix.lower() != EXCEL:
+        return write_csv(sheet, path)
+    _need_openpyxl(path)
+    return shelter(sheet).to_excel(path, index=False, engine="openpyxl")
+
+
+def _need_openpyxl(path: Path) -> None:
+    if find_spec("openpyxl") is None:
+        raise TableError(f"{path}: Excel needs openpyxl, which is not installed; install it, or use .csv")
+
+
 def read_sheets(paths: Mapping[str, str | Path]) -> pd.DataFrame:
     """Read coded sheets.
 
     Parameters
     ----------
     paths
-        The file of each coder, by the coder's name.
+        The file of each coder, by the coder's name: CSV, or Excel where openpyxl is installed.
 
     Returns
     -------
@@ -84,14 +112,14 @@ def read_sheets(paths: Mapping[str, str | Path]) -> pd.DataFrame:
     Raises
     ------
     TableError
-        When a file lacks a column or codes a unit twice.
+        When a file lacks a column or codes a unit twice, or is Excel without openpyxl.
     """
     read_in = [_codes(coder, Path(path)) for coder, path in paths.items()]
     return pd.concat(read_in, ignore_index=True) if read_in else pd.DataFrame(columns=CODES)
 
 
 def _codes(coder: str, path: Path) -> pd.DataFrame:
-    sheet = pd.read_csv(path, dtype=str, encoding="utf-8-sig", keep_default_na=False)
+    sheet = _read(path)
     lacking = {"unit", "code"} - set(sheet.columns)
     if lacking:
         raise TableError(f"{path} line 1: expected the columns unit and code; not found: {', '.join(sorted(lacking))}")
@@ -101,6 +129,13 @@ def _codes(coder: str, path: Path) -> pd.DataFrame:
     if len(twice):
         raise TableError(f'{path}: unit "{twice.iloc[0]}" is coded twice; leave one of the rows')
     return codes
+
+
+def _read(path: Path) -> pd.DataFrame:
+    if path.suffix.lower() != EXCEL:
+        return pd.read_csv(path, dtype=str, encoding="utf-8-sig", keep_default_na=False)
+    _need_openpyxl(path)
+    return pd.read_excel(path, dtype=str, keep_default_na=False, engine="openpyxl")
 
 
 def agreement(codes: pd.DataFrame, *, level: str = "nominal", draws: int = 500, seed: int = 0) -> Agreement:
