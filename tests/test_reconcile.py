@@ -431,7 +431,7 @@ def test_claims_without_articles_or_dates_are_reconciled():
 
 
 def test_three_hundred_dated_figures_are_reconciled_in_seconds():
-    days = pd.date_range("2031-01-01", periods=300).strftime("%Y-%m-%d")
+    days = pd.date_range("2031-01-01", periods=300).strftime("%Y-%m-%d").tolist()
     began = time.process_time()
     found = relations(*[f"Aro Watch said {number} divers were killed." for number in range(20, 320)], days=days)
     assert found["relation_id"].nunique() == 299
