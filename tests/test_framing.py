@@ -132,6 +132,7 @@ def test_one_phrase_is_not_told_twice_of_one_entity():
             "Rebels ambushed a patrol, killing four.",
             [("active", "Rebels", "ambushed", "a patrol"), ("active", "Rebels", "killing", "four")],
         ),
+        ("The killings of dockers went on.", [("nominal", None, "killings", "dockers")]),
         ("Rebels did not kill anyone.", []),
         ("Rebels have not attacked the port.", []),
         ("Rebels vowed to attack the port.", []),

@@ -20,6 +20,8 @@ PHRASE = f"(?:{OPENED}|{BARE})"
 # What may follow its noun: "of the guard", "for the coast", "against its neighbours".
 WITHIN = "(?:[Dij]?[hdaAUEFnw0LG]{0,4}[AUEFnwL])"
 COMPLEMENT = f"(?:[oPfg]{WITHIN}(?:o{WITHIN})?)"
+# Only `find_actions` lays its words out with these.
+ACTION = frozenset("123457")
 
 
 class Page(NamedTuple):
@@ -56,6 +58,8 @@ def lay_out(reading: Reading, names: Names, letters_of: Letters) -> Page:
     letters = [letters_of[token] or letter for token, letter in zip(reading.tokens, reading.classes, strict=True)]
     mentions = {}
     for mention in find_names(reading, names):
+        if not ACTION.isdisjoint(letters[mention.first : mention.last]):
+            continue  # "killings of dockers" names an event and is an act all the same
         last = mention.last + _is_given_name(reading, mention.last)
         letters[mention.first : last] = "E" + "F" * (last - mention.first - 1)
         mentions[mention.first] = mention

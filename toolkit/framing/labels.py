@@ -70,7 +70,13 @@ def find_labels(articles: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
     -----
     Rules over word classes, no parser. A phrase away from the name is tied to an entity only when its noun stands
     with that name elsewhere in the article, or is the noun of one of its aliases or of the same sense; not when two
-    entities share it. What is reported through a verb of naming ("described by critics as") is `reported`.
+    entities share it. What is reported through a verb of naming or accusing ("described by critics as", "critics
+    accuse") is `reported`; in a clause with quotation marks the words outside them are the account's own.
+
+    Measured: of 74 labels that a reader marked in the five articles that ship, 69 exactly, 66 of them with entity
+    and voice, and the rules have seen these articles. Persons of NewsWCL50 (Hamborg et al.), F1 at any overlap with
+    the right entity: 56, where its annotators take a title such as "President" for a part of the name. News of GUM,
+    persons (31 labels): 43.
 
     Examples
     --------
