@@ -127,15 +127,17 @@ def rounds(rough: Figure, exact: Figure) -> bool:
 
     Notes
     -----
-    Numbers below ten are no rounding of others; "about" rounds up too.
+    "About" and a bare number are rounded to the nearest, "more than" and "at least" cut; the difference is at most a
+    tenth. Of a bare number two digits at least must have gone: 20 beside 21 is another number.
     """
     cut, number = printed(rough.first), printed(exact.first)
-    if cut is None or number is None or rough.first["basis"] in {"under", "up_to"}:
+    basis = rough.first["basis"]
+    if cut is None or number is None or basis in {"under", "up_to"} or 10 * abs(number - cut) > number:
         return False
     unit = 10 ** (len(str(cut)) - digits(cut))
-    up = unit // 2 if rough.first["basis"] == "about" else 0
-    near = {number // unit * unit, (number + up) // unit * unit}
-    return unit > 1 and digits(cut) < digits(number) and cut in near
+    up = unit // 2 if basis in {"about", "stated"} else 0
+    gone = digits(number) - digits(cut)
+    return unit > 1 and gone >= (2 if basis == "stated" else 1) and (number + up) // unit * unit == cut
 
 
 def digits(number: int) -> int:

@@ -49,11 +49,12 @@ def _names(claims: Sequence[Claim]) -> str:
 
 
 def rounded(one: Figure, other: Figure) -> str:
-    """Say which number cut to its digits gives which."""
+    """Say which number rounded to how many digits gives which."""
     rough, exact = (one, other) if rounds(one, other) else (other, one)
     kept = digits(printed(rough.first) or 0)
     cut = f"{kept} digit{'' if kept == 1 else 's'}"
-    return f"{shown(exact.first)} cut to {cut} gives {shown(rough.first)}; that one comes from the other is not printed"
+    given = f"{shown(exact.first)} rounded to {cut} gives {shown(rough.first)}"
+    return f"{given}; that one comes from the other is not printed"
 
 
 def unordered(figures: Sequence[Figure]) -> str:
