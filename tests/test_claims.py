@@ -139,6 +139,16 @@ def test_hearsay_and_what_is_only_possible_are_kept_as_the_word_that_says_so():
     assert found["modality"].tolist() == ["reportedly", "could"]
 
 
+def test_a_figure_that_is_denied_is_told_with_the_verb_that_denies_it():
+    denied = ["The ministry denied that 300 people had died.", "Guards rejected claims that 55 divers were killed."]
+    assert [claims(text)["modality"].tolist() for text in denied] == [["denied"], ["rejected"]]
+
+
+def test_a_denial_reaches_no_figure_of_another_clause():
+    assert claims("The ministry denied it, and 12 people were killed.")["modality"].isna().all()
+    assert claims("The guard denied any fault; 12 people were killed.")["modality"].isna().all()
+
+
 def test_a_word_that_says_who_they_are_makes_no_figure_less_than_asserted():
     assert claims("Guards killed two presumed smugglers.")["modality"].isna().all()
 

@@ -130,7 +130,14 @@ def modality(reading: Reading, claim: Claim) -> str | None:
     match = _words("modality", "hearsay").search(_span(reading, claim, first, after))
     if match and match[0].lower() == "to" and not AIM.search(claim.shape.letters, 0, claim.mention.cue + 1):
         return None
-    return match[0] if match else None
+    return match[0] if match else _denied(reading, claim)
+
+
+def _denied(reading: Reading, claim: Claim) -> str | None:
+    """Give the verb of "The ministry denied that 300 people had died": the figure is told, and not asserted."""
+    start = max(reading.sentence_at(claim.start)[0], claim.start - NEAR // 10)
+    match = _denial().search(reading.plain, start, claim.start)
+    return match["verb"] if match else None
 
 
 def increment(reading: Reading, claim: Claim) -> bool:
@@ -167,6 +174,13 @@ def _loose(*kinds: str) -> str:
 @cache
 def _words(*kinds: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?i:{_loose(*kinds)})(?!\w)")
+
+
+@cache
+def _denial() -> re.Pattern[str]:
+    verbs = alternatives(words("reporting_verbs", "form", **{"class": "denying"}))
+    # Between the verb and the figure: what is denied, and no new clause.
+    return re.compile(rf"\b(?P<verb>(?i:{verbs}))\s+(?:\w+\s+){{0,3}}?(?i:{_loose('denied')})\b[^.;:,\n]*\Z")
 
 
 @cache

@@ -15,8 +15,8 @@ PEOPLE = rf"(?>{NAME}(?:f[DO]?[wAUG]{{0,3}}[yAUw]+(?:C[wAUz]{{0,2}}y+)?)?(?:z[TP
 COUNT = rf"D?[#1](?!f[OS]){PEOPLE}"
 LIST = rf"{COUNT}(?:(?:\([^()]{{1,15}}\))?(?:,C?|C){COUNT}(?![HBMpid]))*"
 # Before the verb a list may end in any count.
-# What an earlier verb took is no subject: "killed two guards who were ill".
-NAMED = rf"(?<![ap])(?<![ap]D){COUNT}(?:(?:\([^()]{{1,15}}\))?(?:,C?|C){COUNT})*"
+# What an earlier verb took is no subject: "killed two guards who were ill"; nor is a part: "including two guards".
+NAMED = rf"(?<![apm])(?<![ap]D){COUNT}(?:(?:\([^()]{{1,15}}\))?(?:,C?|C){COUNT})*"
 # Between the people and their verb: "who worked in the harbour", "in two villages", ", aged 40,", ", with a child,".
 # "including a child", "(two of them children)", "and allied groups".
 GAP = (
@@ -70,7 +70,7 @@ RULES = (
     # Two guards were beaten to death.
     Rule("to death", re.compile(rf"(?P<people>{LIST}){GAP}{BE}[^;#1i]{{1,6}}T(?P<cue>n)(?!f)")),
     # Two brothers were among those killed.
-    Rule("among", re.compile(rf"(?P<people>{COUNT}){GAP}{AUX}j[DO]?(?P<cue>[pd])")),
+    Rule("among", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}j[DO]?(?P<cue>[pd])")),
     # Hundreds of people have fled. / 973 civilians died.
     Rule("subject", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}?R?(?P<cue>i)")),
     # 12 people are missing.

@@ -56,7 +56,7 @@ def count_victims(claims: pd.DataFrame) -> pd.DataFrame:
 def _counts(row: Row, starts: set[int]) -> bool:
     """Tell a figure that may be added from a part of another one and from one that nobody asserts."""
     part = row["joined_to"] in starts and row["rule"].split(": ")[0].endswith("part")
-    return not part and not _possible(row["modality"]) and (row["low"], row["high"]) != (None, None)
+    return not part and _asserted(row["modality"]) and (row["low"], row["high"]) != (None, None)
 
 
 def _total(article: str, outcome: str, found: list[Row]) -> tuple[Any, ...]:
@@ -114,8 +114,8 @@ def _noun(row: Row) -> str | None:
     return row["victims"].split()[-1].lower() if row["victims"] else None
 
 
-def _possible(modality: str | None) -> bool:
-    return modality is not None and modality.lower() in words("casualty_words", "words", kind="modality")
+def _asserted(modality: str | None) -> bool:
+    return modality is None or modality.lower() in words("casualty_words", "words", kind="hearsay")
 
 
 @cache

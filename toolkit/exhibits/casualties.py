@@ -51,9 +51,10 @@ def tell_casualties(study: Study, claims: pd.DataFrame, relations: pd.DataFrame)
 
 
 def _highest(study: Study, rows: list[dict[str, Any]]) -> str:
-    numbers = [row for row in rows if row["outcome"] == "killed" and printed(row) is not None]
+    asserted = [row for row in rows if row["outcome"] == "killed" and not row["modality"]]
+    numbers = [row for row in asserted if printed(row) is not None]
     if not numbers:
-        return "No account prints a number of people killed."
+        return "No account asserts a number of people killed, as far as the rules find one."
     top = max(numbers, key=lambda row: printed(row) or 0)
     people = group_names(study).get(top["group"], "people")
     source = source_of(top)

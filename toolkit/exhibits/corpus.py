@@ -90,7 +90,8 @@ def _carried(study: Study, quotes: pd.DataFrame) -> Shares | None:
 
 
 def _toll(claims: pd.DataFrame) -> str | None:
-    killed = claims[(claims["outcome"] == "killed") & claims["low"].notna() & (claims["basis"] != "vague")]
+    asserted = claims[(claims["outcome"] == "killed") & claims["modality"].isna()]
+    killed = asserted[asserted["low"].notna() & (asserted["basis"] != "vague")]
     if killed.empty:
         return None
     highest = killed.sort_values("low", ascending=False, kind="stable").to_dict("records")[0]
