@@ -22,6 +22,7 @@ from events import estimates, rules
 from toolkit import (
     compare_wordings,
     count_victims,
+    find_appositives,
     find_claims,
     find_labels,
     find_passives,
@@ -211,22 +212,26 @@ def claim(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def framing(folder: Path) -> None:
-    """Measure labels on NewsWCL50 and GUM, passives on GUM and PUD."""
+    """Measure labels on NewsWCL50 and GUM, all and held aside; passives and appositions on GUM and PUD."""
     for name, options in (
         ("newswcl50", ["--kinds", "label", "--etypes", "ACTOR"]),
         ("gum_news", ["--kinds", "label", "--etypes", "person"]),
     ):
         documents = read(folder / f"{name}.jsonl")
         predicted = [{"id": document["id"], "spans": labels(document)} for document in documents]
-        result = score(folder / "score.py", [folder / f"{name}.jsonl", predicted, *options, "--json"])
-        print(name, *options, result["kinds"].get("label", {}).get("overlap+t"))
+        for part, kept in (("all", documents), ("held aside", held_aside(documents))):
+            result = score(folder / "score.py", [kept, predicted, *options, "--json"])
+            print(name, *options, part, result["kinds"].get("label", {}).get("overlap+t"))
     for name in ("gum_news", "pud_news"):
         documents = read(folder / f"{name}.jsonl")
-        table = find_passives(articles(documents))
-        predicted = [{"id": key, "spans": rows} for key, rows in by_article(documents, table, passive)]
-        result = score(folder / "score.py", [folder / f"{name}.jsonl", predicted, "--kinds", "passive", "--json"])
-        found = result["kinds"].get("passive", {})
-        print(name, "passive", found.get("exact"), "agentless", found.get("agentless_accuracy"))
+        given = articles(documents)
+        tables = {"passive": find_passives(given).assign(kind="passive")}
+        tables["appositive"] = find_appositives(given).assign(kind="appositive")
+        for kind, table in tables.items():
+            predicted = [{"id": key, "spans": rows} for key, rows in by_article(documents, table, dict)]
+            found = score(folder / "score.py", [folder / f"{name}.jsonl", predicted, "--kinds", kind, "--json"])
+            told = found["kinds"].get(kind, {})
+            print(name, kind, told.get("exact"), told.get("agentless_accuracy", ""))
 
 
 def labels(document: dict[str, Any]) -> list[dict[str, Any]]:
@@ -241,11 +246,6 @@ def labels(document: dict[str, Any]) -> list[dict[str, Any]]:
         {"start": row["start"], "end": row["end"], "kind": "label", "target": row["entity"]}
         for row in table.to_dict("records")
     ]
-
-
-def passive(row: dict[str, Any]) -> dict[str, Any]:
-    """Put one passive into the scorer's form."""
-    return {"start": row["start"], "end": row["end"], "kind": "passive", "agentless": bool(row["agentless"])}
 
 
 def seeds(gold: Path, folder: Path) -> None:

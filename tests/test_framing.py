@@ -9,7 +9,16 @@ from browser import SEEDS
 from hostile import HOSTILE, MEGABYTE, texts
 from hypothesis import given, settings
 
-from toolkit import count_loading, find_actions, find_labels, find_passives, join_loading, link_labels, load
+from toolkit import (
+    count_loading,
+    find_actions,
+    find_appositives,
+    find_labels,
+    find_passives,
+    join_loading,
+    link_labels,
+    load,
+)
 from toolkit.errors import RuleError
 from toolkit.tables import ACTIONS, ENTITIES, LABELS, LOADINGS
 
@@ -179,6 +188,25 @@ def test_what_is_done_and_whether_it_is_said_by_whom(text, passives):
     found = find_passives(article(text))
     spans = zip(found["start"], found["end"], found["agentless"], strict=True)
     assert [(text[start:end], agentless) for start, end, agentless in spans] == passives
+
+
+@pytest.mark.parametrize(
+    ("text", "appositives"),
+    [
+        ("Ina Vell, a former dock worker, left.", ["a former dock worker"]),
+        ("Ina Vell, 44, a lawyer from Quay, left.", ["a lawyer from Quay"]),
+        ("The acting mayor of Aro, Ina Vell, left.", ["Ina Vell"]),
+        ("It came on Monday, March 3, 2025, at night.", ["March 3, 2025"]),
+        ("The Aro Dockers Union (ADU) left.", ["ADU"]),
+        ("They met on Saturday night, the opening night.", []),
+        ("They met Ina Vell, the governor and the judge.", []),
+        ("In Aro, the mayor left.", []),
+        ("Ina Vell left, and the mayor stayed.", []),
+    ],
+)
+def test_what_stands_beside_a_phrase_and_names_the_same(text, appositives):
+    found = find_appositives(article(text))
+    assert [text[start:end] for start, end in zip(found["start"], found["end"], strict=True)] == appositives
 
 
 def linked(*texts):

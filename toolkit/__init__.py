@@ -25,6 +25,7 @@ _HOMES = {
     "join_loading": "framing",
     "count_loading": "framing",
     "find_passives": "framing",
+    "find_appositives": "framing",
     "compare_words": "framing",
     "agreement": "coding",
     "figure": "exhibits",

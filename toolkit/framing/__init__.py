@@ -1,6 +1,7 @@
 """How each account names people, groups and events, who is said to act, and which words set it apart."""
 
 from toolkit.framing.actions import action_rows, find_actions
+from toolkit.framing.appositives import find_appositives
 from toolkit.framing.keyness import compare_words
 from toolkit.framing.labels import compile_entities, find_labels, label_rows
 from toolkit.framing.links import link_labels
@@ -13,6 +14,7 @@ __all__ = [
     "compile_entities",
     "count_loading",
     "find_actions",
+    "find_appositives",
     "find_labels",
     "find_passives",
     "join_loading",

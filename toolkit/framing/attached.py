@@ -15,7 +15,7 @@ FIRST = r"(?:h|A{1,3}\.?)"
 # "Interim leader and former rebel Ina Vell"; "Secretary of State Ina Vell".
 TITLE = re.compile(rf"(?P<label>{PHRASE}(?:C{PHRASE})*(?:[of]{WITHIN})?)(?P<first>{FIRST})?(?P<name>{NAME})")
 # "The acting mayor, Ina Vell,".
-AHEAD = re.compile(rf"(?P<label>{PHRASE}{COMPLEMENT}?),{FIRST}?(?P<name>{NAME}){CLOSE}")
+AHEAD = re.compile(rf"(?P<label>{PHRASE}{COMPLEMENT}?)(?:\([^()\n]{{1,6}}\))?,{FIRST}?(?P<name>{NAME}){CLOSE}")
 # "Aro First (AF), an offshoot of the guard,"; "Ina Vell, 44, a lawyer,".
 BEHIND = re.compile(
     rf"(?P<name>{NAME})(?:\([^()\n]{{1,6}}\))?(?:,0)?[,\-(](?:[aR](?=[Di]))?(?P<label>{PHRASE}{COMPLEMENT}?){CLOSE}"

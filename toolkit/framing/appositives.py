@@ -1,0 +1,68 @@
+"""Noun phrases that stand beside another and name the same: appositions of anybody and anything."""
+
+import re
+
+import pandas as pd
+
+from toolkit.framing.grammar import PHRASE, WITHIN, Page, lay_out
+from toolkit.framing.names import compile_names
+from toolkit.framing.vocabulary import phrase_words
+from toolkit.tables import ENTITIES
+from toolkit.text import Reading, readings
+
+CLOSE = r"(?=[,.;)(\-QS\n]|\Z)"
+# "Its home", "the opening night": any noun, where an article or possessor opens it.
+OPENED = r"(?:[Di][daAUnw0]{0,6}[nw]|OG?[an]{0,6}[nw])"
+# "Of the port", "for the coast of Aro".
+AFTER = f"(?:[oPf]{WITHIN}(?:o{WITHIN})?)?"
+HEAD = rf"(?:[DiGjU0oPf]|(?<=\n))[daAUw]{{0,5}}n{AFTER}"
+FORMS = (
+    # "Monday, March 3, 2025".
+    re.compile(r"y,(?P<label>y0(?:,0)?)"),
+    # "The Aro Dockers' Union (ADU)"; "500 miles (800 km)".
+    re.compile(r"[AUn]\((?P<label>U|A{1,4})\)"),
+    re.compile(r"0w\((?P<label>0w)\)"),
+    # "Ina Vell, 44, a lawyer from Aro,".
+    re.compile(rf"[AU](?:,0)?,(?P<label>(?:{PHRASE}|{OPENED})(?:[oPfg]{WITHIN}(?:[oP]{WITHIN})?)?){CLOSE}"),
+    # "The team's coach, Ina Vell,".
+    re.compile(rf"{HEAD},(?P<label>A{{2,3}})(?=[,.\nv]|\Z)"),
+)
+
+
+def find_appositives(articles: pd.DataFrame) -> pd.DataFrame:
+    """Find noun phrases that stand beside another, between commas or in brackets, and name the same.
+
+    Parameters
+    ----------
+    articles
+        `ARTICLES`; `article_id` and `text` are used.
+
+    Returns
+    -------
+    DataFrame
+        One row an apposition, in reading order: `article_id`, `start`, `end`.
+
+    Notes
+    -----
+    Of anybody and anything, dates and initials too; those of a study's entities, with whose voice they have, are the
+    question of `find_labels`. A name that follows its noun without a comma ("the agency Aro Press") is none.
+
+    Measured on news of the open treebanks: exact F1 56 on GUM, on which the rules were made, and 37 on PUD (22 of
+    them).
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"article_id": ["a1"], "text": ["Ina Vell, a lawyer, and the Ship Union (SU) left."]})
+    >>> find_appositives(articles)[["start", "end"]].to_numpy().tolist()
+    [[10, 18], [40, 42]]
+    """
+    found = [(article_id, *span) for article_id, reading in readings(articles) for span in appositives_in(reading)]
+    table = pd.DataFrame(found, columns=["article_id", "start", "end"])
+    return table.astype({"article_id": "str", "start": "int64", "end": "int64"})
+
+
+def appositives_in(reading: Reading) -> list[tuple[int, int]]:
+    """Give the appositions of one article, in reading order."""
+    page: Page = lay_out(reading, compile_names(ENTITIES.build([])), phrase_words())
+    spans = {page.span(*match.span("label")) for form in FORMS for match in form.finditer(page.letters)}
+    return sorted(spans)
