@@ -29,6 +29,9 @@ SECRETS = (
     "criticizing Assad",
     "freed him",
     "his vehicles",
+    "valuables",
+    "looted his home",
+    "imprisoned",
 )
 
 
