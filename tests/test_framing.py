@@ -316,7 +316,7 @@ def test_a_hostile_text_harms_nothing(name):
     "piece",
     ["new ", "Vell ", "the mayor of ", "Vell, the mayor, ", "killed ", "killing of the ", "wounded army ", "Vell ((( "],
 )
-def test_a_megabyte_of_one_phrase_is_read_in_seconds(piece):
+def test_a_megabyte_of_one_phrase_is_read(piece):
     check_spans(piece * (MEGABYTE // len(piece)))
 
 
