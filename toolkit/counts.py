@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from toolkit.rules import alternatives, rows, words
@@ -16,7 +16,7 @@ BOUNDS = ("stated", "at_least", "more_than", "under", "up_to", "about")
 # 12, 1,018, 1.5 million; no part of a date, an amount of money, a rate, a score, "12-year-old" or "10^30".
 ALONE = r"(?<![\w$€£¥#^+*/.,:])(?P<sign{n}>[-\u2212](?=\d))?(?<!\w[-\u2212])"
 DIGITS = (
-    r"(?P<digits{n}>\d{{1,3}}(?:,\d{{3}})+|\d+\.\d+(?=\s+(?:{scales})\b)|\d+)"
+    r"(?P<digits{n}>\d{{1,3}}(?:{mark}\d{{3}})+|\d+\.\d+(?=\s+(?:{scales})\b)|\d+)"
     r"(?![\w%‰°^]|[.,:/]\d|-(?!plus\b)[^\W\d]|\s?per\s?cent\b)(?:\s+(?P<scale{n}>{scales})\b)?"
 )
 # "One" stands for a number only where no word before it makes it a pronoun.
@@ -24,6 +24,15 @@ WORDS = (
     r"(?<!\bno )(?<!\bany )(?<!\bevery )(?<!\bsome )(?<!\beach )(?<!\bthis )(?<!\bthat )(?<!\w)(?P<article{n}>an?\s+)?"
     r"(?P<words{n}>(?:{numbers})(?:(?:{scaled}\s+and\s+|[\s-])(?:{numbers}))*)(?!\w|-\w)"
 )
+
+
+# "Five of the 30": five are counted, and 30 say out of how many.
+OUT_OF = r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|those\s+|these\s+)?"
+# As far as "half of the" reaches back from its number, in characters.
+SHARE = 40
+# 1.018 and 12.500, in a text that has no 1,018 and no 2.5.
+DOTTED = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})+(?![\d.,]*\d)")
+UNDOTTED = re.compile(r"\d,\d{3}(?!\d)|(?<![\d.])\d+\.\d{1,2}(?![\d.])")
 
 
 class Count(NamedTuple):
@@ -62,35 +71,59 @@ def find_counts(plain: str, start: int = 0, end: int | None = None) -> Iterator[
     Notes
     -----
     "About 20" has 20 at both ends: the words set no bound, and `basis` says so. A vague word has the lower end that
-    rules/count_words.csv gives it, and no upper one. Fractions, ordinals and "1.018" for a thousand are not read.
+    rules/count_words.csv gives it, and no upper one. Fractions and ordinals are not read, nor is the number that they
+    are a part of; "five of the 30" is five. "1.018" is a thousand and eighteen where the text has two such numbers and
+    none that speaks against it, such as 1,018 or 2.5.
 
     Examples
     --------
     >>> [(count.low, count.high, count.basis) for count in find_counts("More than 40 hurt, 10 to 12 dead, dozens held")]
     [(41, None, 'more_than'), (10, 12, 'between'), (12, None, 'vague')]
     """
-    for match in _pattern().finditer(plain, start, len(plain) if end is None else end):
+    last: Count | None = None
+    for match in _pattern(_has_dots(plain)).finditer(plain, start, len(plain) if end is None else end):
         count = _vague(match) if match["vague"] else _count(match)
-        if count:
-            yield count
+        if count is None or _of_share().search(plain, max(count.start - SHARE, start), count.start):
+            continue
+        if last and re.fullmatch(OUT_OF, plain[last.end : count.start]):
+            last = last._replace(end=count.end)
+            continue
+        if last:
+            yield last
+        last = count
+    if last:
+        yield last
+
+
+@lru_cache(maxsize=16)
+def _has_dots(plain: str) -> bool:
+    """Say whether a text parts its thousands by dots."""
+    return len(DOTTED.findall(plain)) > 1 and not UNDOTTED.search(plain)
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _of_share() -> re.Pattern[str]:
+    fractions = _loose(words("count_words", "word", kind="fraction"))
+    return re.compile(rf"(?:(?<!\w){fractions}|\d\s?%){OUT_OF}\Z", re.IGNORECASE)
+
+
+@cache
+def _pattern(dots: bool) -> re.Pattern[str]:
+    one, other = _number(3, dots), _number(4, dots, alone="")
     vague, joint = (_loose(words("count_words", "word", kind=kind)) for kind in ("vague", "range"))
     return re.compile(
         rf"(?:(?<!\w)(?P<bound>{_loose(tuple(_bounds('')))})\s+(?:the\s+)?)?"
         rf"(?:(?<!\w)(?P<vague>{vague})(?!\w)"
-        rf"|(?<!\w)between\s+{_number(1)}\s+and\s+{_number(2)}"
-        rf"|(?P<from>\bfrom\s+)?{_number(3)}(?(from)|(?:\s*{joint}\s*{_number(4, alone='')}|(?![-\u2013]\d))))"
+        rf"|(?<!\w)between\s+{_number(1, dots)}\s+and\s+{_number(2, dots)}"
+        rf"|(?P<from>\bfrom\s+)?{one}(?(from)|(?:\s*{joint}\s*{other}|(?![-\u2013]\d))))"
         rf"(?:,?(?:\s+|(?=-))(?P<after>{_loose(tuple(_bounds('after ')))})(?![\w-]))?",
         re.IGNORECASE,
     )
 
 
-def _number(n: int, alone: str = ALONE) -> str:
+def _number(n: int, dots: bool, alone: str = ALONE) -> str:
     scales = words("count_words", "word", kind="scale")
-    digits = (alone + DIGITS).format(n=n, scales="|".join(scales))
+    digits = (alone + DIGITS).format(n=n, scales="|".join(scales), mark=r"\." if dots else ",")
     after_scale = "|".join(f"(?<={scale})" for scale in scales)
     return f"(?:{digits}|{WORDS.format(n=n, numbers=_loose(tuple(_cardinals())), scaled=f'(?:{after_scale})')})"
 
@@ -149,7 +182,10 @@ def _read(match: re.Match[str], n: int) -> _Number | None:
 
 
 def _digits_value(match: re.Match[str], n: int) -> int:
-    whole, _, part = match[f"digits{n}"].replace(",", "").partition(".")
+    digits = match[f"digits{n}"]
+    if DOTTED.fullmatch(digits) and not match[f"scale{n}"]:
+        digits = digits.replace(".", "")
+    whole, _, part = digits.replace(",", "").partition(".")
     if len(whole) > LONGEST:
         return GREATEST + 1
     part = part[:LONGEST]
