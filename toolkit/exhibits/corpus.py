@@ -158,7 +158,7 @@ def draw_blocks(study: Study) -> Drawing:
     plot.update_layout(barmode="stack", bargap=0.45, height=70 + 46 * len(lengths), margin={"r": 120})
     plot.update_xaxes(title_text="words from the first line to the last", rangemode="tozero")
     plot.update_yaxes(autorange="reversed", tickfont={"size": 14, "color": INK})
-    return Drawing(plot, _reading(blocks), len(blocks))
+    return Drawing(plot, _reading(blocks), len(blocks), unit="block")
 
 
 def _bar(study: Study, blocks: pd.DataFrame, part: str) -> go.Bar:

@@ -76,7 +76,7 @@ def draw_words(study: Study, words: pd.DataFrame) -> Drawing:
     plot.update_xaxes(range=[-1, edge], domain=[0.3, 1], title_text=title, dtick=1, zeroline=True, zerolinecolor=LINE)
     plot.update_yaxes(range=[y, 0], visible=False)
     plot.update_layout(height=int(y) + FOOT, margin={"l": 8, "r": 8, "t": 8, "b": 48})
-    return Drawing(plot, _reading(top, bands), int(top["count"].sum()))
+    return Drawing(plot, _reading(top, bands), int(top["count"].sum()), unit="place")
 
 
 def _bands(study: Study) -> dict[str, float]:
@@ -118,7 +118,7 @@ def _draw_account(plot: go.Figure, study: Study, account: str, rows: pd.DataFram
 
 def _reading(top: pd.DataFrame, bands: dict[str, float]) -> str:
     if top.empty:
-        return "There are no two accounts whose words could be compared."
+        return "No word leans to one account, or there are no two accounts to compare."
     firsts = top.groupby("group", sort=False).head(1)
     told = [f"\u201c{word}\u201d ({account})" for word, account in zip(firsts["word"], firsts["group"], strict=True)]
     outside = [row for row in top.to_dict("records") if row["z"] > bands.get(row["group"], float("inf"))]

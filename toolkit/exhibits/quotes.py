@@ -190,7 +190,8 @@ def _read_verbs(told: pd.DataFrame) -> str:
         return "No verb that reports stands in these articles."
     classes = told["verb"].value_counts()
     parts = [f"{number(int(n))} {name}" for name, n in sorted(classes.items(), key=lambda item: (-item[1], item[0]))]
-    return f"By class, the {count(len(told), 'verb')} that report: {listing(parts)}."
+    verbs = count(len(told), "verb that reports", "verbs that report")
+    return f"By class, the {verbs}: {listing(parts)}."
 
 
 def list_speakers(study: Study, quotes: pd.DataFrame) -> pd.DataFrame:

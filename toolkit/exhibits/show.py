@@ -27,11 +27,12 @@ CONFIG = {"displayModeBar": False, "responsive": True, "displaylogo": False}
 
 
 class Drawing(NamedTuple):
-    """A figure, what it shows in one sentence, and on how many passages it rests."""
+    """A figure, what it shows in one sentence, and on how many passages, or places of a word, it rests."""
 
     plot: go.Figure
     reading: str
     passages: int
+    unit: str = "passage"
 
 
 class Shares(NamedTuple):
@@ -68,7 +69,7 @@ def figure(study: Study, drawing: Drawing) -> Exhibit:
     plot = _leaving(study, dress(drawing.plot).to_plotly_json())
     bundle = {PLOTLY: {**plot, "config": CONFIG}, "text/plain": reading}
     about = {"kind": "figure", "reading": reading, "passages": drawing.passages}
-    source = _source(study, drawing.passages)
+    source = _source(study, drawing)
     caption = f'<p class="reading">{escape(reading)} <span class="source">{escape(source)}</span></p>'
     return Exhibit(((bundle, about), *_html("caption", caption, f"{reading} {source}").outputs))
 
@@ -136,9 +137,10 @@ def _html(kind: str, html: str, words: str) -> Exhibit:
     return Exhibit((({"text/html": html, "text/plain": words}, {"kind": kind}),))
 
 
-def _source(study: Study, passages: int) -> str:
+def _source(study: Study, drawing: Drawing) -> str:
     articles = f"{number(len(study.articles))} article{'' if len(study.articles) == 1 else 's'}"
-    return f"Source: {number(passages)} passage{'' if passages == 1 else 's'} of {articles}."
+    plural = "" if drawing.passages == 1 else "s"
+    return f"Source: {number(drawing.passages)} {drawing.unit}{plural} of {articles}."
 
 
 def _leaving(study: Study, part: Any) -> Any:
