@@ -93,7 +93,7 @@ def tell(*lines: str) -> None:
     """Write lines to the error stream: at most a hundred, nothing in them that a terminal would obey."""
     more = len(lines) - MOST_LINES
     for line in [*lines[:MOST_LINES], *([f"and {more:,} more"] if more > 0 else [])]:
-        print(CONTROL.sub(_escaped, line), file=sys.stderr)  # noqa: T201
+        print(CONTROL.sub(_escaped, line), file=sys.stderr)  # noqa: T201  what a command tells
 
 
 def _escaped(match: re.Match[str]) -> str:
@@ -108,7 +108,7 @@ def _wants_traceback(arguments: Sequence[str]) -> bool:
 def _steps() -> Iterator[Callable[[str], object]]:
     """Give what tells each step: with a moving sign on a terminal, as a plain line elsewhere."""
     if not sys.stdout.isatty():
-        yield lambda line: print(line, flush=True)  # noqa: T201
+        yield lambda line: print(line, flush=True)  # noqa: T201  what a command tells
         return
     from rich.console import Console
     from rich.text import Text
@@ -147,7 +147,7 @@ class _Tenths:
         tenth = done * 10 // total
         if tenth > self.said:
             self.said = tenth
-            print(f"{self.unit}: {done:,} of {total:,}", flush=True)  # noqa: T201
+            print(f"{self.unit}: {done:,} of {total:,}", flush=True)  # noqa: T201  what a command tells
 
 
 def _version(wanted: bool) -> None:
@@ -159,10 +159,10 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def toolkit(
     context: typer.Context,
-    version: Annotated[  # noqa: ARG001
+    version: Annotated[  # noqa: ARG001  read by typer
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and end.")
     ] = False,
-    traceback: Annotated[  # noqa: ARG001
+    traceback: Annotated[  # noqa: ARG001  read by typer
         bool, typer.Option("--traceback", help="Show where a fault arose, too.")
     ] = False,
 ) -> None:

@@ -54,7 +54,7 @@ class Exhibit(NamedTuple):
 
     def _ipython_display_(self) -> None:
         for data, metadata in self.outputs:
-            display(data, raw=True, metadata={"parallax": metadata})  # type: ignore[no-untyped-call]  # IPython
+            display(data, raw=True, metadata={"parallax": metadata})  # type: ignore[no-untyped-call]  # IPython has no types
 
 
 def finding(study: Study, text: str) -> Exhibit:
