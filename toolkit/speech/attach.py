@@ -25,7 +25,7 @@ AHEAD = 6
 FEWEST_CARRIED = 3
 """A passage of fewer words does not go on with another's speech: it is a name or a term."""
 COLON = re.compile(rf"(?<![DAUEwG0fPbV])(?P<who>{NOUNS});\Z")
-DASH = re.compile(rf"-+(?P<who>{NOUNS})")
+DASH = re.compile(rf"-+(?P<who>{NOUNS})(?:,[^.;-]{{1,15}})?")
 
 
 class Source(NamedTuple):
