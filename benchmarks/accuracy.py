@@ -34,6 +34,12 @@ from toolkit.codebook import alias_key
 from toolkit.quotes import split_words
 from toolkit.tables import ENTITIES, GROUPS, ORIGINS, QUOTES
 
+COMPARED = {
+    "quotes": [("type", "kind"), ("speaker", "person")],
+    "claims": [("bound", "basis"), ("low", "low"), ("high", "high"), ("outcome", "outcome"), ("victims", "group")],
+    "labels": [("entity", "entity"), ("voice", "voice")],
+}
+COMPARED["claims"] += [("source", "origin"), ("attribution", "attribution")]
 Documents = list[dict[str, Any]]
 OUTCOMES = {"killed", "injured"}
 
@@ -253,30 +259,26 @@ def seeds(gold: Path, folder: Path) -> None:
     study = load(folder)
     files = pd.read_csv(folder / "manifest.csv").set_index("file")["article_id"]
     tables = {
-        "quotes": find_quotes(study.articles),
+        "quotes": find_quotes(study.articles, study.entities),
         "claims": find_claims(study.articles, study.groups, study.origins),
         "labels": find_labels(study.articles, study.entities),
     }
-    compared = {
-        "quotes": [("type", "kind")],
-        "claims": [("bound", "basis"), ("low", "low"), ("victims", "group"), ("source", "origin")],
-    }
-    compared["labels"] = [("entity", "entity"), ("voice", "voice")]
-    for name, columns in compared.items():
+    for name, table in tables.items():
         truth = pd.read_csv(gold / f"{name}.csv")
-        merged = truth.assign(article_id=truth["file"].map(files)).merge(
-            tables[name], on=["article_id", "start", "end"], suffixes=("", "_found")
-        )
-        told = {
-            mine: int(
-                (
-                    merged[theirs].astype(str)
-                    == merged[mine if mine in merged and mine != theirs else f"{mine}_found"].astype(str)
-                ).sum()
-            )
-            for theirs, mine in columns
-        }
-        print(f"seeds {name}: {len(merged)} of {len(truth)} spans exactly, {len(tables[name])} rows", told)
+        truth["article_id"] = truth["file"].map(files)
+        merged = truth.merge(table, on=["article_id", "start", "end"], suffixes=("_gold", ""))
+        told = {mine: f"{agreeing(merged, theirs, mine)} of {len(merged)}" for theirs, mine in COMPARED[name]}
+        print(f"seeds {name}: {len(merged)} of {len(truth)} spans exactly, {len(table)} rows", told)
+
+
+def agreeing(merged: pd.DataFrame, theirs: str, mine: str) -> int:
+    """Count the rows whose cells say the same, missing ones too; a vague word has no number in the annotation."""
+    gold = merged[f"{theirs}_gold"] if f"{theirs}_gold" in merged else merged[theirs]
+    found = merged[mine]
+    if mine in {"low", "high"}:
+        vague = merged["basis"] == "vague"
+        return int(((gold.astype("Float64").fillna(-1) == found.astype("Float64").fillna(-1)) | vague).sum())
+    return int((gold.fillna("none").str.replace(" ", "_") == found.fillna("none").str.replace(" ", "_")).sum())
 
 
 def read(path: Path) -> Documents:
