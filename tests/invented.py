@@ -3,6 +3,8 @@
 import csv
 from pathlib import Path
 
+from toolkit.tables import GROUPS
+
 HARBOUR = """Ferry fire kills at least 12 in Port Aro
 
 At least 12 people were killed when a ferry burned in the harbour of Port Aro, the coast guard said on Monday.
@@ -57,3 +59,14 @@ PRIVATE = [
 def ferry_study(folder: Path) -> Path:
     """Write two accounts of an invented fire on a ferry, with a private person in one of them."""
     return write_study(folder, {"harbour": HARBOUR, "strait": STRAIT}, entities=ENTITIES, private=PRIVATE)
+
+
+PEOPLE = GROUPS.build(
+    [
+        ("all", None, None, "people", ""),
+        ("townsfolk", "all", "crews", "townsfolk", ""),
+        ("crews", "all", "townsfolk", "sailors", ""),
+        ("divers", "crews", "stokers", "divers", ""),
+        ("stokers", "crews", "divers", "stokers", ""),
+    ]
+)

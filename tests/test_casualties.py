@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from invented import PEOPLE
 
 from toolkit.casualties import find_claims, reconcile
 from toolkit.errors import RuleError
@@ -17,15 +18,6 @@ GOLDEN = list(
     )
 )
 NOBODY = GROUPS.build([]), ORIGINS.build([])
-PEOPLE = GROUPS.build(
-    [
-        ("all", None, None, "people", ""),
-        ("townsfolk", "all", "crews", "townsfolk", ""),
-        ("crews", "all", "townsfolk", "sailors", ""),
-        ("divers", "crews", "stokers", "divers", ""),
-        ("stokers", "crews", "divers", "stokers", ""),
-    ]
-)
 COUNTERS = ORIGINS.build(
     [
         ("Aro Watch", "monitor", None, True, 1, "documented minimum", "Aro Watch", ""),

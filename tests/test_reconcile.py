@@ -4,21 +4,13 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from invented import PEOPLE
 
 from toolkit.casualties import find_claims, reconcile
 from toolkit.casualties.bounds import Bounds, Rule, clashes, propagate, smallest_clash
 from toolkit.study import load
-from toolkit.tables import GROUPS, ORIGINS
+from toolkit.tables import ORIGINS
 
-PEOPLE = GROUPS.build(
-    [
-        ("all", None, None, "people", ""),
-        ("townsfolk", "all", "crews", "townsfolk", ""),
-        ("crews", "all", "townsfolk", "sailors", ""),
-        ("divers", "crews", "stokers", "divers", ""),
-        ("stokers", "crews", "divers", "stokers", ""),
-    ]
-)
 COUNTERS = ORIGINS.build(
     [
         ("Aro Watch", "monitor", None, True, 1, "documented minimum", "Aro Watch", ""),
