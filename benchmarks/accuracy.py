@@ -31,7 +31,7 @@ from toolkit import (
     load,
 )
 from toolkit.codebook import alias_key
-from toolkit.quotes import split_words
+from toolkit.quotes import find_origins, split_words
 from toolkit.tables import ENTITIES, GROUPS, ORIGINS, QUOTES
 
 COMPARED = {
@@ -40,6 +40,7 @@ COMPARED = {
     "labels": [("entity", "entity"), ("voice", "voice")],
 }
 COMPARED["claims"] += [("source", "origin"), ("attribution", "attribution")]
+SOURCES = {"person", "origin"}
 Documents = list[dict[str, Any]]
 OUTCOMES = {"killed", "injured"}
 
@@ -268,17 +269,36 @@ def seeds(gold: Path, folder: Path) -> None:
         truth["article_id"] = truth["file"].map(files)
         merged = truth.merge(table, on=["article_id", "start", "end"], suffixes=("_gold", ""))
         told = {mine: f"{agreeing(merged, theirs, mine)} of {len(merged)}" for theirs, mine in COMPARED[name]}
+        for theirs, mine in COMPARED[name]:
+            if mine in SOURCES:
+                told[f"{mine}, by the codebook"] = (
+                    f"{same_source(merged, theirs, mine, study.origins)} of {len(merged)}"
+                )
         print(f"seeds {name}: {len(merged)} of {len(truth)} spans exactly, {len(table)} rows", told)
 
 
 def agreeing(merged: pd.DataFrame, theirs: str, mine: str) -> int:
     """Count the rows whose cells say the same, missing ones too; a vague word has no number in the annotation."""
-    gold = merged[f"{theirs}_gold"] if f"{theirs}_gold" in merged else merged[theirs]
-    found = merged[mine]
+    gold, found = annotated(merged, theirs), merged[mine]
     if mine in {"low", "high"}:
         vague = merged["basis"] == "vague"
         return int(((gold.astype("Float64").fillna(-1) == found.astype("Float64").fillna(-1)) | vague).sum())
     return int((gold.fillna("none").str.replace(" ", "_") == found.fillna("none").str.replace(" ", "_")).sum())
+
+
+def annotated(merged: pd.DataFrame, name: str) -> pd.Series:
+    """Give the annotation's column, which bears a suffix where the table has one of its name."""
+    return merged[f"{name}_gold"] if f"{name}_gold" in merged else merged[name]
+
+
+def same_source(merged: pd.DataFrame, theirs: str, mine: str, origins: pd.DataFrame) -> int:
+    """Count the rows whose sources are one by name, or one origin by the codebook's aliases."""
+    gold, found = annotated(merged, theirs), merged[mine]
+    one, other = (find_origins(pd.DataFrame({"person": cells, "speaker": None}), origins) for cells in (gold, found))
+    same = (one["origin"] == other["origin"]) | (
+        gold.fillna("none").str.casefold() == found.fillna("none").str.casefold()
+    )
+    return int(same.sum())
 
 
 def read(path: Path) -> Documents:

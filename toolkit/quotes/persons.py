@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from toolkit.quotes.subjects import find_main_subject
 from toolkit.rules import alternatives, rows, words
 from toolkit.speech import NESTED, Speech
 from toolkit.text import Reading
@@ -16,6 +17,8 @@ INITIALS_REACH = 150
 FULL_NAME = 2
 # What a description adds to its noun, in one word: Aro-based, local.
 DESCRIBED = re.compile(r"[\w.]+-[a-z]+|[a-z]+")
+# "Ana Roe hailed": a verb that is not known as one stands behind a name.
+VERB_BEHIND = re.compile(r"(?: [a-z]+)+\Z")
 REACH = {"person": 1, "body": 0, "nobody": -1}
 """How many paragraphs back a pronoun's speaker may stand."""
 REACH_OF_NOUN = 3
@@ -45,7 +48,8 @@ def find_persons(reading: Reading, found: Iterable[Speech]) -> list[str | None]:
     -----
     A family name takes the first longer name that ends with it; initials take the name that they follow in brackets; a
     part of a body's name takes the name of an earlier speaker. A pronoun takes the last speaker of its kind, of its
-    paragraph or, for a person, of the one before. Nothing is looked up outside the article.
+    paragraph or, for a person, of the one before; in a clause such as "what she called" it takes the subject of its
+    sentence, where that is of its kind. Nothing is looked up outside the article.
     """
     known = _initials(reading)
     before: Before = []
@@ -62,15 +66,14 @@ def _speaker(reading: Reading, speech: Speech, known: dict[str, str], before: Be
     if speech.speaker_start is None or speech.speaker_end is None:
         return None
     printed = " ".join(reading.text[speech.speaker_start : speech.speaker_end].split())
-    core = _added().split(printed)[0].strip()
-    first, _, rest = core.partition(" ")
-    bare = rest if rest and first.casefold() in _articles() else core
+    bare = _bare(printed)
     here = _paragraph(reading, speech.start)
     kind = _stand_ins().get(bare.casefold())
     if kind and speech.rule == NESTED:
         return None  # whom a speaker means by "he" is rarely who spoke last: that is the speaker
     if kind:
-        return _same_noun(bare, before) or _last(kind, here, before, _reach(bare, kind))
+        subject = _subject(reading, speech.speaker_start, kind, before)
+        return subject or _same_noun(bare, before) or _last(kind, here, before, _reach(bare, kind))
     if not bare:
         return None
     return (
@@ -78,6 +81,25 @@ def _speaker(reading: Reading, speech: Speech, known: dict[str, str], before: Be
         or _person(reading, bare, speech.speaker_start, printed.startswith(bare))
         or _body(bare, known, before)
     )
+
+
+def _bare(printed: str) -> str:
+    """Take the article off the words for a speaker, and what is added behind them."""
+    core = _added().split(printed)[0].strip()
+    first, _, rest = core.partition(" ")
+    return rest if rest and first.casefold() in _articles() else core
+
+
+def _subject(reading: Reading, pronoun: int, kind: str, before: Before) -> Speaker | None:
+    """Take the subject of the sentence for a pronoun in one of its clauses, where the two are of one kind."""
+    span = find_main_subject(reading, pronoun)
+    printed = " ".join(reading.text[slice(*span)].split()) if span else ""
+    name = VERB_BEHIND.sub("", printed)
+    person = _person(reading, _bare(name), span[0], name == _bare(name)) if span and name else None
+    if kind == "person" or person:
+        return person if kind == "person" else None
+    bare = _bare(printed)
+    return _body(bare, {}, before) if bare and kind == "body" and bare.casefold() not in _stand_ins() else None
 
 
 def _person(reading: Reading, bare: str, start: int, may_be_bare: bool) -> Speaker | None:
@@ -108,17 +130,21 @@ def _body(bare: str, known: dict[str, str], before: Before) -> Speaker:
 
 @lru_cache(maxsize=1024)
 def _longer(reading: Reading, family: str) -> str | None:
-    """Find the first longer name that ends with a family name."""
+    """Find the first longer name that ends with a family name; where a sentence begins, any word has a capital."""
     bare = _particles().sub("", family)
     given = rf"((?:[A-Z](?:[\w'-]+|\.) ){{1,4}})(?:{_particles().pattern})?{re.escape(bare)}(?!\w)"
+    opening = None
     for match in re.finditer(given, reading.plain):
         start = match.start()
         for word in re.finditer(r"\S+ ", match[1]):
             if _plain(word[0].strip()) in _no_names():
                 start = match.start() + word.end()
         if start < match.end(1):
-            return reading.text[start : match.end()]
-    return None
+            name = reading.text[start : match.end()]
+            if reading.sentence_at(start)[0] < start:
+                return name
+            opening = opening or name
+    return opening
 
 
 def _same_noun(name: str, before: Before) -> Speaker | None:

@@ -1,0 +1,32 @@
+"""Whom a pronoun inside a sentence stands for: "Ana Roe closed what she called a dead quay" is about its subject."""
+
+from bisect import bisect_left
+from functools import cache
+
+from toolkit.rules import words
+from toolkit.speech.clauses import sentence_at
+from toolkit.speech.shape import shape
+from toolkit.speech.speakers import Span, main_subject
+from toolkit.text import Reading
+
+
+def find_main_subject(reading: Reading, offset: int) -> Span | None:
+    """Find the subject of the sentence around a pronoun that stands in a clause of that sentence.
+
+    Returns
+    -------
+    tuple of int, or None
+        The subject's start and end; None where the pronoun is not the subject of "what she called", "which they say".
+    """
+    written = shape(reading)
+    at = bisect_left(reading.starts, offset)
+    if at == 0 or reading.tokens[at - 1].lower() not in _openers():
+        return None
+    found = main_subject(written, sentence_at(written, at)[0], at)
+    return (reading.starts[found.start], reading.ends[found.end - 1]) if found else None
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Hand on the words that open a clause about what stands before it, or about what is said."""
+    return frozenset(words("speech_words", "word", letter="W") + words("speech_words", "word", letter="S"))
