@@ -45,6 +45,7 @@ ENDS = {
     "initials of a state": ["U.S. Secretary Bo Lind spoke.", "He left."],
     "a state at the end": ["He went to the U.S.", "The talks failed."],
     "an hour": ["It began at 5 a.m. on Monday.", "It ended at noon."],
+    "a platform of one letter": ["She put it on X.", "Roe agreed."],
     "a number with a point": ["It cost 1.5 million.", "Nobody paid."],
     "a number at the end": ["The toll rose to 1,018.", "It may rise."],
     "a closing quotation mark": ["\u201cWe saw it.\u201d", "She left."],

@@ -61,6 +61,8 @@ def _ends_sentence(plain: str, match: re.Match[str]) -> bool:
     word = before[-1].lstrip("\"'\u201c([") if before else ""
     if match.group()[0] != "." or not ("." in word or len(word) < 2 or word.lower() in _abbreviations()):
         return True
+    if " ".join([*before[-2:-1], word]).casefold() in _ends():
+        return True
     follows = plain[after : after + CONTEXT].split(maxsplit=1)[0]
     return _breaks(f"{word}{match.group()} {follows}")
 
@@ -73,6 +75,12 @@ def _breaks(words: str) -> bool:
 @cache
 def _abbreviations() -> frozenset[str]:
     return frozenset(word.lower() for word in words("abbreviations", "abbreviation"))
+
+
+@cache
+def _ends() -> frozenset[str]:
+    """Give the phrases that end with a capital which is no initial of a name, as in "wrote on X"."""
+    return frozenset(word.casefold() for word in words("sentence_ends", "phrase"))
 
 
 class _Variables(PunktLanguageVars):  # type: ignore[misc]  # NLTK has no types
