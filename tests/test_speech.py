@@ -173,3 +173,149 @@ PAST = [row["form"] for row in rows("reporting_verbs") if row["tense"] == "past"
 def test_every_verb_in_the_past_reports_a_passage_that_follows_it(form):
     text = f"Bo Lind {form}: \u201cThe quay is gone for ever.\u201d"
     assert [text[speech.cue_start : speech.cue_end] for speech in speeches(text)] == [form]
+
+
+def parts(text):
+    """Give who says what, and the word that reports it."""
+
+    def at(start, end):
+        return None if start is None else text[start:end]
+
+    return [
+        (at(found.speaker_start, found.speaker_end), at(found.cue_start, found.cue_end), at(*found[3:5]))
+        for found in speeches(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "noun", "clause"),
+    [
+        ("Crews rejected his claim that the road was open.", "his", "claim", "the road was open"),
+        (
+            "Nobody heeded Ana Roe's statement on Monday that the quay was gone.",
+            "Ana Roe",
+            "statement",
+            "the quay was gone",
+        ),
+        (
+            "Crews fought officials' repeated claim that the road was open.",
+            "officials",
+            "claim",
+            "the road was open",
+        ),
+        (
+            "Nobody heeded the warning by the ministry that the wall might fall.",
+            "the ministry",
+            "warning",
+            "the wall might fall",
+        ),
+        (
+            "Boats left after reports from residents that the road was closed.",
+            "residents",
+            "reports",
+            "the road was closed",
+        ),
+        ("The town forgot the promise of the mayor that it would be safe.", "the mayor", "promise", "it would be safe"),
+        (
+            "Ana Roe's statement that the quay was gone was not believed.",
+            "Ana Roe",
+            "statement",
+            "the quay was gone",
+        ),
+    ],
+)
+def test_a_noun_of_saying_reports_the_clause_behind_it(text, speaker, noun, clause):
+    assert parts(text) == [(speaker, noun, clause)]
+    assert speeches(text)[0].kind == "indirect"
+
+
+def test_a_fragment_in_the_clause_of_a_noun_is_that_speakers():
+    text = "Crews rejected Bo Lind's claim that the quay was \u201cbeyond repair\u201d for years."
+    (speech,) = speeches(text)
+    assert (speech.kind, text[speech.start : speech.end]) == ("mixed", "beyond repair")
+    assert parts(text) == [("Bo Lind", "claim", "the quay was \u201cbeyond repair\u201d for years")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The claim that the road was open was rejected.",
+        "Bo Lind's boat that the crew sold was gone.",
+        "The town read the reports of a fire that the rain put out.",
+        "Crews ignored Bo Lind's claim. It was known that the road was open.",
+    ],
+)
+def test_a_noun_without_a_speaker_or_a_clause_reports_nothing(text):
+    assert [cue for _, cue, _ in parts(text) if cue] == []
+
+
+def test_what_stands_behind_a_noun_is_not_carried_over_to_the_next_passage():
+    text = "Ina Vell repeated Bo Lind's claim that the quay was gone. \u201cWe will rebuild it in spring.\u201d"
+    assert parts(text)[-1] == ("Ina Vell", None, "We will rebuild it in spring.")
+
+
+def test_every_noun_that_reports_has_its_class_and_its_reason_and_is_found():
+    classes = {row["class"] for row in rows("reporting_verbs")}
+    for row in rows("reporting_nouns"):
+        assert row["class"] in classes
+        text = f"The crews knew Bo Lind's {row['form']} that the quay was gone."
+        assert parts(text) == [("Bo Lind", row["form"], "the quay was gone")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("After saying that the quay was gone, Bo Lind left.", "Bo Lind"),
+        ("Before adding that the quay was gone, the harbour master left for Aro.", "the harbour master"),
+        ("While noting that the quay was gone, she called the road safe.", "she"),
+        ("After telling reporters that the quay was gone, the mayor of Aro was taken home.", "the mayor of Aro"),
+        ("In announcing that the quay was gone, Ina Vell, who runs it, thanked nobody.", "Ina Vell"),
+    ],
+)
+def test_a_participle_before_the_main_clause_has_its_subject(text, speaker):
+    assert parts(text)[0][0] == speaker
+    assert parts(text)[0][2] == "the quay was gone"
+    assert speeches(text)[0].rule == "clause after the verb"
+
+
+def test_a_passage_of_a_participle_before_the_main_clause_is_that_speakers_and_one_behind_is_not():
+    text = "After calling the plan \u201ca ruin,\u201d Bo Lind painted a \u201cno entry\u201d sign."
+    first, second = speeches(text)
+    assert (first.kind, first.rule, second.kind) == ("mixed", "subject of the main clause", "unattributed")
+    assert parts(text)[0][:2] == ("Bo Lind", "calling")
+
+
+def test_who_leaves_without_saying_so_says_nothing():
+    assert speeches("Without saying that the quay was gone, Bo Lind left the hall.") == ()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["ANA ROE: We stay. Nobody leaves \u201cthe quay.\u201d", "BO LIND: Officials said the road was open."],
+        ["Q: Who will rebuild it?", "A: The town will."],
+        ["Ana Roe: We stay.", "Bo Lind: We go.", "Ana Roe: Then go."],
+    ],
+)
+def test_lines_that_begin_with_a_name_and_a_colon_are_a_transcript(lines):
+    text = "\n\n".join(["They met on Monday.", *lines])
+    assert [speech.kind for speech in speeches(text)] == ["direct"] * len(lines)
+    assert {speech.rule for speech in speeches(text)} == {"speaker before a colon in a transcript"}
+    assert [f"{speaker}: {said}" for speaker, _, said in parts(text)] == lines
+
+
+def test_a_line_of_a_transcript_may_stand_in_marks():
+    text = "They met.\n\nROE: \u201cWe stay.\u201d\n\nLIND: \u201cWe go.\u201d"
+    assert parts(text) == [("ROE", None, "We stay."), ("LIND", None, "We go.")]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["CORRECTION: The quay is old.", "It was dark."],
+        ["Photo: Boats burn in Aro.", "Video: The quay is gone."],
+        ["ROE: We stay.", "It was dark.", "ROE: We stay longer."],
+    ],
+)
+def test_a_lone_line_with_a_colon_is_no_transcript(lines):
+    assert speeches("\n\n".join(["They met on Monday.", *lines])) == ()

@@ -6,12 +6,15 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from toolkit.speech.attach import Source, find_clauses, find_sources, goes_on, is_whole, under_heading
+from toolkit.speech.attach import find_clauses, find_sources, goes_on, is_whole, under_heading
+from toolkit.speech.carried import Source
 from toolkit.speech.clauses import Cue, find_cues
 from toolkit.speech.headings import find_heading
 from toolkit.speech.nested import NESTED, Inner, find_inner
+from toolkit.speech.nouns import with_nouns
 from toolkit.speech.shape import Shape, shape
 from toolkit.speech.speakers import Span, Subject, cut, find_via
+from toolkit.speech.transcripts import Line, find_transcript
 from toolkit.text import Reading
 
 __all__ = ["NESTED", "Speech", "attribution_at", "find_speech"]
@@ -77,13 +80,14 @@ def find_speech(reading: Reading) -> tuple[Speech, ...]:
     written = shape(reading)
     cues = tuple(cue for sentence in find_cues(written) for cue in sentence)
     heading = find_heading(written, cues)
+    cues = with_nouns(written, cues)
     sources = under_heading(written, find_sources(written, cues), heading)
     found = [_passage(written, index, sources) for index in range(len(sources))]
     found += [_clause(written, cue, clause) for cue, clause in find_clauses(written, cues, sources)]
     found += [_inner(written, inner) for inner in find_inner(written)]
     if heading and all(source.subject is not heading[0] for source in sources):
         found.append(_heading(written, *heading))
-    return tuple(sorted(_grouped(found), key=lambda speech: speech[:2]))
+    return tuple(sorted(_grouped(_with_transcript(written, found)), key=lambda speech: speech[:2]))
 
 
 def attribution_at(reading: Reading, offset: int) -> Speech | None:
@@ -148,6 +152,24 @@ def _heading(written: Shape, subject: Subject, clause: Span) -> Speech:
 def _clause(written: Shape, cue: Cue, clause: Span) -> Speech:
     span = _offsets(written, clause)
     return _speech(written, span, "indirect", span, Source(cue, cue.subject, clause, cue.rule))
+
+
+def _with_transcript(written: Shape, found: list[Speech]) -> list[Speech]:
+    """Take the lines of a transcript for its speakers' words, whatever stands within them."""
+    lines = [_line(written, line) for line in find_transcript(written)]
+    starts = [line.start for line in lines]
+    return [speech for speech in found if not _is_within(speech, lines, starts)] + lines
+
+
+def _is_within(speech: Speech, lines: list[Speech], starts: list[int]) -> bool:
+    index = bisect_right(starts, speech.end - 1) - 1
+    return index >= 0 and speech.start < lines[index].end
+
+
+def _line(written: Shape, line: Line) -> Speech:
+    subject = Subject(*line.who, line.who[0], "speaker before a colon in a transcript")
+    span = _offsets(written, line.said)
+    return _speech(written, span, "direct", span, Source(None, subject, None, subject.rule))
 
 
 def _speech(written: Shape, span: Span, kind: str, outer: Span, source: Source) -> Speech:

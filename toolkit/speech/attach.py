@@ -1,43 +1,24 @@
 """Whose words a passage in marks is: the verb that it belongs to, what else names a source, or nobody."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from toolkit.speech.carried import ENDS_FULL, NOBODY, OWN_CLAUSE, Source, carry, is_sentence, paragraph, with_headings
 from toolkit.speech.clauses import Cue, sentence_at
-from toolkit.speech.shape import Quoted, Shape
+from toolkit.speech.shape import NOUN, Quoted, Shape
 from toolkit.speech.speakers import NOUNS, Span, Subject, main_subject
 
 # How far before a passage a verb may stand that reports passages only: "called the plan, after a long day, a “…”".
 NEAR = 30
-STOPS = frozenset(".?!\u2026")
-ENDS_FULL = STOPS | {","}
-CAPITAL = re.compile(r"[\W_]*(?:[A-Z0-9]|[^\W\d_a-z](?<!\w[a-z]))")
-# A clause of its own: somebody and a finite verb, from its first words on.
-OWN_CLAUSE = re.compile(r"O(?:[BHMNRw])|(?:[DAUw0]G?){1,4}(?:R?[BHM])")
 # Between a verb and a passage that is all of its clause: nothing, a listener, or whatever a comma or colon ends.
 WHOLE = re.compile(r"(?:.*[,;t])?\Z")
 NEXT = re.compile(r"[^.;<>]{0,6}[,;]\Z|\Z")
 LISTENER = re.compile(r"(?:O|[AUE]{1,3}|D?w{1,2})\Z")
 # How many verbs behind a passage are looked at.
 AHEAD = 6
-FEWEST_CARRIED = 3
-"""A passage of fewer words does not go on with another's speech: it is a name or a term."""
 COLON = re.compile(rf"(?<![DAUEwG0fPbV])(?P<who>{NOUNS});\Z")
 DASH = re.compile(rf"-+(?P<who>{NOUNS})(?:,[^.;-]{{1,15}})?")
-
-
-class Source(NamedTuple):
-    """Where the words of a passage come from; `clause` is all that the source is reported to have said, in tokens."""
-
-    cue: Cue | None
-    subject: Subject | None
-    clause: Span | None
-    rule: str
-
-
-NOBODY = Source(None, None, None, "no source in the sentence")
 
 
 def find_sources(shape: Shape, cues: Sequence[Cue]) -> list[Source]:
@@ -49,9 +30,9 @@ def find_sources(shape: Shape, cues: Sequence[Cue]) -> list[Source]:
         at = bisect_left(places, item.opening)
         before = cues[bisect_left(places, start) : at]
         source = _find_source(shape, item, start, before, cues[at : at + AHEAD])
-        last = cues[at - 1] if at else None
-        found.append(source if source is not NOBODY else _carried(shape, index, start, last, found))
-    return _with_headings(shape, found)
+        last = next((cues[place] for place in range(at - 1, -1, -1) if cues[place].verb.takes != NOUN), None)
+        found.append(source if source is not NOBODY else carry(shape, index, start, last, found))
+    return with_headings(shape, found)
 
 
 def under_heading(shape: Shape, sources: Sequence[Source], heading: tuple[Subject, Span] | None) -> list[Source]:
@@ -121,6 +102,8 @@ def _from_before(shape: Shape, item: Quoted, cues: Sequence[Cue]) -> Source | No
 
 
 def _reaches(shape: Shape, item: Quoted, cue: Cue) -> bool:
+    if item.opening >= cue.reach:
+        return False
     if cue.verb.takes == "next":
         return bool(NEXT.match(shape.letters[cue.end : item.opening]))
     return cue.verb.takes != "marks" or item.opening - cue.end <= NEAR
@@ -146,7 +129,7 @@ def _from_after(shape: Shape, item: Quoted, start: int, cues: Sequence[Cue]) -> 
     first = item.after + (shape.letters[item.after : item.after + 1] == ",")
     ends = shape.reading.text[item.passage.end - 1]
     cue = next((cue for cue in cues if min(cue.at, cue.subject.head) == first), None)
-    if cue is None or _paragraph(shape, cue.at) != _paragraph(shape, item.opening):
+    if cue is None or paragraph(shape, cue.at) != paragraph(shape, item.opening):
         return None
     if ends == "." or (ends.isalnum() and first == item.after and item.opening != start):
         return None
@@ -165,7 +148,7 @@ def _from_around(item: Quoted, cues: Sequence[Cue]) -> Source | None:
 
 def _from_colon(shape: Shape, item: Quoted, start: int) -> Source | None:
     """Take what a colon ends for the speaker, or the subject of its clause: "Minister: “…”"."""
-    if shape.letters[item.opening - 1 : item.opening] != ";" or not _is_sentence(shape, item):
+    if shape.letters[item.opening - 1 : item.opening] != ";" or not is_sentence(shape, item):
         return None
     match = COLON.search(shape.letters, start, item.opening)
     found = match.span("who") if match else main_subject(shape, start, item.opening)
@@ -182,68 +165,3 @@ def _from_dash(shape: Shape, item: Quoted) -> Source | None:
         return None
     subject = Subject(match.start("who"), match.end("who"), match.start(), "speaker after a dash")
     return Source(None, subject, (item.opening, item.after), subject.rule)
-
-
-def _carried(shape: Shape, index: int, start: int, last: Cue | None, found: list[Source]) -> Source:
-    """Take the source of what stands before, for whole sentences in marks that go on without a verb of their own."""
-    item = shape.quoted[index]
-    here = _paragraph(shape, item.opening)
-    near = bool(index and found[-1].subject) and _paragraph(shape, shape.quoted[index - 1].opening) == here
-    if item.opening != start or not (_is_sentence(shape, item) or (near and _begins_sentence(shape, item))):
-        return NOBODY
-    if index and found[-1].subject and here - _paragraph(shape, shape.quoted[index - 1].opening) <= 1:
-        nearer = last is None or last.at < shape.quoted[index - 1].opening
-        subject = found[-1].subject if nearer else last.subject if last else None
-    else:
-        subject = last.subject if last and here - _paragraph(shape, last.at) <= 1 else None
-    if subject is None:
-        return NOBODY
-    same = _paragraph(shape, subject.start) == here
-    rule = "speaker carried over in the paragraph" if same else "speaker carried over from the paragraph before"
-    return Source(None, subject, (item.opening, item.after), rule)
-
-
-def _with_headings(shape: Shape, found: list[Source]) -> list[Source]:
-    """Give a passage in a headline, a heading or a caption the source that the same words have in the body."""
-    known: dict[str, Source] = {}
-    for item, source in zip(shape.quoted, found, strict=True):
-        if source.subject:
-            known.setdefault(_words(shape, item), source)
-    return [
-        _same_words(known.get(_words(shape, item)), item) if _in_heading(shape, item) and not source.subject else source
-        for item, source in zip(shape.quoted, found, strict=True)
-    ]
-
-
-def _same_words(source: Source | None, item: Quoted) -> Source:
-    if source is None:
-        return NOBODY
-    return Source(None, source.subject, (item.opening, item.after), "speaker of the same words in the text")
-
-
-def _in_heading(shape: Shape, item: Quoted) -> bool:
-    return shape.reading.region_at(item.passage.start).kind != "body"
-
-
-def _words(shape: Shape, item: Quoted) -> str:
-    return shape.reading.plain[item.passage.start : item.passage.end].strip(" .,;:!?").casefold()
-
-
-def _is_sentence(shape: Shape, item: Quoted) -> bool:
-    text = shape.reading.text[item.passage.start : item.passage.end]
-    return item.last - item.first > FEWEST_CARRIED and not text[:1].islower() and text[-1:] in STOPS
-
-
-def _begins_sentence(shape: Shape, item: Quoted) -> bool:
-    """Tell words that begin a sentence from a title or a term: “I like it” about the plan."""
-    text = shape.reading.text[item.passage.start : item.passage.end]
-    if text[:1].islower():
-        return False
-    own_clause = OWN_CLAUSE.match(shape.reading.classes, item.first, item.last)
-    return bool(own_clause) or text[-1:] in ENDS_FULL or item.last - item.first > FEWEST_CARRIED
-
-
-def _paragraph(shape: Shape, token: int) -> int:
-    """Give the number of the paragraph around a token."""
-    offset = shape.reading.starts[token]
-    return bisect_right(shape.reading.regions, offset, key=lambda region: region.start)

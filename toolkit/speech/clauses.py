@@ -92,15 +92,18 @@ def _subject(shape: Shape, at: int, start: int, verb: Verb, shared: Subject | No
 
 def _cues(shape: Shape, bounds: Span, sentence: list[tuple[int, Verb, Subject]]) -> Iterator[Cue]:
     """Give each verb its clause: up to the next one's, from the last one's."""
-    heads = [_head(shape, subject) for _, _, subject in sentence]
+    heads = [own_head(shape, subject) for _, _, subject in sentence]
     last = bounds[0]
     for index, (at, verb, subject) in enumerate(sentence):
         head = next((head for head in heads[index + 1 :] if head is not None), None)
         end = at + 1 + (verb.takes == "source") if verb.takes == "source" else _after_particle(shape, at)
         stop = head if head is not None and head > end else bounds[1]
+        ahead = verb.tense == "participle" and subject.start > at
+        reach = subject.start if ahead else bounds[1]
+        stop = min(stop, reach)
         clause, rule = _clause(shape, at, end, verb, subject, (last, stop))
         rest = _rest(shape, at, subject, stop) if verb.takes not in NOT_PARTED else None
-        yield Cue(at, end, verb, subject, clause, rest, bounds[1], rule)
+        yield Cue(at, end, verb, subject, clause, rest, reach, rule)
         if verb.takes not in PASSAGES_ONLY:
             last = max(last, rest[1] if rest else clause[1] if clause and clause[0] > at else end)
 
@@ -110,7 +113,7 @@ def _after_particle(shape: Shape, at: int) -> int:
     return match.end() if match else at + 1
 
 
-def _head(shape: Shape, subject: Subject) -> int | None:
+def own_head(shape: Shape, subject: Subject) -> int | None:
     """Say where a verb's own clause begins, when a comma or a conjunction parts it from what stands before."""
     head = subject.head
     if shape.letters[head - 1 : head] == "W":
@@ -124,11 +127,12 @@ def _head(shape: Shape, subject: Subject) -> int | None:
 def _clause(shape: Shape, at: int, end: int, verb: Verb, subject: Subject, bounds: Span) -> tuple[Span | None, str]:
     if verb.takes == "source":
         return _source_clause(shape, at, subject, bounds), "according to"
-    first = subject.end if subject.start > at else end
-    right = _opening(shape, first, bounds[1], verb) if subject.start < at else None
+    ahead = verb.tense == "participle" and subject.start > at
+    first = subject.end if subject.start > at and not ahead else end
+    right = _opening(shape, first, bounds[1], verb) if subject.start < at or ahead else None
     if right is not None:
         stop = _relative_end(shape, subject.end, right, bounds[1])
-        return (right, _end(shape, right, stop)), "clause after the verb"
+        return (right, clause_end(shape, right, stop)), "clause after the verb"
     left = _left(shape, first, verb, subject, bounds)
     return left, "clause before the verb" if left else "no clause"
 
@@ -152,10 +156,10 @@ def _opens_clause(shape: Shape, first: int, stop: int, verb: Verb) -> bool:
     """Tell a clause without "that" from an object: what is said is one, and so is what begins with a pronoun."""
     if verb.takes == "bare" or shape.letters[first] == "O":
         return True
-    return _has_verb(shape, first, stop, verb.takes not in {"clause", "that"})
+    return has_verb(shape, first, stop, verb.takes not in {"clause", "that"})
 
 
-def _has_verb(shape: Shape, first: int, stop: int, past: bool) -> bool:
+def has_verb(shape: Shape, first: int, stop: int, past: bool) -> bool:
     """Tell a clause from a list of nouns: "said the army had left" from "announced the formation of a council"."""
     stop = min(stop, first + MOST_BEFORE_VERB)
     comma = shape.letters.find(",", first, stop)
@@ -165,7 +169,7 @@ def _has_verb(shape: Shape, first: int, stop: int, past: bool) -> bool:
     return past and any(token.endswith("ed") for token in shape.reading.tokens[first + 1 : stop])
 
 
-def _end(shape: Shape, first: int, stop: int) -> int:
+def clause_end(shape: Shape, first: int, stop: int) -> int:
     """Find the token after a clause's last: before a semicolon, before "but", without the full stop."""
     match = CLAUSE_END.search(shape.letters, first + 1, stop)
     end = match.start() if match else stop
@@ -201,7 +205,7 @@ def _may_stand_alone(shape: Shape, clause: Span, verb: Verb) -> bool:
     """Tell a clause from what only leads up to one: "When dawn came, Ana Roe said"."""
     start, end = clause
     leads_up = shape.letters[start] in LEADS_UP and "," not in shape.letters[start:end]
-    return end - start > 2 and not leads_up and (verb.takes == "bare" or _has_verb(shape, start, end, True))
+    return end - start > 2 and not leads_up and (verb.takes == "bare" or has_verb(shape, start, end, True))
 
 
 def _rest(shape: Shape, at: int, subject: Subject, stop: int) -> Span | None:
@@ -212,7 +216,7 @@ def _rest(shape: Shape, at: int, subject: Subject, stop: int) -> Span | None:
     first = match.start("rest")
     if shape.reading.tokens[first].endswith("ing"):
         return None
-    return first, _end(shape, first, stop)
+    return first, clause_end(shape, first, stop)
 
 
 def _source_clause(shape: Shape, at: int, subject: Subject, bounds: Span) -> Span | None:
@@ -224,4 +228,4 @@ def _source_clause(shape: Shape, at: int, subject: Subject, bounds: Span) -> Spa
         return start, at - (shape.letters[at - 1] == ",")
     comma = shape.letters.find(",", subject.end, stop)
     first = comma + 1
-    return (first, _end(shape, first, stop)) if 0 < first < stop and shape.letters[first] != "." else None
+    return (first, clause_end(shape, first, stop)) if 0 < first < stop and shape.letters[first] != "." else None

@@ -94,6 +94,8 @@ def _singles(text: str, plain: str, region: Region) -> Iterator[Passage]:
 
 def find_singles(text: str, plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Find the words in single marks from one character to another."""
+    if plain.find("'", start, end) < 0:
+        return
     for match in SINGLE.finditer(plain, start, end):
         if text[match.start()] != ELISION:
             yield match.start() + 1, match.end() - 1

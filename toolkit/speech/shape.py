@@ -15,6 +15,8 @@ from toolkit.text import Reading
 MOST_IN_TITLE = 40
 """A first paragraph of more tokens is no headline."""
 OPEN, INSIDE, CLOSE = "<", "Z", ">"
+NOUN = "noun"
+"""What a noun of rules/reporting_nouns.csv takes, and its tense: it reports the clause behind it."""
 # "the reported deaths", "the country's state agency", "by email", "told state television": no finite verb follows.
 ADJECTIVE = re.compile("(?<=[DGfV])V|(?<=P)(?<!HP)V")
 # "he proudly declared": an adverb of manner before the verb, told by its ending from a noun.

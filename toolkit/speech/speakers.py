@@ -40,6 +40,7 @@ TOLD = re.compile("D?(?P<via>[AUEw]{0,3}E)")
 # "said in an interview with the agency", "said on the agency's channel"; "In remarks to the agency, Ana Roe said"
 GIVEN = re.compile("[^,.;<>VvWSt]{0,6}?[PTf]D?(?P<via>[AUE]{0,3}E)")
 GIVEN_FIRST = re.compile("P[^,.;<>VWSt]{1,6}?[PTf]D?(?P<via>[AUE]{0,3}E),")
+FINITE, MAY_FOLLOW = frozenset("BHMV"), frozenset([*"BHMVvwR", ",W"])
 MAIN = re.compile(rf"{NOUNS}|O")
 # "claims of fraud", "recent reports are": no verb; "claims at least 200", "reports that", "claims the army" may be one.
 AT_MARKS = re.compile("[,;]?<")
@@ -54,6 +55,9 @@ NEXT_TO_PASSAGE = re.compile(rf">{NOUNS},[^;.<>]{{1,120}},\Z")
 LED = re.compile(r"(?P<who>O|[AUE]+)[HMBRvVw]{1,4}T\Z")
 # "“…,” Ana Roe notes": what follows a passage and a name is a verb.
 BEHIND_PASSAGE = re.compile(rf">{NOUNS}\Z")
+# "After saying that the quay was gone, Ana Roe left": who speaks is the subject of the main clause.
+LEADS_IN = re.compile(r"[Cu,R]*[PSb]?R*\Z")
+MAIN_CLAUSE = re.compile(rf"[,>]R*(?P<who>O|[AUE]+|D{WORD}{{1,6}}(?:fD?{WORD}{{1,4}})?)(?P<next>,W|.)")
 JOINED = re.compile(r"(?:,|[Cu],?|[,Cu]R+)\Z")
 
 
@@ -89,7 +93,7 @@ def find_subject(shape: Shape, at: int, start: int, verb: Verb, shared: Subject 
     if inverted:
         return inverted
     if verb.tense == "participle" and not left.endswith(("B", "H")):
-        return _with(left, floor) or _shared(shape, at, start, shared)
+        return _with(left, floor) or _ahead(shape, at, start) or _shared(shape, at, start, shared)
     if left.endswith("T"):
         return _led(left, floor, at) or _shared(shape, at, start, shared)
     own = BEFORE.search(left) or APPOSED.search(left)
@@ -154,6 +158,22 @@ def _with(left: str, floor: int) -> Subject | None:
     return None
 
 
+def _ahead(shape: Shape, at: int, start: int) -> Subject | None:
+    """Find the subject of the main clause that a participle leads up to."""
+    if not LEADS_IN.fullmatch(shape.letters, start, at):
+        return None
+    stop = shape.breaks[bisect_right(shape.breaks, at)]
+    for match in MAIN_CLAUSE.finditer(shape.letters, at + 1, min(stop, at + REACH)):
+        first, last = match.span("who")
+        described = shape.letters[first] == "D"
+        if described and match["next"] not in FINITE:
+            last -= 1  # "the harbour master left": the last word is the verb, or stands behind it
+            last -= 2 * (shape.letters[last - 1] == "f")
+        if last - first > described and (described or match["next"] in MAY_FOLLOW):
+            return Subject(first, last, at, "subject of the main clause")
+    return None
+
+
 def _own(shape: Shape, at: int, match: re.Match[str], left: str, floor: int, verb: Verb) -> Subject | None:
     group = match["group"]
     tokens = shape.reading.tokens[at - len(group) : at]
@@ -214,7 +234,8 @@ def cut(shape: Shape, subject: Subject) -> Subject:
 def find_via(shape: Shape, at: int, end: int) -> str | None:
     """Find through whom the words at a verb came, in the verb's own sentence."""
     start = max(shape.breaks[bisect_right(shape.breaks, at) - 1], at - REACH)
-    listens = verbs()[shape.reading.tokens[at].lower()].takes == "listener"
+    verb = verbs().get(shape.reading.tokens[at].lower())
+    listens = verb is not None and verb.takes == "listener"
     behind = (listens and TOLD.match(shape.letters, end)) or GIVEN.match(shape.letters, end)
     handed = behind or HANDED_ON.search(shape.letters, start, at) or GIVEN_FIRST.match(shape.letters, start, at)
     if not handed:

@@ -1,0 +1,94 @@
+"""What a passage without a verb of its own takes over: the source of what stands before it, or of the same words."""
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+from toolkit.speech.clauses import Cue
+from toolkit.speech.shape import Quoted, Shape
+from toolkit.speech.speakers import Span, Subject
+
+STOPS = frozenset(".?!\u2026")
+ENDS_FULL = STOPS | {","}
+# A clause of its own: somebody and a finite verb, from its first words on.
+OWN_CLAUSE = re.compile(r"O(?:[BHMNRw])|(?:[DAUw0]G?){1,4}(?:R?[BHM])")
+FEWEST_CARRIED = 3
+"""A passage of fewer words does not go on with another's speech: it is a name or a term."""
+
+
+class Source(NamedTuple):
+    """Where the words of a passage come from; `clause` is all that the source is reported to have said, in tokens."""
+
+    cue: Cue | None
+    subject: Subject | None
+    clause: Span | None
+    rule: str
+
+
+NOBODY = Source(None, None, None, "no source in the sentence")
+
+
+def carry(shape: Shape, index: int, start: int, last: Cue | None, found: list[Source]) -> Source:
+    """Take the source of what stands before, for whole sentences in marks that go on without a verb of their own."""
+    item = shape.quoted[index]
+    here = paragraph(shape, item.opening)
+    near = bool(index and found[-1].subject) and paragraph(shape, shape.quoted[index - 1].opening) == here
+    if item.opening != start or not (is_sentence(shape, item) or (near and _begins_sentence(shape, item))):
+        return NOBODY
+    if index and found[-1].subject and here - paragraph(shape, shape.quoted[index - 1].opening) <= 1:
+        nearer = last is None or last.at < shape.quoted[index - 1].opening
+        subject = found[-1].subject if nearer else last.subject if last else None
+    else:
+        subject = last.subject if last and here - paragraph(shape, last.at) <= 1 else None
+    if subject is None:
+        return NOBODY
+    same = paragraph(shape, subject.start) == here
+    rule = "speaker carried over in the paragraph" if same else "speaker carried over from the paragraph before"
+    return Source(None, subject, (item.opening, item.after), rule)
+
+
+def with_headings(shape: Shape, found: list[Source]) -> list[Source]:
+    """Give a passage in a headline, a heading or a caption the source that the same words have in the body."""
+    known: dict[str, Source] = {}
+    for item, source in zip(shape.quoted, found, strict=True):
+        if source.subject:
+            known.setdefault(_words(shape, item), source)
+    return [
+        _same_words(known.get(_words(shape, item)), item) if _in_heading(shape, item) and not source.subject else source
+        for item, source in zip(shape.quoted, found, strict=True)
+    ]
+
+
+def _same_words(source: Source | None, item: Quoted) -> Source:
+    if source is None:
+        return NOBODY
+    return Source(None, source.subject, (item.opening, item.after), "speaker of the same words in the text")
+
+
+def _in_heading(shape: Shape, item: Quoted) -> bool:
+    return shape.reading.region_at(item.passage.start).kind != "body"
+
+
+def _words(shape: Shape, item: Quoted) -> str:
+    return shape.reading.plain[item.passage.start : item.passage.end].strip(" .,;:!?").casefold()
+
+
+def is_sentence(shape: Shape, item: Quoted) -> bool:
+    """Tell whole sentences in marks from a fragment, a name or a term."""
+    text = shape.reading.text[item.passage.start : item.passage.end]
+    return item.last - item.first > FEWEST_CARRIED and not text[:1].islower() and text[-1:] in STOPS
+
+
+def _begins_sentence(shape: Shape, item: Quoted) -> bool:
+    """Tell words that begin a sentence from a title or a term: “I like it” about the plan."""
+    text = shape.reading.text[item.passage.start : item.passage.end]
+    if text[:1].islower():
+        return False
+    own_clause = OWN_CLAUSE.match(shape.reading.classes, item.first, item.last)
+    return bool(own_clause) or text[-1:] in ENDS_FULL or item.last - item.first > FEWEST_CARRIED
+
+
+def paragraph(shape: Shape, token: int) -> int:
+    """Give the number of the paragraph around a token."""
+    offset = shape.reading.starts[token]
+    return bisect_right(shape.reading.regions, offset, key=lambda region: region.start)
