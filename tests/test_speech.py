@@ -319,3 +319,59 @@ def test_a_line_of_a_transcript_may_stand_in_marks():
 )
 def test_a_lone_line_with_a_colon_is_no_transcript(lines):
     assert speeches("\n\n".join(["They met on Monday.", *lines])) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        (
+            "Bo Lind called it a \u201chard day\u201d for the crews of Aro, and left.",
+            "it a \u201chard day\u201d for the crews of Aro",
+        ),
+        (
+            "Bo Lind called it a \u201chard day\u201d for the crews on Monday.",
+            "it a \u201chard day\u201d for the crews",
+        ),
+        ("Bo Lind praised the \u201cgolden\u201d boats of Aro.", "the \u201cgolden\u201d boats of Aro"),
+        ("Bo Lind called it a \u201chard day,\u201d then left.", "it a \u201chard day,\u201d"),
+        ("Bo Lind called it a \u201chard day\u201d and left the hall.", "it a \u201chard day\u201d"),
+    ],
+)
+def test_the_clause_of_a_fragment_goes_on_with_what_hangs_on_it(text, clause):
+    assert [said for _, _, said in parts(text)] == [clause]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "clause"),
+    [
+        ("Ina Vell joked on Monday that the quay was gone.", "joked", "the quay was gone"),
+        (
+            "Ina Vell lamented that the \u201cold boat\u201d was lost.",
+            "lamented",
+            "the \u201cold boat\u201d was lost",
+        ),
+    ],
+)
+def test_a_verb_of_voicing_or_judging_reports_the_clause_behind_that(text, verb, clause):
+    assert parts(text) == [("Ina Vell", verb, clause)]
+
+
+def test_that_without_a_clause_is_what_a_verb_of_judging_is_about():
+    assert speeches("Ina Vell praised that old boat on the quay.") == ()
+
+
+def test_but_at_the_beginning_leads_up_to_nothing():
+    assert parts("But the quay was gone, Bo Lind said.") == [("Bo Lind", "said", "But the quay was gone")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Bo Lind said, however, that the quay was gone.", "Bo Lind said repeatedly that the quay was gone."],
+)
+def test_an_adverb_may_stand_between_a_verb_and_its_clause(text):
+    assert parts(text) == [("Bo Lind", "said", "the quay was gone")]
+
+
+def test_a_clause_that_leads_up_to_the_main_one_ends_at_its_comma():
+    text = "When Bo Lind said the quay was gone, crews from Aro brought the boats home."
+    assert parts(text) == [("Bo Lind", "said", "the quay was gone")]

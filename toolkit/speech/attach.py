@@ -15,6 +15,8 @@ NEAR = 30
 WHOLE = re.compile(r"(?:.*[,;t])?\Z")
 NEXT = re.compile(r"[^.;<>]{0,6}[,;]\Z|\Z")
 LISTENER = re.compile(r"(?:O|[AUE]{1,3}|D?w{1,2})\Z")
+# What goes on behind a passage: nouns and what hangs on them; no time, no outlet, nothing that a comma or "and" parts.
+GOES_BEYOND = re.compile(r"(?=[fAPT]|w(?![TDO]))(?:(?!R?[Pf]?D?d|[PTf]D?[AUE]{0,3}E)[^,.;Cu()-])*")
 # How many verbs behind a passage are looked at.
 AHEAD = 6
 COLON = re.compile(rf"(?<![DAUEwG0fPbV])(?P<who>{NOUNS});\Z")
@@ -121,7 +123,14 @@ def _clause_before(shape: Shape, item: Quoted, cue: Cue, end: int) -> Span:
         start = item.opening
     else:
         start = end
-    return min(start, item.opening), max(item.after, cue.clause[1] if cue.clause else 0)
+    return min(start, item.opening), max(item.after, cue.clause[1]) if cue.clause else _phrase_end(shape, item)
+
+
+def _phrase_end(shape: Shape, item: Quoted) -> int:
+    """Find where the words of a fragment go on to without marks: "called it a “hard day” for Aro"."""
+    closed = shape.reading.text[item.passage.end - 1] in ENDS_FULL
+    match = None if closed else GOES_BEYOND.match(shape.letters, item.after, sentence_at(shape, item.opening)[1])
+    return match.end() if match else item.after
 
 
 def _from_after(shape: Shape, item: Quoted, start: int, cues: Sequence[Cue]) -> Source | None:

@@ -15,13 +15,16 @@ CUE = re.compile("[VvY]")
 PARTICLE = re.compile("o?")
 # A time between verb and clause: "said on Monday", "said early Monday".
 TIME = r"(?:[Pf]?D?d+)*"
-# "that", at once, or after the place or the paper where it was said: "said in a statement on Monday that".
-THAT = re.compile(rf"{TIME}(?:(?:[PfT])[^,.;<>tVvWS]{{1,14}})?t")
+# "that", at once, after an adverb ("said, however, that"), after the place or the paper where it was said ("said in a
+# statement on Monday that").
+THAT = re.compile(rf"(?:R|,R,)?{TIME}(?:(?:[PfT])[^,.;<>tVvWS]{{1,14}})?t")
+# "joked on Monday that the": not "called that a lie" and not "praised that".
+THAT_CLAUSE = re.compile(rf"{TIME}t(?=[DAOUEw0xGS<PH])")
 # "told reporters that", "reassured the families on Monday that"
 LISTENER_THAT = re.compile(r"[^,.;<>VvWS]{0,14}?t")
 LISTENER = re.compile(rf"(?:O|D?[AUE]{{1,3}}|D?w{{1,2}}){TIME}(?=[DAUO])")
 # "said he", "said the", "said at least 200", "said “…”"
-BARE = re.compile(rf"{TIME}(?=[DAUEOGw0x<BHMRS]|fw0|PT?0)")
+BARE = re.compile(rf"R?{TIME}(?=[DAUEOGw0x<BHMRS]|fw0|PT?0)")
 FINITE = re.compile("[BHMV]")
 NOTHING_FOLLOWS = re.compile(rf"{TIME}(?:\Z|[.,;CPfaWSuvd>-])")
 LISTENED = re.compile(rf"(?:O|[AUEw]{{1,3}}|D?[AUEw]{{1,4}}){TIME}(?:\Z|[.,;CPfaWSuv>-])")
@@ -31,7 +34,8 @@ PASSAGES_ONLY = frozenset({"marks", "next"})
 NOT_PARTED = PASSAGES_ONLY | {"source"}
 RELATIVE = re.compile(",W[HBMRd]*V")
 FEWEST = 3
-LEADS_UP = frozenset("SvaYu")
+JOINS = frozenset(",Cu")
+LEADS_UP = frozenset("SvaY")
 # "The quay, he said, is gone": the clause goes on behind a verb that stands between commas; "…, he said, adding" not.
 GOES_ON = re.compile(rf"{TIME},(?P<rest>[DAUOEw0xBHMNRT<])")
 MOST_BEFORE_VERB = 14
@@ -131,7 +135,8 @@ def _clause(shape: Shape, at: int, end: int, verb: Verb, subject: Subject, bound
     first = subject.end if subject.start > at and not ahead else end
     right = _opening(shape, first, bounds[1], verb) if subject.start < at or ahead else None
     if right is not None:
-        stop = _relative_end(shape, subject.end, right, bounds[1])
+        relative = RELATIVE.match(shape.letters, subject.end)
+        stop = _first_comma(shape, right, bounds[1]) if relative or _leads_up(shape, subject.start) else bounds[1]
         return (right, clause_end(shape, right, stop)), "clause after the verb"
     left = _left(shape, first, verb, subject, bounds)
     return left, "clause before the verb" if left else "no clause"
@@ -141,7 +146,8 @@ def _opening(shape: Shape, first: int, stop: int, verb: Verb) -> int | None:
     """Find the first token of the clause to the right of a verb."""
     letters = shape.letters
     if verb.takes in PASSAGES_ONLY:
-        return None
+        match = THAT_CLAUSE.match(letters, first, stop)
+        return match.end() if match and _is_clause(shape, match.end(), stop) else None
     match = (LISTENER_THAT if verb.takes == "listener" else THAT).match(letters, first, stop)
     if match and match.end() < stop:
         return match.end()
@@ -157,6 +163,10 @@ def _opens_clause(shape: Shape, first: int, stop: int, verb: Verb) -> bool:
     if verb.takes == "bare" or shape.letters[first] == "O":
         return True
     return has_verb(shape, first, stop, verb.takes not in {"clause", "that"})
+
+
+def _is_clause(shape: Shape, first: int, stop: int) -> bool:
+    return "<" in shape.letters[first:stop] or has_verb(shape, first, stop, True)
 
 
 def has_verb(shape: Shape, first: int, stop: int, past: bool) -> bool:
@@ -178,10 +188,15 @@ def clause_end(shape: Shape, first: int, stop: int) -> int:
     return end
 
 
-def _relative_end(shape: Shape, before: int, first: int, stop: int) -> int:
+def _leads_up(shape: Shape, first: int) -> bool:
+    """Tell a clause that only leads up to the main one: "When Ana Roe said the quay was gone, crews left"."""
+    before = first - 1
+    leads = before >= 0 and shape.letters[before] in "SP"
+    return leads and (shape.letters[before - 1 : before] in JOINS or sentence_at(shape, first)[0] == before)
+
+
+def _first_comma(shape: Shape, first: int, stop: int) -> int:
     """Find where "…, who said the quay was gone, …" goes back to its sentence: at the comma after a few words."""
-    if not RELATIVE.match(shape.letters, before):
-        return stop
     comma = shape.letters.find(",", first + FEWEST, stop)
     return comma if comma >= 0 else stop
 
