@@ -210,6 +210,12 @@ def parts(text):
             "the wall might fall",
         ),
         (
+            "There were reports from residents that the road was closed.",
+            "residents",
+            "reports",
+            "the road was closed",
+        ),
+        (
             "Boats left after reports from residents that the road was closed.",
             "residents",
             "reports",

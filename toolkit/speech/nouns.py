@@ -25,7 +25,8 @@ OWNER = re.compile(
     rf"(?P<who>D{WORD}{{1,4}}fD?{WORD}{{1,3}}|D[AUE]*[wx0]{{0,4}}|D?[AUE]+|[wx0])(?<!D)[Gk][w0RdVv]{{0,2}}\Z"
 )
 OWN = re.compile(r"(?P<who>D)[w0RdVv]{0,2}\Z")
-# "His claim that the road was open was rejected": a second verb without a subject of its own is that of the sentence.
+# What a subject stands behind. "His claim that the road was open was rejected": a second verb without a subject of its
+# own is that of the sentence.
 BEHIND = frozenset(",CuRtS;>-")
 SECOND = re.compile(r"[^BHMV,;.<>]+[BHMV][BHMVRN]*[^BHMVtWSCuO,;.]*(?=[BHM])")
 

@@ -123,7 +123,7 @@ def _is_no_verb(shape: Shape, at: int, left: str, verb: Verb) -> bool:
         return not AT_MARKS.match(shape.letters, at + 1)
     if (
         last in {"D", "G"}
-        or (last == "0" and verb.is_noun)
+        or (last in {"0", "B"} and verb.is_noun)
         or (last in {"P", "f", "b"} and not left.endswith("HP") and verb.tense != "participle")
     ):
         return True
