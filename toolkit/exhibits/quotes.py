@@ -49,7 +49,8 @@ def add_sources(study: Study, quotes: pd.DataFrame) -> pd.DataFrame:
     accounts = study.articles.set_index("article_id")["account"]
     origins = find_origins(quotes, study.origins)
     kind = origins["kind"].str.replace("_", " ").where(quotes["kind"] != "unattributed", NOBODY).fillna(UNLISTED)
-    verb = quotes["cue"].str.casefold().map({row["form"]: row["class"] for row in rule_rows("reporting_verbs")})
+    listed = (*rule_rows("reporting_nouns"), *rule_rows("reporting_verbs"))
+    verb = quotes["cue"].str.casefold().map({row["form"]: row["class"] for row in listed})
     named = public(study, quotes)
     said_by = named["person"].fillna(named["speaker"])
     added = {"account": quotes["article_id"].map(accounts), "source": kind, "said_by": said_by, "verb": verb}
@@ -187,10 +188,10 @@ def _by_count(counts: pd.DataFrame, name: str) -> list[str]:
 
 def _read_verbs(told: pd.DataFrame) -> str:
     if told.empty:
-        return "No verb that reports stands in these articles."
+        return "No word that reports stands in these articles."
     classes = told["verb"].value_counts()
     parts = [f"{number(int(n))} {name}" for name, n in sorted(classes.items(), key=lambda item: (-item[1], item[0]))]
-    verbs = count(len(told), "verb that reports", "verbs that report")
+    verbs = count(len(told), "word that reports", "words that report")
     return f"By class, the {verbs}: {listing(parts)}."
 
 
