@@ -186,3 +186,33 @@ def test_the_index_finds_the_links_that_the_exact_comparison_finds():
     near = find_neighbours(wordings)
     assert {(one, other) for one, others in near.items() for other, _ in others if one < other} == exact
     assert len(exact) > 100
+
+
+NEAR = {
+    "many words changed": (
+        "What is happening at the mines was foreseen, and we are ready for the dangers that it brings.",
+        "What happens in the mines had been foreseen and we are now ready to meet dangers it will bring.",
+    ),
+    "one word of four": ("safe in the harbour", "They were told that they would be safe at the harbour by night."),
+    "words left out": (
+        "The governor, who had been told of the danger by three engineers in the spring, refused to close the dam.",
+        "The governor refused to close the dam.",
+    ),
+}
+FAR = {
+    "words of a long answer": (
+        "We must keep our harbour, our boats and our school.",
+        "We must ask whose money built the new quay, who was told to keep silent about the harbour, and why the boats "
+        "of three captains lay there all winter while the school was closed.",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", NEAR)
+def test_a_gap_does_not_part_what_outweighs_it(case):
+    assert groups(*((text, None) for text in NEAR[case])) == [[0, 1]]
+
+
+@pytest.mark.parametrize("case", FAR)
+def test_a_gap_parts_what_it_outweighs(case):
+    assert groups(*((text, None) for text in FAR[case])) == []
