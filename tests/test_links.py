@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit import compare_wordings, find_quotes, link_quotes
+from toolkit.quotes import links
 from toolkit.quotes.links import find_neighbours
 from toolkit.quotes.wordings import count_shared, read_wording, split_words
 from toolkit.tables import QUOTES, UTTERANCES, WORDINGS
@@ -216,3 +217,29 @@ def test_a_gap_does_not_part_what_outweighs_it(case):
 @pytest.mark.parametrize("case", FAR)
 def test_a_gap_parts_what_it_outweighs(case):
     assert groups(*((text, None) for text in FAR[case])) == []
+
+
+def test_the_index_loses_no_link_where_many_wordings_share_two_words(monkeypatch):
+    monkeypatch.setattr(links, "FEW", 2)
+    spoken = [row for row, _ in made(150)]
+    joined = [f"{one}. {other}." for one, other in zip(spoken, spoken[7:], strict=False)][::3]
+    wordings = list(dict.fromkeys(map(read_wording, spoken + joined)))
+    pairs = combinations(range(len(wordings)), 2)
+    exact = {(one, other) for one, other in pairs if count_shared(wordings[one], wordings[other])}
+    near = find_neighbours(wordings)
+    assert {(one, other) for one, others in near.items() for other, _ in others if one < other} == exact
+
+
+def test_two_words_that_hundreds_of_wordings_share_still_lead_to_those_that_share_a_third():
+    one = "The port authority will gladly repay the honest fishermen for all of their lost boats."
+    other = "The port authority will slowly repay the angry fishermen for all of their old boats."
+    many = [f"The port authority owes {place} coins to boat number {place}x." for place in range(links.COMMON)]
+    wordings = [read_wording(text) for text in (one, other, *many)]
+    assert wordings[0].pairs & wordings[1].pairs == {("authority", "port")}
+    assert [place for place, _ in find_neighbours(wordings)[0]] == [1]
+
+
+@pytest.mark.parametrize("case", SAME | NEAR)
+def test_two_wordings_of_one_utterance_share_the_words_that_one_of_them_must(case):
+    one, other = (read_wording(text) for text in (SAME | NEAR)[case])
+    assert len(one.whole.content & other.whole.content) >= min(one.least, other.least) > 0

@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit.quotes.wordings import WORD, Words, split_words
+from toolkit.quotes.alignment import Words
+from toolkit.quotes.wordings import WORD, split_words
 from toolkit.tables import WORDINGS
 
 STEPS = {"equal": "kept", "delete": "dropped", "replace": "changed", "insert": "added"}

@@ -2,15 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import combinations, product
 
 import pandas as pd
 
+from toolkit.quotes.alignment import Words
 from toolkit.quotes.compare import count_steps
-from toolkit.quotes.wordings import Wording, Words, contradict, count_shared, find_threes, read_wording
+from toolkit.quotes.wordings import Wording, contradict, count_shared, find_threes, read_wording
 from toolkit.tables import UTTERANCES
 
+FEW = 30
+"""Where more wordings than this share two words, a third leads to those that are held against each other."""
 COMMON = 300
-"""What more different wordings than this have in common brings no two of them together."""
+"""What more different wordings than this have in common, the third word included, brings no two of them together."""
 
 Neighbours = dict[int, list[tuple[int, int]]]
 
@@ -62,31 +66,53 @@ def find_neighbours(wordings: list[Wording]) -> Neighbours:
     Notes
     -----
     Wordings are held against each other where they have two neighbouring words of content in common, or, for a
-    fragment with one such word, three words in a row. Time grows with the number of wordings that share such words.
+    fragment with one such word, three words in a row. Two words that many wordings have in common lead only to those
+    that have a third in common too, unless one of the two has so few that it needs no third. So the time grows little
+    faster than the number of wordings.
     """
-    neighbours: Neighbours = defaultdict(list)
-    for one, others in _candidates(wordings):
-        for other in others:
-            if shared := count_shared(wordings[one], wordings[other]):
-                neighbours[one].append((other, shared))
-                neighbours[other].append((one, shared))
-    return neighbours
+    neighbours: defaultdict[int, dict[int, int]] = defaultdict(dict)
+    for one, other in _candidates(wordings):
+        if other not in neighbours[one] and (shared := count_shared(wordings[one], wordings[other])):
+            neighbours[one][other] = neighbours[other][one] = shared
+    return {place: list(others.items()) for place, others in neighbours.items() if others}
 
 
-def _candidates(wordings: list[Wording]) -> Iterator[tuple[int, list[int]]]:
+def _candidates(wordings: list[Wording]) -> Iterator[tuple[int, int]]:
+    """Give two wordings that share a key and as many words as they must, once for each of their keys at most."""
+    for key, places in _index(wordings).items():
+        for one, other in _pairs(key, places, wordings) if len(places) > FEW else combinations(places, 2):
+            mine, theirs = wordings[one], wordings[other]
+            if len(mine.whole.content & theirs.whole.content) >= min(mine.least, theirs.least):
+                yield one, other
+
+
+def _index(wordings: list[Wording]) -> dict[Words, list[int]]:
+    """Give the places of the wordings for each pair of words, and for each three that a fragment is found by."""
     lonely = {
         three for wording in wordings if len(wording.whole.content) == 1 for three in find_threes(wording.whole.words)
     }
     index: defaultdict[Words, list[int]] = defaultdict(list)
-    keys = []
     for place, wording in enumerate(wordings):
-        spoken = wording.whole.words
-        keys.append(wording.pairs | (find_threes(spoken) & lonely))
-        for key in keys[-1]:
+        for key in wording.pairs | (find_threes(wording.whole.words) & lonely):
             index[key].append(place)
-    for place, mine in enumerate(keys):
-        sharing = (index[key] for key in mine if len(index[key]) <= COMMON)
-        yield place, sorted({other for others in sharing for other in others if other > place})
+    return index
+
+
+def _pairs(key: Words, places: list[int], wordings: list[Wording]) -> Iterator[tuple[int, int]]:
+    """Give every two of which one needs no third word, and those of the others that have a third in common."""
+    rich = [place for place in places if wordings[place].least > 2]
+    poor = [place for place in places if wordings[place].least <= 2]
+    if len(places) <= COMMON:
+        yield from combinations(poor, 2)
+        yield from product(poor, rich)
+    thirds: defaultdict[str, list[int]] = defaultdict(list)
+    for place in rich:
+        for word in wordings[place].whole.content.difference(key):
+            thirds[word].append(place)
+    few = {word: found for word, found in thirds.items() if len(found) <= COMMON}
+    for place in rich:
+        sharing = (few[word] for word in wordings[place].whole.content.difference(key) if word in few)
+        yield from product([place], {other for found in sharing for other in found if other > place})
 
 
 def _gather(wordings: list[Wording], neighbours: Neighbours) -> Iterator[list[int]]:

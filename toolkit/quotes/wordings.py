@@ -1,22 +1,17 @@
 """Two wordings of what somebody said: their words and sentences, and whether they print one utterance."""
 
 import re
-from collections.abc import Iterable, Iterator
-from difflib import Match, SequenceMatcher
 from functools import cache, lru_cache
 from itertools import pairwise
+from math import ceil
 from typing import NamedTuple
 
+from toolkit.quotes.alignment import RUN, Likeness, Words, align_words, count_content, function_words
 from toolkit.rules import alternatives, words
 
 WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 # A full stop after one letter is an initial's: "the U.S. did not". An ellipsis or a dash may hide what was left out.
 SENTENCE_END = re.compile(r"(?<=[^\W_][^\W_A-Z])[.!?]['\"\u2019\u201d\])]*\s+|\.\.\.|\u2026|\s--\s|\u2014|\s\u2013\s|;")
-WORTH = 5
-"""What an aligned word weighs, where each other word between two aligned ones, on either side, takes one away: a gap
-joins two stretches as long as it is less than this many times as long as either."""
-RUN = 3
-"""A run of fewer aligned words than this is chance."""
 SHORT, MIDDLE = 5, 9
 """Most words of a fragment, and of a clause; what is longer is a sentence."""
 FRAGMENT_SHARE, CLAUSE_SHARE, SENTENCE_SHARE = 0.75, 0.7, 0.55
@@ -24,33 +19,31 @@ FRAGMENT_SHARE, CLAUSE_SHARE, SENTENCE_SHARE = 0.75, 0.7, 0.55
 SENTENCE_CONTENT = 4
 """Fewest aligned words of content between two sentences."""
 
-Words = tuple[str, ...]
-
 
 class Part(NamedTuple):
-    """One sentence of a wording, or the whole: its words, those that carry content, and those that count."""
+    """One sentence of a wording, or the whole: its words, those that carry content and those that count, each once.
+
+    `spoken` counts the words that carry content as often as they stand there.
+    """
 
     words: Words
+    known: frozenset[str]
     content: frozenset[str]
     figures: frozenset[str]
+    spoken: int
 
 
 class Wording(NamedTuple):
-    """What one passage prints: the whole, its sentences where it has several, who speaks, and its pairs of words."""
+    """What one passage prints: the whole, its sentences where it has several, who speaks, and its pairs of words.
+
+    Two wordings of one utterance share at least as many different words of content as the `least` of one of them.
+    """
 
     whole: Part
     sentences: tuple[Part, ...]
     person: str | None
     pairs: frozenset[Words]
-
-
-class Likeness(NamedTuple):
-    """Aligned words, those among them that carry content, and both as shares of the shorter wording."""
-
-    aligned: int
-    content: int
-    share: float
-    content_share: float
+    least: int
 
 
 def split_words(text: str) -> Words:
@@ -69,7 +62,8 @@ def read_wording(text: str, person: str | None = None) -> Wording:
     sentences = [part for part in map(split_words, SENTENCE_END.split(text)) if len(part) >= RUN]
     parts = tuple(map(_part, sentences)) if len(sentences) > 1 else ()
     whole = _part(split_words(text))
-    return Wording(whole, parts, person, find_pairs(whole.words))
+    least = min(_least(whole, 1), *(_least(part, 2) for part in parts), SENTENCE_CONTENT)
+    return Wording(whole, parts, person, find_pairs(whole.words), least)
 
 
 def count_shared(one: Wording, other: Wording) -> int:
@@ -82,8 +76,8 @@ def count_shared(one: Wording, other: Wording) -> int:
     than half of a sentence. A fragment of the same words in another order counts too. Figures may be missing on one
     side, but not differ; speakers likewise. Two words do only where both speakers are known.
 
-    Near each other are the words of the heaviest runs of the alignment, as Ruzzo and Tompa (1999) cut a sequence: each
-    aligned word weighs five, each word between takes one. On BASIL every weight from three to ten finds as many links.
+    Words are near each other where those between do not outweigh them (see `align_words`): an aligned word weighs as
+    much as five between. On BASIL every weight from three to ten finds as many links.
     """
     if contradict(one.person, other.person) or not _may_be_same(one, other):
         return 0
@@ -137,18 +131,33 @@ def _may_be_same(one: Wording, other: Wording) -> bool:
 def _shared(one: Part, other: Part, fewest: int, *, known: bool) -> int:
     """Count the aligned words of two parts; none when they are too few."""
     short, long = sorted((one, other), key=lambda part: (len(part.words), part.words))
-    if not _may_suffice(short, long, fewest) or not _agree(short.figures, long.figures):
+    if not _agree(short.figures, long.figures):
         return 0
-    like = _likeness(short.words, long.words)
-    return like.aligned if like.content >= fewest and _is_enough(like, len(short.words), known=known) else 0
+    for compare in (_find_common, _align):
+        like = compare(short, long)
+        if like.content < fewest or not _is_enough(like, len(short.words), known=known):
+            return 0
+    return like.aligned
 
 
-def _may_suffice(short: Part, long: Part, fewest: int) -> bool:
-    """Spare the alignment of two parts that have too few words in common, in whatever order."""
-    common, length = long.content.intersection(short.words), len(short.words)
-    least = FRAGMENT_SHARE if length <= SHORT else CLAUSE_SHARE if length <= MIDDLE else SENTENCE_SHARE
-    missing = sum(word in short.content and word not in common for word in short.words)
-    return len(common) >= fewest and length - missing >= least * length
+def _find_common(short: Part, long: Part) -> Likeness:
+    """Count what two parts have in common, in whatever order: no alignment has more, and most pairs need none."""
+    common = [word for word in short.words if word in long.known]
+    fewest = min(short.spoken, long.spoken)
+    content = min(sum(word in short.content for word in common), fewest)
+    return Likeness(len(common), content, len(common) / max(len(short.words), 1), content / max(fewest, 1))
+
+
+def _align(short: Part, long: Part) -> Likeness:
+    return align_words(short.words, long.words)
+
+
+def _least(part: Part, fewest: int) -> int:
+    """Count the different words that must be aligned for a part to be enough, whatever it is held against."""
+    if part.spoken < fewest:
+        return SENTENCE_CONTENT
+    needed = max(fewest, min(SENTENCE_CONTENT, ceil(CLAUSE_SHARE * part.spoken)))
+    return needed - (part.spoken - len(part.content))
 
 
 def _is_enough(like: Likeness, length: int, *, known: bool) -> bool:
@@ -170,46 +179,11 @@ def _shuffled(one: Part, other: Part) -> int:
     return short
 
 
-@lru_cache(maxsize=1 << 14)
-def _likeness(short: Words, long: Words) -> Likeness:
-    blocks = SequenceMatcher(None, short, long, autojunk=False).get_matching_blocks()
-    kept = [run for run in _runs(blocks) if sum(block.size for block in run) >= min(RUN, len(short))]
-    aligned = [word for run in kept for block in run for word in short[block.a : block.a + block.size]]
-    content = _count_content(aligned)
-    fewest = min(_count_content(short), _count_content(long))
-    return Likeness(len(aligned), content, len(aligned) / max(len(short), 1), content / max(fewest, 1))
-
-
-def _runs(blocks: list[Match]) -> Iterator[list[Match]]:
-    """Give the heaviest run of the aligned words, then the heaviest before it and after it, and so on."""
-    todo = [blocks]
-    while todo:
-        rest = todo.pop()
-        if rest:
-            _, start, end = max(_heaviest(rest))
-            yield rest[start:end]
-            todo += [rest[:start], rest[end:]]
-
-
-def _heaviest(blocks: list[Match]) -> Iterator[tuple[int, int, int]]:
-    """Give the weight of the heaviest run that ends with each block, and from where to where it goes."""
-    weight = start = 0
-    for place, block in enumerate(blocks):
-        weight -= _between(blocks[place - 1], block) if place else 0
-        if weight <= 0:
-            weight, start = 0, place
-        weight += WORTH * block.size
-        yield weight, start, place + 1
-
-
-def _between(before: Match, after: Match) -> int:
-    return max(after.a - before.a, after.b - before.b) - before.size
-
-
 def _part(spoken: Words) -> Part:
-    content = frozenset(spoken) - function_words()
+    known = frozenset(spoken)
+    content = known - function_words()
     figures = frozenset(word for word in content if word[0].isdigit() or word in _numbers())
-    return Part(spoken, content, figures)
+    return Part(spoken, known, content, figures, count_content(spoken))
 
 
 def _agree(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -217,19 +191,9 @@ def _agree(one: frozenset[str], other: frozenset[str]) -> bool:
     return one <= other or other <= one
 
 
-def _count_content(spoken: Iterable[str]) -> int:
-    return sum(word not in function_words() for word in spoken)
-
-
 @lru_cache(maxsize=1 << 14)
 def _name(person: str) -> tuple[str, ...]:
     return tuple(_particles().sub("", word) for word in split_words(person))
-
-
-@cache
-def function_words() -> frozenset[str]:
-    """Give the words that join and point, and carry little content of their own."""
-    return frozenset(word.casefold() for word in words("word_classes", "word"))
 
 
 @cache
