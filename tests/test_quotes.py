@@ -253,7 +253,7 @@ def test_the_finding_of_one_account_speaks_of_no_other(tmp_path):
 def test_without_quotes_the_finding_says_that_there_are_none(tmp_path):
     finding, readings = told(write_study(tmp_path / "study", {"one": "It was dark.\n", "two": "It was cold.\n"}))
     assert finding == "No account carries anybody's words, in quotation marks or without."
-    assert readings == ["No account carries anybody's words.", "No verb that reports stands in these articles."]
+    assert readings == ["No account carries anybody's words.", "No word that reports stands in these articles."]
 
 
 def test_words_without_a_source_are_no_source_of_words(tmp_path):

@@ -3,18 +3,19 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
+from toolkit.quotes.fullest import find_initials, longer_name, particles, plain_word, title_words
 from toolkit.quotes.subjects import find_main_subject
 from toolkit.rules import alternatives, rows, words
 from toolkit.speech import NESTED, Speech
 from toolkit.text import Reading
 
-INITIALS = re.compile(r"\(([A-Z]{2,8})\)")
-INITIALS_REACH = 150
-"""How many characters before "(RI)" its initials are looked for."""
 FULL_NAME = 2
+# "The Aro Watch (AW), a clerk and Bo Lind" are several speakers, each of whom is kept.
+SEVERAL = re.compile(r",.* and |\) and ")
+IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 # What a description adds to its noun, in one word: Aro-based, local.
 DESCRIBED = re.compile(r"[\w.]+-[a-z]+|[a-z]+")
 # "Ana Roe hailed": a verb that is not known as one stands behind a name.
@@ -51,7 +52,7 @@ def find_persons(reading: Reading, found: Iterable[Speech]) -> list[str | None]:
     paragraph or, for a person, of the one before; in a clause such as "what she called" it takes the subject of its
     sentence, where that is of its kind. Nothing is looked up outside the article.
     """
-    known = _initials(reading)
+    known = find_initials(reading)
     before: Before = []
     persons = []
     for speech in found:
@@ -85,7 +86,7 @@ def _speaker(reading: Reading, speech: Speech, known: dict[str, str], before: Be
 
 def _bare(printed: str) -> str:
     """Take the article off the words for a speaker, and what is added behind them."""
-    core = _added().split(printed)[0].strip()
+    core = IN_BRACKETS.sub("", printed) if SEVERAL.search(printed) else _added().split(printed)[0].strip()
     first, _, rest = core.partition(" ")
     return rest if rest and first.casefold() in _articles() else core
 
@@ -109,8 +110,11 @@ def _person(reading: Reading, bare: str, start: int, may_be_bare: bool) -> Speak
     """
     tokens = bare.split(" ")
     office = next((index for index, token in enumerate(tokens) if token in _prepositions()), len(tokens))
-    titles = [index for index, token in enumerate(tokens[:office]) if _plain(token) in _titles()]
-    name = tokens[titles[-1] + 1 if titles else 0 : office]
+    titles = [index for index, token in enumerate(tokens[:office]) if plain_word(token) in title_words()]
+    first = titles[-1] + 1 if titles else 0
+    if not _conjunctions().isdisjoint(tokens[:first]):
+        return None  # "Mr. Roe and Mr. Lind" are two
+    name = tokens[first:office]
     if titles and not name and len(tokens) - office > FULL_NAME + 1:
         name = tokens[-FULL_NAME:]  # "envoy for Aro Ana Roe": the place is no part of the name
     if may_be_bare and len([token for token in name if _is_name(token)]) >= FULL_NAME:
@@ -119,32 +123,13 @@ def _person(reading: Reading, bare: str, start: int, may_be_bare: bool) -> Speak
         return None
     if len(name) > 1:
         return Speaker(" ".join(name), "person")
-    longer = _longer(reading, name[0])
+    longer = longer_name(reading, name[0])
     opens = reading.sentence_at(start)[0] == start and not titles
     return None if opens and longer is None else Speaker(longer or name[0], "person")
 
 
 def _body(bare: str, known: dict[str, str], before: Before) -> Speaker:
     return Speaker(known[bare], "body") if bare in known else _same_noun(bare, before) or Speaker(bare, "body")
-
-
-@lru_cache(maxsize=1024)
-def _longer(reading: Reading, family: str) -> str | None:
-    """Find the first longer name that ends with a family name; where a sentence begins, any word has a capital."""
-    bare = _particles().sub("", family)
-    given = rf"((?:[A-Z](?:[\w'-]+|\.) ){{1,4}})(?:{_particles().pattern})?{re.escape(bare)}(?!\w)"
-    opening = None
-    for match in re.finditer(given, reading.plain):
-        start = match.start()
-        for word in re.finditer(r"\S+ ", match[1]):
-            if _plain(word[0].strip()) in _no_names():
-                start = match.start() + word.end()
-        if start < match.end(1):
-            name = reading.text[start : match.end()]
-            if reading.sentence_at(start)[0] < start:
-                return name
-            opening = opening or name
-    return opening
 
 
 def _same_noun(name: str, before: Before) -> Speaker | None:
@@ -171,28 +156,12 @@ def _last(kind: str, here: int, before: Before, reach: int) -> Speaker | None:
     return next(near, None)
 
 
-def _initials(reading: Reading) -> dict[str, str]:
-    """Find names that are followed by their initials in brackets, each set of initials at its last place."""
-    found: dict[str, str] = {}
-    for match in {match[1]: match for match in INITIALS.finditer(reading.plain)}.values():
-        tokens = reading.text[max(match.start() - INITIALS_REACH, 0) : match.start()].split()
-        for count in range(len(match[1]), len(tokens) + 1):
-            firsts = "".join(_particles().sub("", token)[:1] for token in tokens[-count:])
-            if "".join(filter(str.isupper, firsts)) == match[1] == firsts[:1] + match[1][1:]:
-                found.setdefault(match[1], " ".join(tokens[-count:]))
-    return found
-
-
 def _paragraph(reading: Reading, offset: int) -> int:
     return bisect_right(reading.regions, offset, key=lambda region: region.start)
 
 
-def _plain(token: str) -> str:
-    return token.casefold().rstrip(".")
-
-
 def _is_name(token: str) -> bool:
-    return token[:1].isupper() or bool(_particles().match(token))
+    return token[:1].isupper() or bool(particles().match(token))
 
 
 @cache
@@ -218,23 +187,10 @@ def _prepositions() -> frozenset[str]:
 
 
 @cache
-def _titles() -> frozenset[str]:
-    return frozenset(
-        map(_plain, (*words("abbreviations", "abbreviation", kind="title"), *words("label_nouns", "word")))
-    )
-
-
-@cache
-def _no_names() -> frozenset[str]:
-    """Hand on what may stand before a name with a capital and is none: titles, days, words of grammar."""
-    return _titles() | set(map(_plain, (*words("speech_words", "word"), *words("word_classes", "word"))))
+def _conjunctions() -> frozenset[str]:
+    return frozenset(words("word_classes", "word", **{"class": "C"}))
 
 
 @cache
 def _stand_ins() -> dict[str, str]:
     return {row["word"]: row["stands_for"] for row in rows("speaker_nouns")}
-
-
-@cache
-def _particles() -> re.Pattern[str]:
-    return re.compile(alternatives(words("name_particles", "particle")))

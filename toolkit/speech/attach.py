@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from toolkit.speech.carried import ENDS_FULL, NOBODY, OWN_CLAUSE, Source, carry, is_sentence, paragraph, with_headings
 from toolkit.speech.clauses import Cue, sentence_at
+from toolkit.speech.forms import NOUNS
 from toolkit.speech.shape import NOUN, Quoted, Shape
-from toolkit.speech.speakers import NOUNS, Span, Subject, main_subject
+from toolkit.speech.speakers import Span, Subject, main_subject
 
 # How far before a passage a verb may stand that reports passages only: "called the plan, after a long day, a “…”".
 NEAR = 30
@@ -106,6 +107,8 @@ def _from_before(shape: Shape, item: Quoted, cues: Sequence[Cue]) -> Source | No
 def _reaches(shape: Shape, item: Quoted, cue: Cue) -> bool:
     if item.opening >= cue.reach:
         return False
+    if cue.clause and cue.clause[0] <= item.opening < cue.clause[1]:
+        return True
     if cue.verb.takes == "next":
         return bool(NEXT.match(shape.letters[cue.end : item.opening]))
     return cue.verb.takes != "marks" or item.opening - cue.end <= NEAR

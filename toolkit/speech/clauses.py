@@ -5,8 +5,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from toolkit.speech.questions import find_question
 from toolkit.speech.shape import Shape, Verb, verbs
-from toolkit.speech.speakers import Span, Subject, after, find_subject
+from toolkit.speech.speakers import Span, Subject, after, all_named, find_subject
 
 SENTENCE = 400
 """A sentence is not followed further than this, in tokens: a page of names without a full stop is no clause."""
@@ -87,7 +88,7 @@ def _subject(shape: Shape, at: int, start: int, verb: Verb, shared: Subject | No
     following = shape.letters[at + 1 : at + 2]
     if verb.takes == "source":
         found = after(shape, at + 2, "according to") if following == "T" else None
-        return found._replace(head=at) if found else None
+        return all_named(shape, found)._replace(head=at) if found else None
     if following == "b" and verb.tense == "past" and verb.takes != "bare":
         found = after(shape, at + 2, "speaker after by") if verb.takes == "marks" else None
         return found._replace(head=at) if found else None
@@ -145,6 +146,9 @@ def _clause(shape: Shape, at: int, end: int, verb: Verb, subject: Subject, bound
 def _opening(shape: Shape, first: int, stop: int, verb: Verb) -> int | None:
     """Find the first token of the clause to the right of a verb."""
     letters = shape.letters
+    question = find_question(shape, first, stop) if verb.group == "asking" else None
+    if question is not None:
+        return question
     if verb.takes in PASSAGES_ONLY:
         match = THAT_CLAUSE.match(letters, first, stop)
         return match.end() if match and _is_clause(shape, match.end(), stop) else None

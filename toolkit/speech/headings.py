@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from toolkit.regions import READ
 from toolkit.speech.clauses import Cue
+from toolkit.speech.forms import NOUNS
 from toolkit.speech.shape import Shape
-from toolkit.speech.speakers import NOUNS, Span, Subject
+from toolkit.speech.speakers import Span, Subject
 
 # A headline's speaker stands before a colon at its beginning, in few words.
 OPENING = re.compile(rf"(?P<who>{NOUNS});")

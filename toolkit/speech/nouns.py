@@ -7,8 +7,9 @@ from functools import cache
 
 from toolkit.rules import rows, words
 from toolkit.speech.clauses import Cue, clause_end, has_verb, own_head, sentence_at
+from toolkit.speech.forms import WORD
 from toolkit.speech.shape import NOUN, Shape, Verb
-from toolkit.speech.speakers import WORD, Span, Subject
+from toolkit.speech.speakers import Span, Subject
 
 REACH = 12
 """How many tokens before "that" its noun stands at most."""

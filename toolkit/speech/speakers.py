@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from toolkit.speech.forms import AND_MORE, JOINT, NOUNS, WORD
 from toolkit.speech.shape import Shape, Verb, verbs
 
 Span = tuple[int, int]
@@ -16,15 +17,9 @@ AT_PASSAGE = re.compile(r">,?\Z")
 REACH = 60
 """How many tokens before a verb its subject is looked for."""
 
-WORD = "[AUEwxG0]"
-# The minister; police and residents; officials in Aro; a source cited by an agency; the Roe Institute (RI).
-NOUNS = (
-    rf"(?:D{WORD}|{WORD}){WORD}{{0,9}}(?:\([^()<>]{{1,6}}\))?(?:CD?[AUE]{WORD}{{0,4}}|(?<=w)Cw)?"
-    rf"(?:(?:[fPb]|[Vc]b)D?{WORD}{{1,6}}){{0,6}}(?:\([^()<>]{{1,6}}\))?"
-)
 VERB_GROUP = r"(?P<group>(?:[HMBRN]|(?<=H)[SP]|[Pf]?D?d)*)\Z"
 # "police said", "the minister who said", "he has said"
-BEFORE = re.compile(rf"(?P<who>{NOUNS}|O)(?P<relative>,?[Wt])?{VERB_GROUP}")
+BEFORE = re.compile(rf"(?P<who>{JOINT}|{NOUNS}|O)(?P<relative>,?[Wt])?{VERB_GROUP}")
 # "Ana Roe, the mayor of Aro, said"
 APPOSED = re.compile(rf"(?:\A|[,;CuSt>.-])(?P<who>{NOUNS})(?:,[^;.]{{1,120}}?,|-[^;.]{{1,60}}?-){VERB_GROUP}")
 # "residents who fled said"
@@ -114,6 +109,12 @@ def after(shape: Shape, at: int, rule: str) -> Subject | None:
     """Take the words that begin at a token for the speaker."""
     match = AFTER.match(shape.letters, at)
     return Subject(at, match.end(), at, rule) if match else None
+
+
+def all_named(shape: Shape, subject: Subject) -> Subject:
+    """Add to a source those that "and" joins to it, where nothing else follows."""
+    more = AND_MORE.match(shape.letters, subject.end)
+    return subject._replace(end=more.end()) if more else subject
 
 
 def _is_no_verb(shape: Shape, at: int, left: str, verb: Verb) -> bool:

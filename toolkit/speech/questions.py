@@ -1,0 +1,28 @@
+"""Questions that a verb of asking reports without marks: "asked the mayor whether the dam would hold"."""
+
+import re
+from functools import cache
+
+from toolkit.rules import words
+from toolkit.speech.shape import Shape
+
+# Whom somebody asks: nobody, "him", "the mayor", "Mayor Ana Roe".
+ASKED = re.compile(r"(?:O|D?[AUEwx0]{1,4})?")
+
+
+def find_question(shape: Shape, first: int, stop: int) -> int | None:
+    """Find the first token of the question behind a verb of asking; its word ("whether") is a part of it."""
+    asked = ASKED.match(shape.letters, first, stop)
+    after = asked.end() if asked else first
+    return next((at for at in range(first, min(after + 1, stop)) if _opens(shape, at, first)), None)
+
+
+def _opens(shape: Shape, at: int, first: int) -> bool:
+    """Tell a question from a relative clause: "questioned two men who fled"."""
+    relative = shape.letters[at] == "W" and at > first and shape.letters[at - 1] != "O"
+    return shape.reading.tokens[at].lower() in _words() and not relative
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(words("question_words", "word"))
