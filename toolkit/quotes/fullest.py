@@ -1,6 +1,7 @@
 """The fullest form in which an article prints a name: Ana Roe for Roe, the Roe Institute for RI."""
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from toolkit.rules import alternatives, words
@@ -10,24 +11,39 @@ INITIALS = re.compile(r"\(([A-Z]{2,8})\)")
 INITIALS_REACH = 150
 """How many characters before "(RI)" its initials are looked for."""
 
+GIVEN_REACH = 80
+"""How many characters before a family name its given names may begin."""
+
 
 @lru_cache(maxsize=1024)
 def longer_name(reading: Reading, family: str) -> str | None:
     """Find the first longer name that ends with a family name; where a sentence begins, any word has a capital."""
-    bare = particles().sub("", family)
-    given = rf"((?:[A-Z](?:[\w'-]+|\.) ){{1,4}})(?:{particles().pattern})?{re.escape(bare)}(?!\w)"
     opening = None
-    for match in re.finditer(given, reading.plain):
-        start = match.start()
-        for word in re.finditer(r"\S+ ", match[1]):
-            if plain_word(word[0].strip()) in _no_names():
-                start = match.start() + word.end()
-        if start < match.end(1):
-            name = reading.text[start : match.end()]
-            if reading.sentence_at(start)[0] < start:
-                return name
-            opening = opening or name
+    for start, end in _names(reading, particles().sub("", family)):
+        if reading.sentence_at(start)[0] < start:
+            return reading.text[start:end]
+        opening = opening or reading.text[start:end]
     return opening
+
+
+def _names(reading: Reading, family: str) -> Iterator[tuple[int, int]]:
+    """Give the places where given names stand before a family name, without the titles before them."""
+    plain, at = reading.plain, reading.plain.find(family)
+    while at >= 0:
+        end = at + len(family)
+        given = _given().search(plain, max(at - GIVEN_REACH, 0), at)
+        if given and not plain[end : end + 1].isalnum():
+            words_before = re.finditer(r"\S+ ", given["names"])
+            titles = [word.end() for word in words_before if plain_word(word[0].strip()) in _no_names()]
+            start = given.start() + max(titles, default=0)
+            if start < given.end("names"):
+                yield start, end
+        at = plain.find(family, end)
+
+
+@cache
+def _given() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?P<names>(?:[A-Z](?:[\w'-]+|\.) ){{1,4}})(?:{particles().pattern})?\Z")
 
 
 def find_initials(reading: Reading) -> dict[str, str]:

@@ -18,10 +18,10 @@ def find_main_subject(reading: Reading, offset: int) -> Span | None:
     tuple of int, or None
         The subject's start and end; None where the pronoun is not the subject of "what she called", "which they say".
     """
-    written = shape(reading)
     at = bisect_left(reading.starts, offset)
     if at == 0 or reading.tokens[at - 1].lower() not in _openers():
         return None
+    written = shape(reading)
     found = main_subject(written, sentence_at(written, at)[0], at)
     return (reading.starts[found.start], reading.ends[found.end - 1]) if found else None
 

@@ -25,7 +25,7 @@ THAT_CLAUSE = re.compile(rf"{TIME}t(?=[DAOUEw0xGS<PH])")
 LISTENER_THAT = re.compile(r"[^,.;<>VvWS]{0,14}?t")
 LISTENER = re.compile(rf"(?:O|D?[AUE]{{1,3}}|D?w{{1,2}}){TIME}(?=[DAUO])")
 # "said he", "said the", "said at least 200", "said “…”"
-BARE = re.compile(rf"R?{TIME}(?=[DAUEOGw0x<BHMRS]|fw0|PT?0)")
+BARE = re.compile(rf"R?{TIME};?(?=[DAUEOGw0x<BHMRS]|fw0|PT?0)")
 FINITE = re.compile("[BHMV]")
 NOTHING_FOLLOWS = re.compile(rf"{TIME}(?:\Z|[.,;CPfaWSuvd>-])")
 LISTENED = re.compile(rf"(?:O|[AUEw]{{1,3}}|D?[AUEw]{{1,4}}){TIME}(?:\Z|[.,;CPfaWSuv>-])")
