@@ -8,10 +8,10 @@ from toolkit.codebook import alias_key
 from toolkit.quotes.carried import count_carried
 from toolkit.quotes.compare import compare_wordings
 from toolkit.quotes.links import link_quotes
-from toolkit.quotes.persons import find_persons
 from toolkit.quotes.sources import find_origins, source_kinds
 from toolkit.quotes.wordings import split_words
 from toolkit.speech import Speech, find_speech
+from toolkit.speech.persons import find_persons
 from toolkit.tables import QUOTES
 from toolkit.text import Reading, readings
 

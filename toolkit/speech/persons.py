@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-from toolkit.quotes.fullest import find_initials, longer_name, particles, plain_word, title_words
-from toolkit.quotes.subjects import find_main_subject
 from toolkit.rules import alternatives, rows, words
 from toolkit.speech import NESTED, Speech
+from toolkit.speech.fullest import find_initials, longer_name, particles, plain_word, title_words
+from toolkit.speech.subjects import find_main_subject
 from toolkit.text import Reading
 
 FULL_NAME = 2
