@@ -30,8 +30,9 @@ from toolkit import (
     link_quotes,
     load,
 )
+from toolkit.casualties.codebook import Origins, read_origins
 from toolkit.codebook import alias_key
-from toolkit.quotes import find_origins, split_words
+from toolkit.quotes import split_words
 from toolkit.tables import ENTITIES, GROUPS, ORIGINS, QUOTES
 
 COMPARED = {
@@ -292,13 +293,22 @@ def annotated(merged: pd.DataFrame, name: str) -> pd.Series:
 
 
 def same_source(merged: pd.DataFrame, theirs: str, mine: str, origins: pd.DataFrame) -> int:
-    """Count the rows whose sources are one by name, or one origin by the codebook's aliases."""
-    gold, found = annotated(merged, theirs), merged[mine]
-    one, other = (find_origins(pd.DataFrame({"person": cells, "speaker": None}), origins) for cells in (gold, found))
-    same = (one["origin"] == other["origin"]) | (
-        gold.fillna("none").str.casefold() == found.fillna("none").str.casefold()
+    """Count the rows whose sources are one by name, or the same origins by the codebook's aliases."""
+    known = read_origins(origins)
+    beside = merged.get("beside", pd.Series(pd.NA, index=merged.index)).fillna("")
+    pairs = zip(annotated(merged, theirs).fillna(""), merged[mine].fillna(""), beside, strict=True)
+    same = (
+        one.casefold() == other.casefold() or named(known, one) == named(known, other, more)
+        for one, other, more in pairs
     )
-    return int(same.sum())
+    return sum(same)
+
+
+def named(known: Origins, *sources: str) -> set[str]:
+    """Give the origins that sources name; what the codebook does not know is a name of its own."""
+    return {
+        origin for source in sources if source for each in source.split("; ") for origin in known.named(each) or (each,)
+    }
 
 
 def read(path: Path) -> Documents:

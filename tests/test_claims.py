@@ -192,3 +192,17 @@ def test_a_total_rests_on_claims_of_its_article_and_its_ends_are_the_right_way_r
     for row in count_victims(found).itertuples():
         assert set(filter(None, row.rests_on.split("; "))) <= set(found["claim_id"])
         assert pd.isna(row.low) or pd.isna(row.high) or row.low <= row.high
+
+
+JOINT = [
+    ("The Aro Watch and the Coast Guard said two divers died.", "Aro Watch", "coast guard"),
+    ("An Aro Watch source cited by the coast guard said two divers died.", "Aro Watch", None),
+]
+
+
+@pytest.mark.parametrize(("text", "origin", "beside"), JOINT)
+def test_of_several_sources_each_is_kept(text, origin, beside):
+    articles = pd.DataFrame({"article_id": ["a1"], "text": [text]})
+    (claim,) = find_claims(articles, PEOPLE, COUNTERS).to_dict("records")
+    assert claim["origin"] == origin
+    assert (None if pd.isna(claim["beside"]) else claim["beside"]) == beside

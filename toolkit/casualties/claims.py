@@ -78,7 +78,7 @@ def rows(reading: Reading, groups: Groups, origins: Origins, published: Publishe
         for mention in find_mentions(shape, terms).values():
             claim = context.claim(reading, shape, mention)
             source = attribute(reading, claim.start)
-            figures.append(Figure(claim, _group(reading, claim, groups), _origin(reading, source, origins)))
+            figures.append(Figure(claim, _group(reading, claim, groups), _origins(reading, source, origins)))
             sources.append(source)
     tied = find_joins(reading, figures, groups)
     return [_row(reading, figure, sources[at], tied.get(at)) for at, figure in enumerate(figures)]
@@ -101,8 +101,8 @@ def _group(reading: Reading, claim: context.Claim, groups: Groups) -> str | None
     return groups.named(claim.victims)
 
 
-def _origin(reading: Reading, source: Attribution, origins: Origins) -> str | None:
-    return None if source.start is None else origins.named(reading.plain[source.start : source.end])
+def _origins(reading: Reading, source: Attribution, origins: Origins) -> tuple[str, ...]:
+    return () if source.start is None else origins.named(reading.plain[source.start : source.end])
 
 
 def _row(reading: Reading, figure: Figure, source: Attribution, join: Join | None) -> tuple[Any, ...]:
@@ -132,6 +132,7 @@ def _row(reading: Reading, figure: Figure, source: Attribution, join: Join | Non
         source.start,
         source.end,
         figure.origin,
+        "; ".join(figure.origins[1:]) or None,
         source.via,
         context.modality(reading, claim),
         context.caveat(reading, claim.start),

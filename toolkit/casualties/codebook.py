@@ -1,6 +1,7 @@
 """The study's groups and origins, ready for use: whom a figure counts, and who counted."""
 
 import re
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 import pandas as pd
@@ -8,6 +9,9 @@ import pandas as pd
 from toolkit.codebook import alias_key
 from toolkit.errors import RuleError
 from toolkit.rules import alternatives
+
+# "The Watch (AW), the port office and clerks": what stands between the names of several sources.
+AND = re.compile(r"(?:\s*\([^()]{1,12}\))?\s*(?:,\s*(?:and\s+)?|\band\s+)(?:the\s+)?")
 
 
 class Groups(NamedTuple):
@@ -61,10 +65,13 @@ class Origins(NamedTuple):
     pattern: re.Pattern[str]
     known: dict[str, Origin]
 
-    def named(self, words: str) -> str | None:
-        """Give the first origin that a phrase names."""
-        match = self.pattern.search(alias_key(words))
-        return self.aliases[match[0]] if match else None
+    def named(self, words: str) -> tuple[str, ...]:
+        """Give the origins that a phrase names: the first, and those that "and" joins to it."""
+        key = alias_key(words)
+        matches = list(self.pattern.finditer(key))
+        joined = [AND.fullmatch(key, one.end(), other.start()) for one, other in pairwise(matches)]
+        members = takewhile(bool, joined)
+        return tuple(dict.fromkeys(self.aliases[match[0]] for match in matches[: 1 + len(list(members))]))
 
 
 def read_groups(groups: pd.DataFrame) -> Groups:

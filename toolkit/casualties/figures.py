@@ -1,6 +1,7 @@
 """Claims as figures that can be held against each other: what was printed, whom it counts, who counted."""
 
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -145,10 +146,16 @@ def is_kin(claim: Claim) -> bool:
     return str(claim["rule"]).startswith("kin")
 
 
-def one_origin(claims: Iterable[Claim]) -> str:
+def one_origin(claims: Sequence[Claim]) -> str:
     """Say whether one source counted all of them: same, different, unknown."""
     origins = [claim["origin"] for claim in claims]
     known = {origin for origin in origins if origin is not None}
     if len(known) > 1:
-        return "different"
+        return "unknown" if _joint(claims) else "different"
     return "same" if known and None not in origins else "unknown"
+
+
+def _joint(claims: Sequence[Claim]) -> bool:
+    """Tell whether a source of one figure is named, beside another, for another one too."""
+    named = [{claim["origin"], *(claim["beside"] or "").split("; ")} - {None, ""} for claim in claims]
+    return any(one & other and one != other for one, other in combinations(named, 2))

@@ -18,11 +18,16 @@ TAKEN_UP = r"\s+(?P<taken_up>[^,;.\d]{1,60}),"
 
 
 class Figure(NamedTuple):
-    """A claim with the group and the origin that the study gives it."""
+    """A claim with the group and the origins that the study gives it: the first named, and those joined to it."""
 
     claim: Claim
     group: str | None
-    origin: str | None
+    origins: tuple[str, ...]
+
+    @property
+    def origin(self) -> str | None:
+        """Give the origin that is named first."""
+        return self.origins[0] if self.origins else None
 
 
 class Join(NamedTuple):
