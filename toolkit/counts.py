@@ -112,13 +112,20 @@ def _pattern(dots: bool) -> re.Pattern[str]:
     one, other = _number(3, dots), _number(4, dots, alone="")
     vague, joint = (_loose(words("count_words", "word", kind=kind)) for kind in ("vague", "range"))
     return re.compile(
-        rf"(?:(?<!\w)(?P<bound>{_loose(tuple(_bounds('')))})\s+(?:the\s+)?)?"
+        rf"(?<!\w){_openings()}(?:(?P<bound>{_loose(tuple(_bounds('')))})\s+(?:the\s+)?)?"
         rf"(?:(?<!\w)(?P<vague>{vague})(?!\w)"
         rf"|(?<!\w)between\s+{_number(1, dots)}\s+and\s+{_number(2, dots)}"
         rf"|(?P<from>\bfrom\s+)?{one}(?(from)|(?:\s*{joint}\s*{other}|(?![-\u2013]\d))))"
         rf"(?:,?(?:\s+|(?=-))(?P<after>{_loose(tuple(_bounds('after ')))})(?![\w-]))?",
         re.IGNORECASE,
     )
+
+
+def _openings() -> str:
+    """Look ahead for a character that a number expression can begin with: most places have none."""
+    bounding = (*_bounds(""), *words("count_words", "word", kind="vague"), *_cardinals(), "a", "between", "from")
+    letters = "".join(sorted({word[0] for word in bounding}))
+    return rf"(?=[\d\-\u2212{letters}])"
 
 
 def _number(n: int, dots: bool, alone: str = ALONE) -> str:
@@ -197,7 +204,7 @@ def _words_value(text: str, *, article: bool) -> int | None:
     """Add number words up ("two hundred and five"); missing where they are no one number ("two three", "million")."""
     total = current = 0
     last = GREATEST
-    for word in re.findall(rf"(?:{_loose(tuple(_cardinals()))})\b", text.lower()):
+    for word in _cardinal().findall(text.lower()):
         kind, value = _cardinals()[_key(word)]
         if kind == "scale":
             if last == GREATEST and not article:
@@ -210,6 +217,11 @@ def _words_value(text: str, *, article: bool) -> int | None:
             current += value
         last = value
     return total + current
+
+
+@cache
+def _cardinal() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_loose(tuple(_cardinals()))})\b")
 
 
 def _wrong(numbers: list[_Number]) -> str | None:

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from toolkit.errors import RuleError
@@ -37,11 +37,13 @@ def _checked(name: str, lines: Iterator[list[str]]) -> Iterator[Row]:
         yield dict(zip(header, cells, strict=True))
 
 
+@lru_cache(maxsize=1024)
 def words(name: str, column: str, **where: str) -> tuple[str, ...]:
     """Hand on one column of a word list, of the rows that have the given values."""
     return tuple(row[column] for row in rows(name) if all(row[key] == value for key, value in where.items()))
 
 
+@lru_cache(maxsize=256)
 def alternatives(terms: tuple[str, ...]) -> str:
     r"""Join literal terms to one pattern, the longest first, so that a long term wins over its own beginning.
 

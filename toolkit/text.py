@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import add
@@ -187,17 +187,18 @@ def _token_pattern() -> re.Pattern[str]:
     )
 
 
-class _Classes(dict[str, str]):
-    """The class of each token met so far; forgotten when a large corpus has filled it."""
+class PerToken(dict[str, str]):
+    """What a rule says of each token met so far; forgotten when a large corpus has filled it."""
+
+    def __init__(self, rule: Callable[[str], str]) -> None:
+        super().__init__()
+        self.rule = rule
 
     def __missing__(self, token: str) -> str:
         if len(self) >= KNOWN_TOKENS:
             self.clear()
-        self[token] = letter = _class(token)
-        return letter
-
-
-_CLASSES = _Classes()
+        self[token] = said = self.rule(token)
+        return said
 
 
 def _class(token: str) -> str:
@@ -209,6 +210,9 @@ def _class(token: str) -> str:
     if token[0].isupper():
         return "U" if len(token) > 1 and token.isupper() else "A"
     return "w" if token[0].isalpha() else "x"
+
+
+_CLASSES = PerToken(_class)
 
 
 @cache

@@ -66,6 +66,8 @@ def find_times(plain: str, start: int, end: int, published: Published = UNDATED)
 
 
 def _matches(plain: str, start: int, end: int) -> Iterator[tuple[str, re.Match[str]]]:
+    if not _words().search(plain, start, end):
+        return
     for name, pattern in _patterns().items():
         for match in pattern.finditer(plain, start, end):
             yield name, match
@@ -86,6 +88,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "weekend": rf"(?:(?:over|at)\s+)?(?:(?:the|this)\s+)?(?:past\s+|last\s+)?(?P<weekend>{lists['weekend']})",
     }
     return {name: re.compile(f"{LEAD}{body}{TAIL}", re.IGNORECASE) for name, body in bodies.items()}
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    """Match a word that every expression of time has; most sentences have none, and are passed over at once."""
+    listed = tuple(word for kind in KINDS for word in words("time_words", "word", kind=kind))
+    return re.compile(rf"(?<![^\W\d_]){alternatives(listed)}", re.IGNORECASE)
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from toolkit.casualties.singles import SINGLE, find_singles, plurals, single, singular
 from toolkit.counts import Count, find_counts
 from toolkit.rules import rows, words
-from toolkit.text import Reading
+from toolkit.text import PerToken, Reading
 from toolkit.times import Published, Time, find_times
 
 ROLES = {
@@ -85,23 +85,19 @@ def shapes(reading: Reading, published: Published) -> Iterator[Shape]:
                     yield _shape(reading, piece, stop, span, published)
 
 
-class _Letters(dict[str, str]):
-    """The letter of each token met so far; forgotten when a large corpus has filled it."""
-
-    def __missing__(self, token: str) -> str:
-        if len(self) >= 1 << 17:
-            self.clear()
-        word = token.lower()
-        self[token] = letter = "#" if word[0].isdigit() or word in _numbers() else _role(word)
-        return letter
-
-
-_LETTERS = _Letters()
-
-
-def _role(word: str) -> str:
+def _letter(token: str) -> str:
+    word = token.lower()
+    if word[0].isdigit() or word in _numbers():
+        return "#"
     role = _roles().get(word, ".")
     return SINGLE if role in ".ys" and (word in singular() or role == "s") else role
+
+
+def _role(token: str) -> str:
+    return _roles().get(token.lower(), "")
+
+
+_LETTERS, _ROLES = PerToken(_letter), PerToken(_role)
 
 
 @cache
@@ -163,6 +159,7 @@ def _chunks(plain: str, span: tuple[int, int], times: tuple[Time, ...]) -> Itera
 def _items(reading: Reading, tokens: range, chunks: Iterator[_Chunk]) -> Iterator[_Chunk]:
     """Give the words of a sentence without quotation marks and bracketed initials, each chunk in place of its words."""
     chunk, end = next(chunks, None), -1
+    initials = _initials(reading, tokens)
     for at in tokens:
         start = reading.starts[at]
         if start < end:
@@ -171,15 +168,15 @@ def _items(reading: Reading, tokens: range, chunks: Iterator[_Chunk]) -> Iterato
             yield chunk
             end = chunk.end
             chunk = next(chunks, None)
-        elif reading.classes[at] not in MARKS and reading.tokens[at] != "/" and not _initials(reading, at, tokens.stop):
-            letter = _roles().get(reading.tokens[at].lower(), reading.classes[at])
+        elif reading.classes[at] not in MARKS and reading.tokens[at] != "/" and at not in initials:
+            letter = _ROLES[reading.tokens[at]] or reading.classes[at]
             yield _Chunk(start, reading.ends[at], letter, None)
 
 
-def _initials(reading: Reading, at: int, after: int) -> bool:
-    """Tell a word of "(CRPF)", the brackets too: they stand between a name and its verb."""
-    first = reading.classes.rfind("(", max(at - 2, 0), at + 1)
-    return first >= 0 and first + 3 <= after and bool(INITIALS.match(reading.classes, first)) and at < first + 3
+def _initials(reading: Reading, tokens: range) -> frozenset[int]:
+    """Find the words of "(CRPF)", the brackets too: they stand between a name and its verb."""
+    matches = INITIALS.finditer(reading.classes, tokens.start, tokens.stop)
+    return frozenset(at for match in matches for at in range(*match.span()))
 
 
 def _of_people(letters: str, at: int, count: Count) -> bool:

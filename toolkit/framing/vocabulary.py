@@ -5,21 +5,15 @@ from functools import cache
 from typing import NamedTuple
 
 from toolkit.rules import rows, words
-from toolkit.text import KNOWN_TOKENS
+from toolkit.text import PerToken
 
 
-class Letters(dict[str, str]):
-    """The letter that framing's lists give to each token met so far, or none."""
+class Letters(PerToken):
+    """The letter that framing's lists give to each token, or none."""
 
     def __init__(self, own: dict[str, str]) -> None:
-        super().__init__()
+        super().__init__(self._letter)
         self.own = own
-
-    def __missing__(self, token: str) -> str:
-        if len(self) >= KNOWN_TOKENS:
-            self.clear()
-        self[token] = letter = self._letter(token)
-        return letter
 
     def _letter(self, token: str) -> str:
         word = token.lower()
