@@ -19,9 +19,12 @@ DIGITS = (
     r"(?P<digits{n}>\d{{1,3}}(?:{mark}\d{{3}})+|\d+\.\d+(?=\s+(?:{scales})\b)|\d+)"
     r"(?![\w%‰°^]|[.,:/]\d|-(?!plus\b)[^\W\d]|\s?per\s?cent\b)(?:\s+(?P<scale{n}>{scales})\b)?"
 )
-# "One" stands for a number only where no word before it makes it a pronoun.
+# "No two" and "every two days" count nobody; "that one" and "some one" are pronouns, "that two" and "some one hundred"
+# are not.
 WORDS = (
-    r"(?<!\bno )(?<!\bany )(?<!\bevery )(?<!\bsome )(?<!\beach )(?<!\bthis )(?<!\bthat )(?<!\w)(?P<article{n}>an?\s+)?"
+    r"(?<!\bno )(?<!\bany )(?<!\bevery )(?<!\beach )"
+    r"(?!(?:(?<=\bsome )|(?<=\bthis )|(?<=\bthat ))one\b(?!\s(?:{numbers})\b))"
+    r"(?<!\w)(?P<article{n}>an?\s+)?"
     r"(?P<words{n}>(?:{numbers})(?:(?:{scaled}\s+and\s+|[\s-])(?:{numbers}))*)(?!\w|-\w)"
 )
 

@@ -10,6 +10,7 @@ from toolkit.casualties.codebook import Groups, Origins, read_groups, read_origi
 from toolkit.casualties.grammar import find_mentions
 from toolkit.casualties.joins import Figure, Join, find_joins
 from toolkit.casualties.shape import shapes
+from toolkit.speech.persons import persons_at
 from toolkit.tables import CLAIMS
 from toolkit.text import Reading, readings
 from toolkit.times import UNDATED, Published
@@ -102,7 +103,12 @@ def _group(reading: Reading, claim: context.Claim, groups: Groups) -> str | None
 
 
 def _origins(reading: Reading, source: Attribution, origins: Origins) -> tuple[str, ...]:
-    return () if source.start is None else origins.named(reading.plain[source.start : source.end])
+    """Name who gives word of a figure: by what is printed, or by whom a pronoun or a description stands for."""
+    if source.start is None:
+        return ()
+    printed = origins.named(reading.plain[source.start : source.end])
+    person = None if printed else persons_at(reading).get(source.start)
+    return printed or (origins.named(person) if person else ())
 
 
 def _row(reading: Reading, figure: Figure, source: Attribution, join: Join | None) -> tuple[Any, ...]:

@@ -3,11 +3,11 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from toolkit.rules import alternatives, rows, words
-from toolkit.speech import NESTED, Speech
+from toolkit.speech import NESTED, Speech, find_speech
 from toolkit.speech.fullest import find_initials, longer_name, particles, plain_word, title_words
 from toolkit.speech.subjects import find_main_subject
 from toolkit.text import Reading
@@ -61,6 +61,14 @@ def find_persons(reading: Reading, found: Iterable[Speech]) -> list[str | None]:
         if speaker:
             before.append((_paragraph(reading, speech.start), speaker))
     return persons
+
+
+@lru_cache(maxsize=8)
+def persons_at(reading: Reading) -> dict[int, str]:
+    """Give the persons of an article's speakers by the first character of the words for them."""
+    found = find_speech(reading)
+    pairs = zip(found, find_persons(reading, found), strict=True)
+    return {speech.speaker_start: person for speech, person in pairs if speech.speaker_start is not None and person}
 
 
 def _speaker(reading: Reading, speech: Speech, known: dict[str, str], before: Before) -> Speaker | None:
