@@ -1,11 +1,14 @@
 import csv
 import json
 
+import pandas as pd
 import pytest
+from bs4 import BeautifulSoup
 from invented import ferry_study, write_sheet, write_study
 
 from toolkit import correct, figure, find_claims, finding, in_context, load, reconcile, table
 from toolkit.exhibits import casualties
+from toolkit.publish.clean import shape
 from toolkit.sheets import write_sheet as write_sheet_safely
 
 GROUPS = [
@@ -231,3 +234,32 @@ def test_a_hostile_figure_leaves_escaped(tmp_path):
     study = load(write_study(tmp_path / "hostile", {"one": text}))
     left = json.dumps([exhibit.outputs for exhibit in shown(study)])
     assert "<script>" not in left
+
+
+def cells(exhibit, tag, kind=None):
+    (data, _) = exhibit.outputs[0]
+    found = BeautifulSoup(data["text/html"], "html.parser").select(tag)
+    return [cell.get_text() for cell in found if kind is None or kind in cell.get_attribute_list("class")]
+
+
+def test_a_column_that_bears_an_accounts_name_keeps_it_as_it_is(tmp_path):
+    folder = write_study(tmp_path / "aro", {"one": EARLY})
+    write_sheet(folder / "manifest.csv", [["file", "article_id", "account"], ["one.txt", "one", "aro_news"]])
+    frame = pd.DataFrame({"rests_on": ["12"], "aro_news": ["yes"]})
+    assert cells(table(load(folder), frame, caption="Who prints what"), "th") == ["Rests on", "aro_news"]
+
+
+def test_an_end_that_is_missing_everywhere_still_stands_in_a_column_of_numbers(aro):
+    study, claims, (_, estimates) = aro
+    ends = casualties.list_estimates(study, claims, estimates)
+    assert ends["high"].isna().all()
+    (data, _) = table(study, ends, caption="Ends").outputs[0]
+    heads = BeautifulSoup(shape(data["text/html"]), "html.parser").select("th.number")
+    assert [head.get_text() for head in heads] == ["Low", "Best", "High"]
+
+
+def test_a_figure_stands_in_line_with_numbers_and_the_number_of_people_in_words_does_not(aro):
+    study, claims, _ = aro
+    listed = table(study, casualties.list_claims(study, claims), caption="Figures")
+    assert "\u2265\u00a030" in cells(listed, "td", "number")
+    assert "dozens" not in cells(listed, "td", "number")

@@ -76,7 +76,8 @@ def list_estimates(study: Study, claims: pd.DataFrame, estimates: pd.DataFrame) 
         (people(study, row["group"]), row["outcome"].replace("_", " "), *(row[end] for end in ENDS), _rests(row, known))
         for row in _rows(estimates)
     ]
-    return pd.DataFrame(rows, columns=["people", "outcome", *ENDS, "rests on"])
+    table = pd.DataFrame(rows, columns=["people", "outcome", *ENDS, "rests on"])
+    return table.astype(dict.fromkeys(ENDS, "Int64"))
 
 
 def _rests(row: dict[Any, Any], known: dict[Any, dict[Any, Any]]) -> str:

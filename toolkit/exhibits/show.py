@@ -21,6 +21,8 @@ PLOTLY = "application/vnd.plotly.v1+json"
 MOST_ROWS = 200
 DIGITS = 6
 MARKS = ("ins", "del")
+# Columns that hold a figure as it is printed, such as "≥ 40": it stands in line with other numbers, as a word may not.
+FIGURES = ("figure", "total")
 # Plotly reads a few tags in its labels; every other one is shown as written.
 TAG = re.compile(r"<(?!/?(?:b|i|br|sub|sup)/?>)", re.IGNORECASE)
 CONFIG = {"displayModeBar": False, "responsive": True, "displaylogo": False}
@@ -80,7 +82,8 @@ def table(study: Study, frame: pd.DataFrame, *, caption: str) -> Exhibit:
     Parameters
     ----------
     frame
-        Its column names are the headings; a column `account` gets each account's sign.
+        Its column names are the headings; a column `account` gets each account's sign. A column that bears an
+        account's name keeps it as it is.
     caption
         What the table holds, in a few words.
     """
@@ -109,7 +112,7 @@ def in_context(study: Study, rows: pd.DataFrame, *, caption: str, columns: Seque
         cells = [_cell(study, _public(row[name], details), name) for name in columns]
         passage = f'<td class="passage">{before}<mark>{marked}</mark>{after}</td>'
         lines.append(f"<tr>{_cell(study, accounts[row['article_id']], 'account')}{passage}{''.join(cells)}</tr>")
-    head = "".join(f'<th scope="col">{escape(_heading(name))}</th>' for name in ("account", "passage", *columns))
+    head = "".join(f'<th scope="col">{escape(_heading(study, name))}</th>' for name in ("account", "passage", *columns))
     told = f"{'the first ' + str(MOST_ROWS) + ' of ' if len(rows) > MOST_ROWS else 'the '}{number(len(rows))}"
     summary = f"See {told} passage{'' if len(rows) == 1 else 's'}" if len(rows) else "There are no passages"
     body = f'<table class="exhibit"><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>'
@@ -161,7 +164,7 @@ def _leaving(study: Study, part: Any) -> Any:
 
 
 def _table(study: Study, frame: pd.DataFrame, caption: str) -> tuple[str, str]:
-    head = "".join(f'<th scope="col">{escape(_heading(str(name)))}</th>' for name in frame.columns)
+    head = "".join(_head(study, str(name), column) for name, column in frame.items())
     rows = frame.astype(object).to_numpy().tolist()
     lines = [
         "".join(_cell(study, cell, str(name)) for name, cell in zip(frame.columns, row, strict=True)) for row in rows
@@ -172,17 +175,30 @@ def _table(study: Study, frame: pd.DataFrame, caption: str) -> tuple[str, str]:
     return f"{top}<tbody>{body}</tbody></table>", f"{words}: {number(len(frame))} rows"
 
 
-def _heading(name: str) -> str:
-    # A single letter is a symbol of the field's: z is not Z.
-    return name if len(name) == 1 else sentence(name.replace("_", " "))
+def _head(study: Study, name: str, column: pd.Series) -> str:
+    # Cells say that a column is one of numbers; where all of them are missing, its heading has to.
+    unseen = len(column) and column.isna().all() and pd.api.types.is_numeric_dtype(column)
+    opening = '<th scope="col" class="number">' if unseen else '<th scope="col">'
+    return f"{opening}{escape(_heading(study, name))}</th>"
+
+
+def _heading(study: Study, name: str) -> str:
+    # A single letter is a symbol of the field's: z is not Z. An account is called what it is called.
+    kept = len(name) == 1 or name in set(study.articles["account"])
+    return name if kept else sentence(name.replace("_", " "))
 
 
 def _cell(study: Study, cell: Any, name: str) -> str:
     if name.lower() == "account" and isinstance(cell, str):
         return f'<th scope="row">{_sign(study, cell)}</th>'
-    numeric = isinstance(cell, int | float | np.number) and not isinstance(cell, bool) and not np.isnan(cell)
-    opening = '<td class="number">' if numeric else "<td>"
+    opening = '<td class="number">' if _is_number(cell, name) else "<td>"
     return f"{opening}{_words(study, cell)}</td>"
+
+
+def _is_number(cell: Any, name: str) -> bool:
+    if isinstance(cell, str):
+        return name.lower() in FIGURES and any(letter.isdigit() for letter in cell)
+    return isinstance(cell, int | float | np.number) and not isinstance(cell, bool) and not np.isnan(cell)
 
 
 def _term(study: Study, cell: Any) -> str:

@@ -81,7 +81,7 @@ def _label_cells(table: Tag) -> None:
 def _align(head: Tag, column: tuple[Tag, ...]) -> None:
     # A column of numbers stands to the right with its heading; a missing value in a column of words does not.
     digits = (cell.get_text() for cell in column if "number" in _classes(cell))
-    numeric = any(any(letter.isdigit() for letter in text) for text in digits)
+    numeric = "number" in _classes(head) or any(any(letter.isdigit() for letter in text) for text in digits)
     for cell in (head, *column):
         kept = [name for name in _classes(cell) if name != "number"] + ["number"] * numeric
         del cell["class"]
