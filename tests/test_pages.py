@@ -6,13 +6,14 @@ import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser import NOTEBOOKS, PAGES, SEEDS, Visit, visit
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from invented import ENTITIES, STRAIT, ferry_study, write_study
 from playwright.sync_api import Browser, expect
 
 from toolkit.errors import ToolkitError
 from toolkit.publish import publish
 from toolkit.publish.clean import shape
+from toolkit.publish.prose import Writer
 from toolkit.study import load
 
 MEGABYTE = 1_000_000
@@ -230,6 +231,58 @@ def test_a_table_stands_in_a_region_that_bears_its_caption_and_takes_the_focus()
     assert (region["role"], region["tabindex"], region["aria-label"]) == ("region", "0", "Two accounts")
 
 
+def long_table(rows: int, *, named: str = "Account 1") -> str:
+    row = (
+        f'<tr><th scope="row">{named}</th><td>at least 12</td><td>{"as the coast guard told reporters " * 2}</td></tr>'
+    )
+    heads = "".join(f"<th>{name}</th>" for name in ("Account", "Figure", "Why"))
+    return f"<table><caption>Figures</caption><thead><tr>{heads}</tr></thead><tbody>{row * rows}</tbody></table>"
+
+
+def test_a_long_table_with_sentences_can_be_folded_and_says_how_long_it_is() -> None:
+    folded = BeautifulSoup(shape(long_table(9)), "html.parser").details
+    assert folded is not None
+    assert folded.has_attr("open")
+    assert folded.summary is not None
+    assert folded.summary.get_text() == "Figures: 9 rows"
+    assert "<details" not in shape(long_table(8))
+
+
+def test_a_table_that_is_folded_already_is_not_folded_again() -> None:
+    html = shape(f"<details><summary>See them</summary>{long_table(9)}</details>")
+    assert html.count("<details") == 1
+
+
+def test_a_column_of_short_cells_shares_a_line() -> None:
+    cells = BeautifulSoup(shape(long_table(1)), "html.parser").select("tbody tr > *")
+    assert [cell.get("class") for cell in cells] == [["short"], ["short"], None]
+
+
+def test_a_long_name_and_a_long_word_may_break() -> None:
+    name = "Evening Gazette of the Provinces"
+    assert [cell.get_text() for cell in long_cells(long_table(1, named=name))] == [name]
+    assert long_cells(long_table(1).replace("coast guard", "coastguard" * 3))
+    assert not long_cells(long_table(1))
+
+
+def long_cells(html: str) -> list[Tag]:
+    return list(BeautifulSoup(shape(html), "html.parser").select(".long"))
+
+
+MARKS = """He said "no", and *"never"*; the towns' toll isn't "12".
+
+`print("it's")`
+"""
+
+
+def test_quotation_marks_and_apostrophes_are_set_as_print_has_them_and_code_is_not() -> None:
+    html = BeautifulSoup(Writer().write(MARKS), "html.parser")
+    assert [part.get_text() for part in html.select("p")] == [
+        "He said \u201cno\u201d, and \u201cnever\u201d; the towns\u2019 toll isn\u2019t \u201c12\u201d.",
+        'print("it\'s")',
+    ]
+
+
 # What a reader meets
 
 
@@ -370,6 +423,21 @@ def test_passages_unfold_on_paper_and_fold_again_afterwards(browser: Browser, si
         assert visited.page.locator("details.passages:not([open])").count() == 0
         visited.page.evaluate("() => dispatchEvent(new Event('afterprint'))")
         assert visited.page.locator("details.passages[open]").count() == 0
+
+
+def test_a_long_table_is_folded_on_a_phone_and_open_on_a_wide_screen_and_on_paper(browser: Browser, site: Path) -> None:
+    with visit(browser, site / "casualties.html", width=375) as visited:
+        tables = visited.page.locator("details.long-table")
+        shut = visited.page.locator("details.long-table:not([open])")
+        assert shut.count() == tables.count() >= 1
+        tables.first.locator("summary").press("Enter")
+        assert tables.first.locator("tbody tr").first.is_visible()
+        visited.page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+        assert shut.count() == 0
+        visited.page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+        assert shut.count() == tables.count() - 1
+        visited.page.set_viewport_size({"width": 1280, "height": 900})
+        expect(shut).to_have_count(0)
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -1,6 +1,6 @@
 """HTML of an output in, HTML for a page out: only what a list allows, tables that can be read on a phone."""
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, ResultSet, Tag
 from nbconvert.preprocessors.sanitize import SanitizeHTML
 
 # fmt: off
@@ -21,6 +21,12 @@ ATTRIBUTES = {
 }
 # Cells longer than this many characters make a table that turns into blocks on a phone, where others scroll.
 WORDY = 40
+# Cells of at most this many characters share a line there.
+SHORT = 18
+# A name, or a word, of more characters than this may break: else its column would push the others off the page.
+NAME = 28
+# A table of more rows than this can be folded, and is on a phone.
+LONG = 8
 STYLES = ["background-color", "color", "flex-grow", "width", "text-align", "margin-left"]
 
 
@@ -37,7 +43,7 @@ def clean(html: str) -> str:
 
 
 def shape(html: str) -> str:
-    """Prepare clean HTML for narrow screens: tables that scroll, cells that name their column, cards in rows.
+    """Prepare clean HTML for narrow screens: tables that scroll or fold, cells that name their column, cards in rows.
 
     Parameters
     ----------
@@ -48,7 +54,7 @@ def shape(html: str) -> str:
     for table in soup.find_all("table"):
         _label_cells(table)
         _say_none(soup, table)
-        _wrap(soup, table)
+        _fold(soup, _wrap(soup, table))
     for cards in soup.find_all("div", class_="cards"):
         _group_terms(soup, cards)
     return str(soup)
@@ -73,9 +79,24 @@ def _label_cells(table: Tag) -> None:
     for head, column in zip(heads, zip(*rows, strict=False), strict=False):
         for cell in column:
             cell["data-label"] = head.get_text(" ", strip=True)
+            words = [cell.get_text()] if cell.name == "th" else cell.get_text().split()
+            _mark(cell, "long", when=max(map(len, words), default=0) > NAME)
         _align(head, column)
     if any(len(cell.get_text()) > WORDY for row in rows for cell in row):
-        table["class"] = " ".join([*_classes(table), "wordy"])
+        _mark(table, "wordy", when=True)
+        _share_lines(rows)
+
+
+def _share_lines(rows: list[ResultSet[Tag]]) -> None:
+    for column in zip(*rows, strict=False):
+        brief = all(len(cell.get_text()) <= SHORT for cell in column)
+        for cell in column:
+            _mark(cell, "short", when=brief)
+
+
+def _mark(tag: Tag, word: str, *, when: bool) -> None:
+    if when:
+        tag["class"] = " ".join([*_classes(tag), word])
 
 
 def _align(head: Tag, column: tuple[Tag, ...]) -> None:
@@ -90,7 +111,7 @@ def _align(head: Tag, column: tuple[Tag, ...]) -> None:
 
 
 def _classes(tag: Tag) -> list[str]:
-    return [name for name in tag.get_attribute_list("class") if name]
+    return " ".join(name for name in tag.get_attribute_list("class") if name).split()
 
 
 def _say_none(soup: BeautifulSoup, table: Tag) -> None:
@@ -102,11 +123,22 @@ def _say_none(soup: BeautifulSoup, table: Tag) -> None:
         body.append(row)
 
 
-def _wrap(soup: BeautifulSoup, table: Tag) -> None:
+def _wrap(soup: BeautifulSoup, table: Tag) -> Tag:
     caption = table.find("caption")
     label = caption.get_text(" ", strip=True) if caption else "Table"
     # A region that scrolls must be reachable by keyboard, and bear a name.
-    table.wrap(soup.new_tag("div", attrs={"class": "scroll", "role": "region", "tabindex": "0", "aria-label": label}))
+    region = {"class": "scroll", "role": "region", "tabindex": "0", "aria-label": label}
+    return table.wrap(soup.new_tag("div", attrs=region))
+
+
+def _fold(soup: BeautifulSoup, region: Tag) -> None:
+    # Open as written: without a script, and on paper, nothing is out of reach.
+    rows = len(region.select("tbody tr"))
+    if rows <= LONG or not region.select("table.wordy") or region.find_parent("details"):
+        return
+    summary = soup.new_tag("summary")
+    summary.string = f"{region['aria-label']}: {rows:,} rows"
+    region.wrap(soup.new_tag("details", attrs={"class": "long-table", "open": ""})).insert(0, summary)
 
 
 def _group_terms(soup: BeautifulSoup, cards: Tag) -> None:

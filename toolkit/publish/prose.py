@@ -11,6 +11,21 @@ from toolkit.publish.clean import clean
 # "framing.ipynb#what-is-each-called" in a link from one notebook to another.
 NOTEBOOK_LINK = re.compile(r"^(?P<name>[\w-]+)\.ipynb(?P<anchor>#.*)?$")
 TAG = re.compile(r"<[^>]*>")
+# A mark opens what is quoted after a space, a bracket or a dash; at the beginning of a stretch where a word follows.
+OPENING = re.compile(r"""(?<=[\s(\[\u2013\u2014])["'](?=\S|$)|^["'](?=\w)(?!s\b)""")
+OPENED = {'"': "\u201c", "'": "\u2018"}
+CLOSED = str.maketrans({'"': "\u201d", "'": "\u2019"})
+
+
+def set_marks(text: str) -> str:
+    """Set straight quotation marks and apostrophes as print has them.
+
+    Examples
+    --------
+    >>> set_marks('"Dozens" is a word')
+    '“Dozens” is a word'
+    """
+    return OPENING.sub(lambda mark: OPENED[mark[0]], text).translate(CLOSED)
 
 
 class Heading(NamedTuple):
@@ -37,6 +52,10 @@ class Writer(IPythonRenderer):
     def write(self, source: str) -> str:
         """Write one cell."""
         return clean(MarkdownWithMath(renderer=self).render(source))
+
+    def text(self, text: str) -> str:
+        """Write a stretch of words."""
+        return super().text(set_marks(text))
 
     def heading(self, text: str, level: int, **_: Any) -> str:
         """Write a heading with its anchor, or keep the title apart."""

@@ -52,6 +52,8 @@ function themed(drawn, narrow) {
     bordercolor: color("--line"),
     font: { family: color("--sans"), color: color("--ink"), size: 13 },
   };
+  const onGround = (note) => (note.bgcolor ? { ...note, bgcolor: color("--paper") } : note);
+  if (layout.annotations) layout.annotations = layout.annotations.map(onGround);
   for (const name of new Set(["xaxis", "yaxis", ...Object.keys(layout).filter((key) => /^[xy]axis\d*$/.test(key))])) {
     layout[name] = themedAxis(layout[name] || {});
   }
@@ -144,14 +146,20 @@ function drawAll(paper) {
 
 // What is folded away on the screen belongs on paper, but for the code.
 function unfold(open) {
-  for (const folded of document.querySelectorAll("details.passages")) {
+  for (const folded of document.querySelectorAll("details.passages, details.long-table")) {
     if (open) folded.toggleAttribute("data-was-open", folded.open);
     folded.open = open || folded.hasAttribute("data-was-open");
   }
 }
 
+// A phone shows what a long table holds and how long it is; the reader opens it. A wide screen shows it open.
+function foldLong() {
+  for (const table of document.querySelectorAll("details.long-table")) table.open = !NARROW.matches;
+}
+
 DARK.addEventListener("change", () => drawAll(false));
-NARROW.addEventListener("change", () => drawAll(false));
+NARROW.addEventListener("change", () => { foldLong(); drawAll(false); });
 addEventListener("beforeprint", () => { unfold(true); drawAll(true); });
 addEventListener("afterprint", () => { unfold(false); drawAll(false); });
+foldLong();
 drawAll(false);
