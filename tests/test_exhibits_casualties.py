@@ -8,6 +8,7 @@ from invented import ferry_study, write_sheet, write_study
 
 from toolkit import correct, figure, find_claims, finding, in_context, load, reconcile, table
 from toolkit.exhibits import casualties
+from toolkit.exhibits.tracks import Tracks
 from toolkit.publish.clean import shape
 from toolkit.sheets import write_sheet as write_sheet_safely
 
@@ -69,8 +70,8 @@ def test_the_finding_names_the_highest_figure_its_account_and_its_source(aro):
     study, claims, (relations, _) = aro
     assert casualties.tell_casualties(study, claims, relations) == (
         "The highest number of people killed that is printed is \u2265\u00a050 (Paper 1; Aro Watch). "
-        "One account prints five figures, 4 of them on the word of Aro Watch (4); "
-        "1 names no source that the codebook knows. One sum adds up."
+        "One account prints five figures, four of them on the word of Aro Watch (4); "
+        "one names no source that the codebook knows. One sum adds up."
     )
 
 
@@ -181,7 +182,7 @@ def test_without_groups_figures_are_drawn_and_listed_and_nothing_is_estimated(tm
 
 def test_one_account_has_none_to_be_held_against(aro):
     study, claims, _ = aro
-    assert casualties.tell_unprinted(study, claims) == "One account: there is none to hold it against."
+    assert casualties.tell_unprinted(study, claims) == "One account: there is no other to hold it against."
 
 
 def test_missing_ends_are_listed_with_their_reason_and_drawn_as_an_arrow(aro):
@@ -263,3 +264,63 @@ def test_a_figure_stands_in_line_with_numbers_and_the_number_of_people_in_words_
     listed = table(study, casualties.list_claims(study, claims), caption="Figures")
     assert "\u2265\u00a030" in cells(listed, "td", "number")
     assert "dozens" not in cells(listed, "td", "number")
+
+
+ONE_LOW = "Aro Watch said at least 12 cooks were killed.\n"
+
+
+def test_one_number_is_spoken_of_as_one(tmp_path):
+    study, claims, (relations, estimates) = dated(tmp_path / "aro", [("", "")], [ONE_LOW])
+    told = casualties.tell_casualties(study, claims, relations)
+    assert "prints one figure, and that on the word of Aro Watch" in told
+    reading = casualties.draw_estimates(study, estimates[estimates["group"] == "cooks"]).reading
+    assert reading == "Killed at least: 12 cooks. Nothing bounds it from above. No best number can be given."
+
+
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        ((ONE_LOW, "The ferry arrived.\n"), "It had been printed before some account that does not print it came out."),
+        (
+            (EARLY, "The ferry arrived.\n"),
+            "Each of them had been printed before some account that does not print it came out.",
+        ),
+        (("The ferry arrived.\n", ONE_LOW), "a figure which it does not print is not proven."),
+    ],
+)
+def test_what_was_known_is_told_of_one_figure_as_of_one(tmp_path, texts, told):
+    study, claims, _ = dated(tmp_path / "aro", [(day, day) for day in DAYS], texts)
+    assert casualties.tell_unprinted(study, claims).endswith(told)
+
+
+def test_an_account_of_which_nothing_is_proven_is_not_named_a_second_time(tmp_path):
+    days = [(DAYS[0], DAYS[0]), (DAYS[1], DAYS[1]), ("", "")]
+    study, claims, _ = dated(tmp_path / "aro", days, (ONE_LOW, "The ferry arrived.\n", "No word came.\n"))
+    table = casualties.list_unprinted(study, claims)
+    assert table["not printed by"].tolist() == ["Paper b and Paper c"]
+    assert table["known by then"].tolist() == ["printed before (Paper b); else not proven"]
+
+
+def test_what_several_accounts_print_alike_is_said_once(tmp_path):
+    study, claims, (relations, estimates) = dated(tmp_path / "aro", [("", "")] * 2, (OPEN_SUM, OPEN_SUM))
+    assert casualties.draw_sums(study, claims, relations).reading.count("Paper a and Paper b: ") == 1
+    rests = casualties.list_estimates(study, claims, estimates).set_index("people")["rests on"]
+    assert rests["divers"] == "12 (Paper a and Paper b)"
+
+
+def test_a_value_of_many_letters_has_room_beside_its_mark():
+    def across(words):
+        tracks = Tracks(1000)
+        tracks.row("Aro Watch")
+        tracks.value(1000, words)
+        return tracks.done("number of people").layout.xaxis.range[1]
+
+    assert across("<b>12</b>") == across("<b>at</b>") < across("<b>1,000\u20131,400</b>, best 1,200")
+
+
+def test_the_numbers_of_a_scale_stand_before_the_marks(tmp_path):
+    study, claims, (relations, _) = dated(tmp_path / "aro", [(day, day) for day in DAYS])
+    low = casualties.draw_tolls(study, claims, relations).plot.layout.xaxis.domain[0]
+    texts = [text.replace("12", "12,000") for text in (EARLY, LATE)]
+    study, claims, (relations, _) = dated(tmp_path / "far", [(day, day) for day in DAYS], texts)
+    assert 0 < low < casualties.draw_tolls(study, claims, relations).plot.layout.xaxis.domain[0]

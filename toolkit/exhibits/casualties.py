@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit.casualties import printed, shown
-from toolkit.exhibits.ledger import claim_rows, draw_figures, draw_sums, group_names, source_of
+from toolkit.exhibits.ledger import claim_rows, draw_figures, draw_sums, group_names, printed_by, source_of
 from toolkit.exhibits.sayable import draw_estimates, list_estimates, list_missing, list_reasons, parts_fit
 from toolkit.exhibits.tolls import draw_tolls
 from toolkit.exhibits.unprinted import list_unprinted, tell_unprinted
@@ -69,8 +69,14 @@ def _sources(rows: list[dict[str, Any]]) -> str:
         return f"{figures}; none names a source that the codebook knows."
     sources = [f"{name} ({number(times)})" for name, times in named.most_common()]
     lacking = len(rows) - named.total()
-    rest = f"; {number(lacking)} name{'s' if lacking == 1 else ''} no source that the codebook knows" if lacking else ""
-    return f"{figures}, {number(named.total())} of them on the word of {listing(sources)}{rest}."
+    rest = f"; {count(lacking, 'names', 'name')} no source that the codebook knows" if lacking else ""
+    return f"{figures}, {_of_them(named.total(), len(rows))} on the word of {listing(sources)}{rest}."
+
+
+def _of_them(some: int, everything: int) -> str:
+    if some < everything:
+        return count(some, "of them", "of them")
+    return "all of them" if everything > 1 else "and that"
 
 
 def _sums(relations: pd.DataFrame) -> str:
@@ -166,15 +172,8 @@ def _list(study: Study, claims: pd.DataFrame, relations: pd.DataFrame, kinds: Se
         for _, members in relations[relations["kind"] == kind].groupby("relation_id", sort=False):
             mine = [known[claim] for claim in members["claim_id"] if claim in known]
             people = listing(dict.fromkeys(names.get(row["group"], str(row["group"])) for row in mine))
-            rows.append((kind, people, _printed_by(mine), members["why"].iloc[0]))
+            rows.append((kind, people, printed_by(mine), members["why"].iloc[0]))
     return pd.DataFrame(rows, columns=["relation", "people", "figures", "why"])
-
-
-def _printed_by(rows: Sequence[dict[str, Any]]) -> str:
-    by: dict[str, list[str]] = {}
-    for row in rows:
-        by.setdefault(shown(row), []).append(row["account"])
-    return "; ".join(f"{figure} ({listing(dict.fromkeys(accounts))})" for figure, accounts in by.items())
 
 
 def sheet(study: Study, claims: pd.DataFrame) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """Two drawings of casualty figures: each figure on its line, and each sum as bars that add up."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -47,6 +48,14 @@ def source_of(row: dict[Any, Any]) -> str:
 def counted_by(row: dict[Any, Any]) -> str:
     """Name who counted, where the codebook knows it."""
     return row["origin"] or UNKNOWN
+
+
+def printed_by(rows: Sequence[dict[Any, Any]]) -> str:
+    """List figures, each once with the accounts that print it."""
+    by: dict[str, list[str]] = {}
+    for row in rows:
+        by.setdefault(shown(row), []).append(row["account"])
+    return "; ".join(f"{figure} ({listing(dict.fromkeys(accounts))})" for figure, accounts in by.items())
 
 
 def draw_figures(study: Study, claims: pd.DataFrame) -> Drawing:
@@ -154,8 +163,16 @@ def draw_sums(study: Study, claims: pd.DataFrame, relations: pd.DataFrame) -> Dr
     tracks = Tracks(max(printed(known[claim]) or 0 for members in drawn for claim in members["claim_id"]))
     for members in drawn:
         _draw_sum(study, tracks, members, known)
-    reading = " ".join(f"{known[m['claim_id'].iloc[0]]['account']}: {m['why'].iloc[0]}." for m in drawn)
-    return Drawing(tracks.done("number of people"), reading, sum(len(members) for members in drawn))
+    return Drawing(tracks.done("number of people"), _told_once(drawn, known), sum(len(members) for members in drawn))
+
+
+def _told_once(sums: Sequence[pd.DataFrame], known: dict[Any, dict[Any, Any]]) -> str:
+    """Say how each sum comes out, once for all accounts in which it comes out alike."""
+    accounts: dict[str, list[str]] = {}
+    for members in sums:
+        total = known[members["claim_id"].iloc[0]]
+        accounts.setdefault(members["why"].iloc[0], []).append(total["account"])
+    return " ".join(f"{listing(dict.fromkeys(names))}: {why}." for why, names in accounts.items())
 
 
 def _draw_sum(study: Study, tracks: Tracks, members: pd.DataFrame, known: dict[Any, dict[Any, Any]]) -> None:

@@ -7,17 +7,19 @@ from typing import NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
-from toolkit.exhibits.style import INK, LINE, QUIET
+from toolkit.exhibits.style import GROUND, INK, LINE, QUIET
 from toolkit.exhibits.tracks import HEADING
 
 DRAWN, WORDS = 0.36, 0.39
 """Share of the width that marks have, and where their words begin: what a phone needs."""
+GUTTER, DIGIT = 0.02, 0.018
+"""Share of the width that stands before the marks for the scale's numbers: at all, and for each character."""
 LEAST, GAP, TEXT, AIR = 120, 76, 16, 9
 """Pixels: least height of a panel, room between two, a line of words, room between two marks' words."""
 LETTERS, SMALL_LETTERS = 24, 36
 """Characters in a line of words, and in one of small words."""
-AHEAD, BEHIND = 0.35, 0.9
-"""Days that the axis goes on before the first day and after the last one."""
+AHEAD, BEHIND = 0.25, 0.75
+"""How far the axis goes on before the first day and after the last one, as shares of the days between them."""
 ARROW = 16
 
 
@@ -63,9 +65,11 @@ class Panels:
     def __init__(self, first: pd.Timestamp | None, last: pd.Timestamp | None) -> None:
         self.plot = go.Figure()
         self.first, self.last = first, last
-        self.left = -AHEAD
-        self.right = self._across(last, 0.0) + BEHIND
+        days = max(self._across(last, 0.0), 1.0)
+        self.left = -AHEAD * days
+        self.right = self._across(last, 0.0) + BEHIND * days
         self.base = 0.0
+        self.gutter = GUTTER
 
     def panel(self, heading: str, marks: Sequence[Mark]) -> None:
         """Draw one panel: its heading, its scale from nothing to a round number, its marks and their words."""
@@ -86,7 +90,8 @@ class Panels:
         for value in (0, nice(greatest)):
             y = self.base + value * scale
             self._line((self.left, self.right), (y, y), LINE, 1)
-            self._write(0, y + 1, f"{value:,}", 11, QUIET, anchor="bottom")
+            self._write(0, y, f"{value:,}", 11, QUIET, anchor="middle")
+            self.gutter = max(self.gutter, GUTTER + DIGIT * len(f"{value:,}"))
         for day in dict.fromkeys(day for day in (self.first, self.last) if day is not None):
             note = {"x": self._across(day, 0.0), "y": self.base - 3, "yanchor": "top", "xanchor": "center"}
             font = {"size": 11, "color": QUIET}
@@ -94,7 +99,7 @@ class Panels:
 
     def _mark(self, mark: Mark, scale: float) -> None:
         low, high = (self.base + end * scale for end in (mark.low, mark.high))
-        x = self._across(mark.first, self.left + 0.1)
+        x = self._across(mark.first, self.left)
         end = self._across(mark.last, self.right)
         known = mark.first is not None and mark.last is not None
         self._line((x, end), (low, low), INK, 1, dash="solid" if known else "dot")
@@ -131,7 +136,8 @@ class Panels:
 
     def _dot(self, x: float, y: float, symbol: str, size: int, told: str) -> None:
         hover = {"hovertemplate": f"{told}<extra></extra>"} if told else {"hoverinfo": "skip"}
-        marker = {"symbol": symbol, "color": INK, "size": size}
+        # An edge in the colour of the ground parts marks that touch.
+        marker = {"symbol": symbol, "color": INK, "size": size, "line": {"color": GROUND, "width": 1}}
         self.plot.add_trace(go.Scatter(x=[x], y=[y], mode="markers", marker=marker, cliponaxis=False, **hover))
 
     def _write(self, x: float, y: float, words: str, size: int, color: str, *, anchor: str) -> None:
@@ -144,7 +150,8 @@ class Panels:
         bottom = self.base - 44
         margin = {"l": 10, "r": 8, "t": 8, "b": 8}
         self.plot.update_layout(height=int(-bottom) + 16, margin=margin)
-        self.plot.update_xaxes(visible=False, range=[self.left, self.right], domain=[0, DRAWN], fixedrange=True)
+        days = {"range": [self.left, self.right], "domain": [self.gutter, DRAWN]}
+        self.plot.update_xaxes(visible=False, fixedrange=True, **days)
         self.plot.update_yaxes(visible=False, range=[bottom, 0], fixedrange=True)
         return self.plot
 

@@ -7,8 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from toolkit.casualties import shown
-from toolkit.exhibits.ledger import claim_rows, group_names
+from toolkit.exhibits.ledger import claim_rows, group_names, printed_by
 from toolkit.exhibits.show import Drawing
 from toolkit.exhibits.style import INK
 from toolkit.exhibits.tracks import Tracks, empty, segment
@@ -61,12 +60,16 @@ def _ends_in_words(row: dict[Any, Any]) -> str:
 def _reading(study: Study, rows: list[dict[Any, Any]]) -> str:
     told = [f"{number(row['low'])} {people(study, row['group'])}" for row in rows]
     open_ended = sum(row["high"] is None for row in rows)
-    some = "any of them" if open_ended == len(rows) else count(open_ended, "of them", "of them")
-    above = f" Nothing bounds {some} from above." if open_ended else ""
+    above = f" Nothing bounds {_of_which(open_ended, len(rows), 'any')} from above." if open_ended else ""
     best = sum(row["best"] is not None for row in rows)
-    return (
-        f"Killed at least: {listing(told)}.{above} A best number can be given for {count(best, 'of them', 'of them')}."
-    )
+    given = f"A best number can be given for {_of_which(best, len(rows), 'each')}."
+    return f"Killed at least: {listing(told)}.{above} {given if best else 'No best number can be given.'}"
+
+
+def _of_which(some: int, everything: int, whole: str) -> str:
+    if some < everything:
+        return count(some, "of them", "of them")
+    return f"{whole} of them" if everything > 1 else "it"
 
 
 def list_estimates(study: Study, claims: pd.DataFrame, estimates: pd.DataFrame) -> pd.DataFrame:
@@ -81,8 +84,7 @@ def list_estimates(study: Study, claims: pd.DataFrame, estimates: pd.DataFrame) 
 
 
 def _rests(row: dict[Any, Any], known: dict[Any, dict[Any, Any]]) -> str:
-    figures = [known[claim] for claim in row["rests_on"].split("; ") if claim in known]
-    return "; ".join(f"{shown(figure)} ({figure['account']})" for figure in figures)
+    return printed_by([known[claim] for claim in row["rests_on"].split("; ") if claim in known])
 
 
 def list_reasons(study: Study, estimates: pd.DataFrame) -> pd.DataFrame:

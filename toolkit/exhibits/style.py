@@ -12,6 +12,7 @@ SIGNS = ("●", "■", "◆", "▲", "✚", "★", "⬢", "✖", "▼", "⬟")
 INK = "#333333"
 QUIET = "#6b6b6b"
 LINE = "#d9d9d9"
+GROUND = "#ffffff"
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
 
@@ -54,7 +55,7 @@ def _template() -> go.layout.Template:
     }
     layout = go.Layout(
         font={"family": FONT, "size": 14, "color": INK},
-        paper_bgcolor="#ffffff",
+        paper_bgcolor=GROUND,
         plot_bgcolor="rgba(0,0,0,0)",
         colorway=COLORS,
         showlegend=False,

@@ -95,9 +95,9 @@ def _reading(study: Study, points: Sequence[Point], claims: pd.DataFrame, relati
     days = "no day of publication is known" if first is None or last is None else _span(first, last)
     known = {row["claim_id"]: row for row in claim_rows(study, claims)}
     steps = relations[relations["kind"] == "revision"]
-    told = [_step(known, members) for _, members in steps.groupby("relation_id", sort=False)]
+    told = list(dict.fromkeys(_step(known, members) for _, members in steps.groupby("relation_id", sort=False)))
     order = (
-        f"Proven to follow one another: {listing(told)}." if told else "No figure is proven to be later than another."
+        f"Proven to follow one another: {'; '.join(told)}." if told else "No figure is proven to be later than another."
     )
     rest = "For the others the days do not prove which was first." if told and len(points) > 2 * len(told) else ""
     open_ended = sum(point.last is None for point in points)

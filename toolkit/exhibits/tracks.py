@@ -1,18 +1,24 @@
 """Rows of a figure whose words stand above their line, so that they fit a phone: headings, labels, values."""
 
+import re
 import textwrap
 from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from toolkit.exhibits.style import INK, LINE, QUIET
+from toolkit.exhibits.style import GROUND, INK, LINE, QUIET
 
 PIXELS = 42
 HEADING, LABEL = 36, 50
 """Characters in a line of a heading and of a label: what a phone shows."""
 LINE_HEIGHT = 0.4
+ABOVE = 0.28
+"""How far over its line a row has its words: the marks of the line are lower."""
 # The axis goes on after the greatest value, so that its words have room on a phone.
 ROOM = 1.32
+PHONE, LETTER, BESIDE = 320, 6.6, 12
+"""Pixels on a phone: the width of a drawing, of a letter of a value, and between a value and its mark."""
+TAG = re.compile(r"<[^>]*>")
 
 
 class Tracks:
@@ -27,6 +33,7 @@ class Tracks:
     def __init__(self, longest: float) -> None:
         self.plot = go.Figure()
         self.longest = max(longest, 1)
+        self.across = ROOM * self.longest
         self.y = 0.0
 
     def heading(self, words: str) -> None:
@@ -39,7 +46,7 @@ class Tracks:
         """Begin a row with its words above the line, and give the place of the line."""
         lines = textwrap.wrap(label, LABEL) or [""]
         self.y -= 0.95 + LINE_HEIGHT * (len(lines) - 1)
-        self._write(self.y + 0.22, "<br>".join(lines), size=12, color=QUIET)
+        self._write(self.y + ABOVE, "<br>".join(lines), size=12, color=QUIET)
         return self.y
 
     def leader(self, to: float) -> None:
@@ -48,6 +55,8 @@ class Tracks:
 
     def value(self, x: float, words: str) -> None:
         """Write a value to the right of its mark."""
+        taken = (len(TAG.sub("", words)) * LETTER + BESIDE) / PHONE
+        self.across = max(self.across, x / max(1 - taken, 0.2))
         font = {"color": INK, "size": 14}
         self.plot.add_annotation(x=x, y=self.y, text=words, showarrow=False, xanchor="left", xshift=9, font=font)
 
@@ -57,7 +66,7 @@ class Tracks:
         self.plot.update_layout(height=height, barmode="overlay", margin={"l": 10, "r": 8, "t": 8, "b": 58})
         self.plot.update_xaxes(
             title_text=axis,
-            range=[0, ROOM * self.longest],
+            range=[0, self.across],
             fixedrange=True,
             nticks=6,
             tickformat=",d",
@@ -69,7 +78,9 @@ class Tracks:
     def _write(self, y: float, words: str, *, size: int, color: str) -> None:
         font = {"size": size, "color": color}
         place = {"x": 0, "xref": "paper", "xanchor": "left", "yanchor": "bottom", "align": "left"}
-        self.plot.add_annotation(y=y, text=words, showarrow=False, font=font, borderpad=0, **place)
+        # The ground behind words keeps the grid from striking them through.
+        ground = {"bgcolor": GROUND, "borderpad": 0}
+        self.plot.add_annotation(y=y, text=words, showarrow=False, font=font, **ground, **place)
 
 
 def empty(words: str) -> go.Figure:

@@ -38,10 +38,17 @@ def _row(study: Study, rows: list[dict[Any, Any]], dates: pd.DataFrame) -> tuple
     by: dict[str, list[str]] = {}
     for account in lacking:
         by.setdefault(_known(dates.loc[[account]], dates.loc[printing]), []).append(account)
-    told = [f"{word} ({listing(names)})" if len(by) > 1 else word for word, names in by.items()]
     whom = group_names(study).get(first["group"]) or first["victims"] or "people"
     people = f"{whom} {first['outcome'].replace('_', ' ')}"
-    return (shown(first), people, counted_by(first), listing(printing), listing(lacking), "; ".join(told))
+    return (shown(first), people, counted_by(first), listing(printing), listing(lacking), _told(by))
+
+
+def _told(by: dict[str, list[str]]) -> str:
+    """Name the accounts of which something is proven; of the others it is said once that nothing is."""
+    if len(by) == 1:
+        return next(iter(by))
+    proven = [f"{word} ({listing(by[word])})" for word in (KNOWN, LATER) if word in by]
+    return "; ".join([*proven, *([f"else {OPEN}"] if OPEN in by else [])])
 
 
 def _known(account: pd.DataFrame, printing: pd.DataFrame) -> str:
@@ -55,14 +62,18 @@ def tell_unprinted(study: Study, claims: pd.DataFrame) -> str:
     """Say how many figures only some accounts print, and of how many it is proven that they were known."""
     table = list_unprinted(study, claims)
     if study.articles["account"].nunique() < 2:
-        return "One account: there is none to hold it against."
+        return "One account: there is no other to hold it against."
     if table.empty:
         return "Every figure that one account prints is printed by all."
     proven = int(table["known by then"].str.contains(KNOWN).sum())
-    known = (
-        f"{sentence(count(proven, 'of them', 'of them'))} had been printed before some of these accounts came out."
-        if proven
-        else "That an account could have known a figure which it does not print is proven for none of them."
-    )
     some = f"{sentence(count(len(table), 'figure'))} {'is' if len(table) == 1 else 'are'}"
-    return f"{some} not printed by every account. {known}"
+    return f"{some} not printed by every account. {_proven(proven, len(table))}"
+
+
+def _proven(proven: int, everything: int) -> str:
+    if not proven:
+        told = "not proven" if everything == 1 else "proven for none of them"
+        return f"That an account could have known a figure which it does not print is {told}."
+    each = f"{'it' if everything == 1 else 'each of them'} had"
+    some = each if proven == everything else count(proven, "of them had", "of them had each")
+    return f"{sentence(some)} been printed before some account that does not print it came out."
