@@ -324,3 +324,12 @@ def test_the_numbers_of_a_scale_stand_before_the_marks(tmp_path):
     texts = [text.replace("12", "12,000") for text in (EARLY, LATE)]
     study, claims, (relations, _) = dated(tmp_path / "far", [(day, day) for day in DAYS], texts)
     assert 0 < low < casualties.draw_tolls(study, claims, relations).plot.layout.xaxis.domain[0]
+
+
+def test_a_mark_that_lies_on_another_is_smaller_and_hides_none(tmp_path):
+    text = "Aro Watch said 1,000 cooks were killed.\n\nResidents said at least 998 cooks were killed.\n"
+    study, claims, (relations, _) = dated(tmp_path / "aro", [(DAYS[0], DAYS[0])], [text])
+    drawn = casualties.draw_tolls(study, claims, relations).plot.data
+    sizes = [trace.marker.size for trace in drawn if trace.marker.symbol in {"circle", "square"}]
+    assert len(set(sizes)) == len(sizes) == 2
+    assert sizes == sorted(sizes, reverse=True)

@@ -21,6 +21,8 @@ LETTERS, SMALL_LETTERS = 24, 36
 AHEAD, BEHIND = 0.25, 0.75
 """How far the axis goes on before the first day and after the last one, as shares of the days between them."""
 ARROW = 16
+MARK, LESS, LEAST_MARK = 11, 4, 5
+"""Pixels: a mark, how much smaller one is for each that it lies on, and the smallest; so that none hides another."""
 
 
 class Mark(NamedTuple):
@@ -82,8 +84,9 @@ class Panels:
         self.base = top - 20 * len(lines) - 2 * ARROW - height
         scale = height / greatest
         self._scale(scale, greatest)
-        for mark in marks:
-            self._mark(mark, scale)
+        for place, mark in enumerate(marks):
+            below = sum(_touch(mark, other, scale) for other in marks[:place])
+            self._mark(mark, scale, max(MARK - LESS * below, LEAST_MARK))
         self._words(marks, scale)
 
     def _scale(self, scale: float, greatest: int) -> None:
@@ -97,7 +100,7 @@ class Panels:
             font = {"size": 11, "color": QUIET}
             self.plot.add_annotation(text=f"{day:%a} {day.day}<br>{day:%B}", showarrow=False, font=font, **note)
 
-    def _mark(self, mark: Mark, scale: float) -> None:
+    def _mark(self, mark: Mark, scale: float, size: int) -> None:
         low, high = (self.base + end * scale for end in (mark.low, mark.high))
         x = self._across(mark.first, self.left)
         end = self._across(mark.last, self.right)
@@ -110,7 +113,7 @@ class Panels:
             tip = low + mark.arrow * ARROW
             self._line((x, x), (low, tip), INK, 2)
             self._dot(x, tip, "triangle-up" if mark.arrow > 0 else "triangle-down", 8, "")
-        self._dot(x, low, mark.symbol, 11, f"{mark.value} {mark.printed_by}<br>{mark.source}")
+        self._dot(x, low, mark.symbol, size, f"{mark.value} {mark.printed_by}<br>{mark.source}")
 
     def _words(self, marks: Sequence[Mark], scale: float) -> None:
         """Write each mark's words beside the end of its line, moved apart where they would touch."""
@@ -154,6 +157,10 @@ class Panels:
         self.plot.update_xaxes(visible=False, fixedrange=True, **days)
         self.plot.update_yaxes(visible=False, range=[bottom, 0], fixedrange=True)
         return self.plot
+
+
+def _touch(mark: Mark, other: Mark, scale: float) -> bool:
+    return mark.first == other.first and abs(mark.low - other.low) * scale < MARK
 
 
 def nice(value: int) -> int:
