@@ -209,8 +209,6 @@ def test_of_several_sources_each_is_kept(text, origin, beside):
 
 
 def test_a_source_that_is_called_by_a_pronoun_or_a_description_is_known_by_whom_it_stands_for():
-    text = (
-        "The Aro Watch said the road was shut. The monitor said two divers died. It said that three cooks died."
-    )
+    text = "The Aro Watch said the road was shut. The monitor said two divers died. It said that three cooks died."
     assert claims(text)["attributed_to"].tolist() == ["The monitor", "It"]
     assert claims(text)["origin"].tolist() == ["Aro Watch", "Aro Watch"]

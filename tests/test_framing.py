@@ -348,3 +348,19 @@ def test_the_five_articles_call_these_two_so(article_id, entity, phrases):
     study = load(SEEDS)
     found = find_labels(study.articles, study.entities)
     assert found[(found["article_id"] == article_id) & (found["entity"] == entity)]["text"].tolist() == phrases
+
+
+def test_a_participle_belongs_to_the_subject_of_its_clause():
+    assert acts_in("As armed dockers poured into the harbour, attacking the guard, it rained.") == [
+        ("active", "armed dockers", "attacking", "the guard")
+    ]
+    assert acts_in("In a video, men in masks ordered two clerks to kneel before shooting them.") == [
+        ("active", "men", "shooting", "them")
+    ]
+
+
+def test_who_carries_out_an_act_is_its_actor():
+    assert acts_in("The rebels carried out mass killings.")[0][:3] == ("nominal", "The rebels", "killings")
+    assert acts_in("Rebels stormed the port, carrying out mass killings.")[1][:3] == ("nominal", "Rebels", "killings")
+    assert acts_in("The rebels did not carry out attacks.")[0][:3] == ("nominal", None, "attacks")
+    assert acts_in("Attacks were carried out in the port.")[0][:3] == ("nominal", None, "Attacks")

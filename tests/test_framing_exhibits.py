@@ -3,8 +3,8 @@
 import pytest
 from invented import ENTITIES, HARBOUR, STRAIT, ferry_study, write_study
 
-from toolkit import compare_words, figure, find_actions, find_labels, load
-from toolkit.exhibits import actors, framing, keyness, positions
+from toolkit import compare_words, figure, find_actions, find_labels, find_words, in_context, load, table
+from toolkit.exhibits import actors, framing, keyness, levels, positions
 from toolkit.exhibits.show import PLOTLY
 
 LONELY = "The town slept. Nothing burned in Port Aro."
@@ -53,8 +53,49 @@ def test_a_private_person_is_neither_the_first_nor_in_the_table(ferry):
 def test_a_cell_says_whose_a_phrase_is_and_how_often_it_stands(tmp_path):
     text = "Mayor Vell left. The mayor slept. Mayor Vell fell. Vell was described by critics as a tyrant."
     study = load(write_study(tmp_path, {"a": text}, entities=ENTITIES))
-    cell = framing.list_names(study, labels_in(study))["Paper 1"].tolist()
-    assert cell == ["Mayor \u00d73; a tyrant (reported: critics)"]
+    labels = labels_in(study)
+    (cell,) = framing.list_names(study, labels)["Paper 1"]
+    assert [part[::2] for part in cell.parts] == [("Mayor \u00d73", False), ("a tyrant (reported: critics)", True)]
+    assert {part[1] for part in cell.parts} <= set(labels["label_id"])
+
+
+def test_a_phrase_leads_to_its_sentence_and_another_s_words_stand_in_italics(tmp_path):
+    text = "Mayor Vell left. Vell was described by critics as a tyrant."
+    study = load(write_study(tmp_path, {"a": text}, entities=ENTITIES))
+    labels = labels_in(study)
+    matrix = table(study, framing.list_names(study, labels), caption="names").outputs[0][0]["text/html"]
+    passages = in_context(study, labels, caption="passages", anchor="label_id").outputs[0][0]["text/html"]
+    for name in labels["label_id"]:
+        assert f'href="#{name}"' in matrix
+        assert f'<tr id="{name}">' in passages
+    assert "<em>a tyrant (reported: critics)</em>" in matrix
+
+
+EVENTS = [
+    ["entity", "kind", "alias", "why"],
+    ["the clashes", "event", "clashes", "name"],
+    ["the clashes", "event", "massacre", "name"],
+]
+UNREST = """Violent clashes shake Aro
+
+The clashes began at noon, and the guard left the old town by the evening.
+
+The massacre ended."""
+
+
+def test_events_are_drawn_from_the_headline_to_the_last_line(tmp_path):
+    study = load(write_study(tmp_path, {"a": UNREST}, entities=EVENTS))
+    drawn = positions.draw_events(study, labels_in(study))
+    assert drawn.passages == 3
+    assert drawn.reading.startswith("Three names of events, first and last: Paper 1 from \u201cViolent clashes\u201d")
+    assert "\u201cmassacre\u201d at word 21" in drawn.reading
+
+
+def test_a_concordance_has_every_place_of_a_word_below_the_others(ferry):
+    rows = find_words(ferry.articles, ["ferry"])
+    html = in_context(ferry, rows, caption="ferry", aligned=True).outputs[0][0]["text/html"]
+    assert len(rows) == html.count('<td class="word"><mark>') > 1
+    assert set(rows["text"].str.lower()) == {"ferry"}
 
 
 def test_every_sentence_and_figure_is_made_of_any_study(study):
@@ -89,11 +130,11 @@ def test_with_few_articles_the_sentence_says_that_none_can_pass(ferry):
 def test_the_phrases_of_one_line_do_not_meet_even_on_a_phone(tmp_path):
     text = "Mayor Vell left. " * 9 + "Vell, a former harbour pilot, left. " * 6
     study = load(write_study(tmp_path, {"a": text}, entities=ENTITIES))
-    (line,) = positions.lines_of(study, labels_in(study))
+    (line,) = positions.lines_of(study, labels_in(study), ["Ina Vell"])
     shown = [mark for mark in line.marks if mark.lines]
     assert 2 < len(shown) <= len(line.marks) == 15
     pairs = [(one, other) for place, one in enumerate(shown) for other in shown[place + 1 :]]
-    assert not [pair for pair in pairs if positions.meet(*pair, line.words)]
+    assert not [pair for pair in pairs if levels.meet(*pair, line.words)]
 
 
 def test_acts_are_counted_once_each(ferry):

@@ -27,6 +27,7 @@ _HOMES = {
     "find_passives": "framing",
     "find_appositives": "framing",
     "compare_words": "framing",
+    "find_words": "framing",
     "agreement": "coding",
     "figure": "exhibits",
     "table": "exhibits",

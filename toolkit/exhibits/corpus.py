@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from toolkit.exhibits.show import Drawing, Shares
+from toolkit.exhibits.cells import Shares
+from toolkit.exhibits.show import Drawing
 from toolkit.exhibits.style import INK, QUIET, account_colors
 from toolkit.exhibits.words import count, day, listing, number, sentence
 from toolkit.quotes import source_kinds

@@ -4,7 +4,9 @@ from typing import Any
 
 import pandas as pd
 
+from toolkit.exhibits.cells import Linked
 from toolkit.exhibits.words import listing
+from toolkit.framing.loading import count_loading, join_loading
 from toolkit.study import Study
 
 PHRASES = 6
@@ -19,6 +21,11 @@ def first_person(study: Study) -> str | None:
     return None if ordered.empty else str(ordered.iloc[0])
 
 
+def events_of(study: Study) -> list[str]:
+    """Give the events of the codebook."""
+    return list(study.entities.loc[study.entities["kind"] == "event", "entity"].unique())
+
+
 def labels_of(labels: pd.DataFrame, entity: str | None) -> pd.DataFrame:
     """Give the rows of `LABELS` for one entity, in reading order."""
     return labels[labels["entity"] == entity]
@@ -28,6 +35,20 @@ def public_labels(study: Study, labels: pd.DataFrame) -> pd.DataFrame:
     """Leave out the labels of private persons."""
     private = study.entities.loc[study.entities["kind"] == "private_person", "entity"]
     return labels[~labels["entity"].isin(private)]
+
+
+def by_entity(study: Study, labels: pd.DataFrame) -> pd.DataFrame:
+    """Order the labels as the codebook orders whom they name, so that phrases for one stand together."""
+    order = {entity: place for place, entity in enumerate(study.entities["entity"].unique())}
+    return labels.sort_values("entity", key=lambda entity: entity.map(order), kind="stable")
+
+
+def list_loading(study: Study, labels: pd.DataFrame) -> pd.DataFrame:
+    """List how often each entity is given a word that the study's coders judged, and in whose words."""
+    counted = count_loading(join_loading(public_labels(study, labels), study.labels))
+    return counted.rename(
+        columns={"entity": "who or what", "own": "in accounts' own voice", "others": "in others' words"}
+    )
 
 
 def tell_framing(study: Study, labels: pd.DataFrame) -> str:
@@ -75,14 +96,18 @@ def list_names(study: Study, labels: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["who or what", *accounts.index])
 
 
-def _cell(here: pd.DataFrame) -> str | None:
-    phrases: dict[str, int] = {}
-    first: dict[str, str] = {}
+def _cell(here: pd.DataFrame) -> Linked | None:
+    """Give the phrases of one entity in one account, each once, as links to where the first of its kind stands."""
+    phrases: dict[str, list[dict[Any, Any]]] = {}
     for row in here.sort_values("voice", key=lambda voice: voice != "own", kind="stable").to_dict("records"):
-        phrase = row["text"] if row["voice"] == "own" else f"{row['text']} ({_voice(row)})"
-        key = phrase.casefold().removeprefix("the ")
-        phrases[key] = phrases.get(key, 0) + 1
-        first.setdefault(key, phrase)
-    told = [first[key] + (f" \u00d7{n}" if n > 1 else "") for key, n in phrases.items()]
-    more = [f"and {len(told) - PHRASES} more"] if len(told) > PHRASES else []
-    return "; ".join([*told[:PHRASES], *more]) or None
+        said = "" if row["voice"] == "own" else f" ({_voice(row)})"
+        phrases.setdefault(f"{row['text']}{said}".casefold().removeprefix("the "), []).append(row)
+    told = [_phrase(rows) for rows in phrases.values()]
+    more = [(f"and {len(told) - PHRASES} more", "", False)] if len(told) > PHRASES else []
+    return Linked((*told[:PHRASES], *more)) if told else None
+
+
+def _phrase(rows: list[dict[Any, Any]]) -> tuple[str, str, bool]:
+    first, times = rows[0], f" \u00d7{len(rows)}" if len(rows) > 1 else ""
+    own = first["voice"] == "own"
+    return first["text"] + ("" if own else f" ({_voice(first)})") + times, first["label_id"], not own

@@ -56,6 +56,11 @@ def list_words(words: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns).reset_index(drop=True)
 
 
+def first_words(words: pd.DataFrame) -> list[str]:
+    """Give the most distinctive word of each account."""
+    return list(dict.fromkeys(_top(words).groupby("group", sort=False).head(1)["word"]))
+
+
 def _top(words: pd.DataFrame) -> pd.DataFrame:
     return words[words["z"] > 0].groupby("group", sort=False).head(TOP)
 

@@ -1,40 +1,27 @@
 """Every phrase for one person, at its place along each article."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from textwrap import wrap
 from typing import Any, NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from toolkit.exhibits.framing import first_person, labels_of
+from toolkit.exhibits.framing import events_of, first_person
+from toolkit.exhibits.levels import LETTERS, LINE_HEIGHT, Mark, opens_right, place_marks
 from toolkit.exhibits.show import Drawing
 from toolkit.exhibits.style import INK, LINE, QUIET, account_colors, account_symbols
 from toolkit.exhibits.words import count, listing, number, sentence
 from toolkit.framing.names import compile_names, find_names
 from toolkit.study import Study
-from toolkit.text import read
+from toolkit.text import Reading, read
 
-# Sizes in pixels, for a phone: what fits there fits everywhere.
-NARROW = 290
-LETTER = 6.6
-LINE_HEIGHT = 16
-LETTERS = 25
+PAPER = "rgba(255,255,255,0.85)"
+"""Behind the words of a phrase, so that a stem that runs through them leaves them legible."""
 HEADING = 30
 FOOT = 26
-MOST_LINES = 10
 TOLD = 6
-
-
-class Mark(NamedTuple):
-    """One phrase on an article's line: which word it begins with, its words in lines, its voice, its level above."""
-
-    word: int
-    text: str
-    lines: list[str]
-    voice: str
-    level: int
 
 
 class Line(NamedTuple):
@@ -51,35 +38,55 @@ class Line(NamedTuple):
 def draw_positions(study: Study, labels: pd.DataFrame) -> Drawing:
     """Draw every phrase for the first person of the codebook at its place in each article."""
     entity = first_person(study)
-    mine = labels_of(labels, entity)
-    lines = lines_of(study, labels)
+    lines = lines_of(study, labels, [entity] if entity else [])
+    plot = _draw(study, lines)
+    _write_key(plot, "│ the name itself")
+    return Drawing(plot, _reading(entity, lines), sum(len(line.marks) for line in lines))
+
+
+def draw_events(study: Study, labels: pd.DataFrame) -> Drawing:
+    """Draw every name of an event of the codebook at its place in each article, from the headline to the last line."""
+    lines = [line._replace(names=[]) for line in lines_of(study, labels, events_of(study))]
+    return Drawing(_draw(study, lines), _read_events(lines), sum(len(line.marks) for line in lines))
+
+
+def lines_of(study: Study, labels: pd.DataFrame, entities: Sequence[str]) -> list[Line]:
+    """Lay out one line for each article, with the phrases for some entities and their bare names."""
+    return list(_lines(study, labels[labels["entity"].isin(entities)], entities))
+
+
+def _draw(study: Study, lines: list[Line]) -> go.Figure:
     plot = go.Figure()
     widest = max((line.words for line in lines), default=1)
     for line in lines:
         _draw_line(plot, study, line, widest)
     height = lines[-1].y + FOOT if lines else HEADING
-    key = {"x": 0, "y": height, "xanchor": "left", "yanchor": "top", "showarrow": False, "xshift": -4}
-    plot.add_annotation(text="│ the name itself", font={"size": 11, "color": QUIET}, **key)
     plot.update_xaxes(range=[-0.025 * widest, 1.025 * widest], visible=False)
     plot.update_yaxes(range=[height + 20, 0], visible=False)
     plot.update_layout(height=int(height) + 36, margin={"l": 8, "r": 8, "t": 8, "b": 8}, hovermode="closest")
-    return Drawing(plot, _reading(entity, lines), len(mine))
+    return plot
 
 
-def lines_of(study: Study, labels: pd.DataFrame) -> list[Line]:
-    """Lay out one line for each article."""
-    entity = first_person(study)
-    return list(_lines(study, labels_of(labels, entity), entity))
+def _write_key(plot: go.Figure, text: str) -> None:
+    place = {
+        "x": 0,
+        "y": plot.layout.height - 36,
+        "xanchor": "left",
+        "yanchor": "top",
+        "showarrow": False,
+        "xshift": -4,
+    }
+    plot.add_annotation(text=text, font={"size": 11, "color": QUIET}, **place)
 
 
-def _lines(study: Study, mine: pd.DataFrame, entity: str | None) -> Iterator[Line]:
-    names = compile_names(study.entities[study.entities["entity"] == entity])
+def _lines(study: Study, mine: pd.DataFrame, entities: Sequence[str]) -> Iterator[Line]:
+    names = compile_names(study.entities[study.entities["entity"].isin(entities)])
     widest = max((_words(text)[-1] for text in study.articles["text"]), default=1)
     top = 0.0
     for article in study.articles.to_dict("records"):
         words, reading = _words(article["text"]), read(article["text"])
         here = mine[mine["article_id"] == article["article_id"]]
-        marks = _levels([_mark(row, words, reading.starts) for row in here.to_dict("records")], widest)
+        marks = place_marks([_mark(row, words, reading) for row in here.to_dict("records")], widest)
         bare = [words[mention.first] for mention in find_names(reading, names)]
         y = top + HEADING + LINE_HEIGHT * max((mark.level for mark in marks), default=0) + 8
         yield Line(str(article["account"]), words[-1], marks, bare, top, y)
@@ -94,40 +101,10 @@ def _words(text: str) -> list[int]:
     return counts
 
 
-def _mark(row: dict[Any, Any], words: list[int], starts: tuple[int, ...]) -> Mark:
+def _mark(row: dict[Any, Any], words: list[int], reading: Reading) -> Mark:
     lines = wrap(row["text"], LETTERS, max_lines=3, placeholder=" …") or [""]
-    return Mark(words[bisect_left(starts, row["start"])], row["text"], lines, row["voice"], 0)
-
-
-def _levels(marks: list[Mark], widest: int) -> list[Mark]:
-    """Give each phrase the lowest level at which it meets no other, even on a phone.
-
-    The phrases nearest the middle come first and lowest, so that no phrase's stem runs through another phrase.
-    """
-    placed: list[Mark] = []
-    for mark in sorted(marks, key=lambda mark: abs(mark.word - widest / 2)):
-        level = len(mark.lines)
-        while any(meet(mark._replace(level=level), other, widest) for other in placed):
-            level += 1
-        fits = level <= MOST_LINES
-        placed.append(mark._replace(level=level) if fits else mark._replace(lines=[], level=0))
-    return sorted(placed)
-
-
-def meet(mark: Mark, other: Mark, widest: int) -> bool:
-    """Say whether the words of two phrases would stand on one another."""
-    (left, right), (low, high) = _extent(mark, widest), _extent(other, widest)
-    over = mark.level - len(mark.lines) < other.level and other.level - len(other.lines) < mark.level
-    return over and left < high + LETTER and low < right + LETTER
-
-
-def _extent(mark: Mark, widest: int) -> tuple[float, float]:
-    at, width = NARROW * mark.word / widest, LETTER * max(map(len, mark.lines), default=0)
-    return (at, at + width) if _opens_right(mark, widest) else (at - width, at)
-
-
-def _opens_right(mark: Mark, widest: int) -> bool:
-    return mark.word < widest / 2
+    word = words[bisect_left(reading.starts, row["start"])]
+    return Mark(word, row["text"], lines, row["voice"], 0, reading.region_at(row["start"]).kind == "headline")
 
 
 def _draw_line(plot: go.Figure, study: Study, line: Line, widest: int) -> None:
@@ -156,7 +133,7 @@ def _draw_line(plot: go.Figure, study: Study, line: Line, widest: int) -> None:
 def _draw_phrase(plot: go.Figure, mark: Mark, y: float, color: str, widest: int) -> None:
     foot = y - 8 - LINE_HEIGHT * (mark.level - len(mark.lines))
     words = "<br>".join(mark.lines)
-    right = _opens_right(mark, widest)
+    right = opens_right(mark, widest)
     if mark.lines:
         plot.add_scatter(
             x=[mark.word] * 2,
@@ -176,6 +153,7 @@ def _draw_phrase(plot: go.Figure, mark: Mark, y: float, color: str, widest: int)
             xshift=2 if right else -2,
             font={"size": 12.5, "color": INK},
             borderpad=0,
+            bgcolor=PAPER,
         )
 
 
@@ -211,3 +189,17 @@ def _reading(entity: str | None, lines: list[Line]) -> str:
 def _told(line: Line) -> str:
     places = [f"word {number(mark.word + 1)}" for mark in line.marks[:TOLD]]
     return f"{line.account} at {listing(places)} of {number(line.words)}"
+
+
+def _read_events(lines: list[Line]) -> str:
+    marks = sum(len(line.marks) for line in lines)
+    if not marks:
+        return "No event of the codebook is named in these articles."
+    told = [f"{line.account} from {_place(line.marks[0])} to {_place(line.marks[-1])}" for line in lines if line.marks]
+    how = "Each line is an article from its first word to its last; open marks and italics are others' words"
+    return f"{sentence(count(marks, 'name'))} of events, first and last: {'; '.join(told)}. {how}."
+
+
+def _place(mark: Mark) -> str:
+    where = "in the headline" if mark.in_headline else f"at word {number(mark.word + 1)}"
+    return f"\u201c{mark.text}\u201d {where}"

@@ -1,7 +1,7 @@
 """The only way out: figures, tables, findings and passages, escaped, generalised, described and sourced."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
 from typing import Any, NamedTuple
@@ -11,18 +11,16 @@ import pandas as pd
 import plotly.graph_objects as go
 from IPython.display import display
 
-from toolkit.exhibits.privacy import details_at, generalised, in_sentences, shown, shown_parts
-from toolkit.exhibits.style import account_colors, account_signs, dress
+from toolkit.exhibits.cells import aligned_html, cell_html, head_html, heading, passage_html, sign_html, term_html
+from toolkit.exhibits.privacy import details_at, generalised, in_sentences, shown
+from toolkit.exhibits.style import dress
 from toolkit.exhibits.withheld import WITHHELD, public
-from toolkit.exhibits.words import MISSING, number, sentence, value
+from toolkit.exhibits.words import number
 from toolkit.study import Study
 
 PLOTLY = "application/vnd.plotly.v1+json"
 MOST_ROWS = 200
 DIGITS = 6
-MARKS = ("ins", "del")
-# Columns that hold a figure as it is printed, such as "≥ 40": it stands in line with other numbers, as a word may not.
-FIGURES = ("figure", "total")
 # Plotly reads a few tags in its labels; every other one is shown as written.
 TAG = re.compile(r"<(?!/?(?:b|i|br|sub|sup)/?>)", re.IGNORECASE)
 CONFIG = {"displayModeBar": False, "responsive": True, "displaylogo": False}
@@ -35,18 +33,6 @@ class Drawing(NamedTuple):
     reading: str
     passages: int
     unit: str = "passage"
-
-
-class Shares(NamedTuple):
-    """Parts of a whole in one cell of a card: names with their shares, which add up to one."""
-
-    parts: tuple[tuple[str, float], ...]
-
-
-class Marked(NamedTuple):
-    """Stretches of text in one cell, each with its mark: "ins" for what is its own, "del" for what it lacks, or ""."""
-
-    parts: tuple[tuple[str, str], ...]
 
 
 class Exhibit(NamedTuple):
@@ -91,7 +77,16 @@ def table(study: Study, frame: pd.DataFrame, *, caption: str) -> Exhibit:
     return _html("table", html, words)
 
 
-def in_context(study: Study, rows: pd.DataFrame, *, caption: str, columns: Sequence[str] = ()) -> Exhibit:
+def in_context(
+    study: Study,
+    rows: pd.DataFrame,
+    *,
+    caption: str,
+    columns: Sequence[str] = (),
+    headings: Mapping[str, str] | None = None,
+    anchor: str | None = None,
+    aligned: bool = False,
+) -> Exhibit:
     """Show passages, each marked in its sentence, folded until a reader asks for them.
 
     Parameters
@@ -100,6 +95,12 @@ def in_context(study: Study, rows: pd.DataFrame, *, caption: str, columns: Seque
         Any table with `article_id`, `start` and `end`; the first 200 rows are shown.
     columns
         Further columns of `rows` to stand beside the passage.
+    headings
+        What stands over a column where that is not its name.
+    anchor
+        A column of `rows` with the name of each passage, to which `Linked` phrases lead.
+    aligned
+        Whether the passages stand below one another, with a few words on either side: a concordance.
     """
     texts = study.articles.set_index("article_id")["text"]
     accounts = study.articles.set_index("article_id")["account"]
@@ -107,12 +108,16 @@ def in_context(study: Study, rows: pd.DataFrame, *, caption: str, columns: Seque
     first = public(study, rows.head(MOST_ROWS)).to_dict("records")
     spans = [(texts[row["article_id"]], int(row["start"]), int(row["end"])) for row in first]
     for row, span, parts in zip(first, spans, in_sentences(study, spans), strict=True):
-        before, marked, after = (escape(re.sub(r"\s+", " ", part)) for part in parts)
         details = details_at(study, *span)
-        cells = [_cell(study, _public(row[name], details), name) for name in columns]
-        passage = f'<td class="passage">{before}<mark>{marked}</mark>{after}</td>'
-        lines.append(f"<tr>{_cell(study, accounts[row['article_id']], 'account')}{passage}{''.join(cells)}</tr>")
-    head = "".join(f'<th scope="col">{escape(_heading(study, name))}</th>' for name in ("account", "passage", *columns))
+        cells = [cell_html(study, _public(row[name], details), name) for name in columns]
+        passage = aligned_html(parts) if aligned else passage_html(parts)
+        opening = f'<tr id="{escape(str(row[anchor]))}">' if anchor else "<tr>"
+        lines.append(
+            f"{opening}{cell_html(study, accounts[row['article_id']], 'account')}{passage}{''.join(cells)}</tr>"
+        )
+    passages = ("before", "word", "after") if aligned else ("passage",)
+    names = ("account", *passages, *((headings or {}).get(name, name) for name in columns))
+    head = "".join(f'<th scope="col">{escape(heading(study, name))}</th>' for name in names)
     told = f"{'the first ' + str(MOST_ROWS) + ' of ' if len(rows) > MOST_ROWS else 'the '}{number(len(rows))}"
     summary = f"See {told} passage{'' if len(rows) == 1 else 's'}" if len(rows) else "There are no passages"
     body = f'<table class="exhibit"><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>'
@@ -126,8 +131,10 @@ def cards(study: Study, frame: pd.DataFrame) -> Exhibit:
     """Show one card for each row: `account` is its heading, every other column a term with its value."""
     articles = []
     for row in frame.to_dict("records"):
-        heading = _sign(study, str(row["account"]))
-        terms = "".join(f"<dt>{escape(str(name))}</dt>{_term(study, row[name])}" for name in row if name != "account")
+        heading = sign_html(study, str(row["account"]))
+        terms = "".join(
+            f"<dt>{escape(str(name))}</dt>{term_html(study, row[name])}" for name in row if name != "account"
+        )
         articles.append(f'<article class="card"><h3>{heading}</h3><dl>{terms}</dl></article>')
     return _html("cards", f'<div class="cards">{"".join(articles)}</div>', f"{len(frame)} accounts side by side")
 
@@ -164,65 +171,13 @@ def _leaving(study: Study, part: Any) -> Any:
 
 
 def _table(study: Study, frame: pd.DataFrame, caption: str) -> tuple[str, str]:
-    head = "".join(_head(study, str(name), column) for name, column in frame.items())
+    head = "".join(head_html(study, str(name), column) for name, column in frame.items())
     rows = frame.astype(object).to_numpy().tolist()
     lines = [
-        "".join(_cell(study, cell, str(name)) for name, cell in zip(frame.columns, row, strict=True)) for row in rows
+        "".join(cell_html(study, cell, str(name)) for name, cell in zip(frame.columns, row, strict=True))
+        for row in rows
     ]
     body = "".join(f"<tr>{line}</tr>" for line in lines)
     words = generalised(study, caption)
     top = f'<table class="exhibit"><caption>{escape(words)}</caption><thead><tr>{head}</tr></thead>'
     return f"{top}<tbody>{body}</tbody></table>", f"{words}: {number(len(frame))} rows"
-
-
-def _head(study: Study, name: str, column: pd.Series) -> str:
-    # Cells say that a column is one of numbers; where all of them are missing, its heading has to.
-    unseen = len(column) and column.isna().all() and pd.api.types.is_numeric_dtype(column)
-    opening = '<th scope="col" class="number">' if unseen else '<th scope="col">'
-    return f"{opening}{escape(_heading(study, name))}</th>"
-
-
-def _heading(study: Study, name: str) -> str:
-    # A single letter is a symbol of the field's: z is not Z. An account is called what it is called.
-    kept = len(name) == 1 or name in set(study.articles["account"])
-    return name if kept else sentence(name.replace("_", " "))
-
-
-def _cell(study: Study, cell: Any, name: str) -> str:
-    if name.lower() == "account" and isinstance(cell, str):
-        return f'<th scope="row">{_sign(study, cell)}</th>'
-    opening = '<td class="number">' if _is_number(cell, name) else "<td>"
-    return f"{opening}{_words(study, cell)}</td>"
-
-
-def _is_number(cell: Any, name: str) -> bool:
-    if isinstance(cell, str):
-        return name.lower() in FIGURES and any(letter.isdigit() for letter in cell)
-    return isinstance(cell, int | float | np.number) and not isinstance(cell, bool) and not np.isnan(cell)
-
-
-def _term(study: Study, cell: Any) -> str:
-    if not isinstance(cell, Shares):
-        return f"<dd>{_words(study, cell)}</dd>"
-    bars = "".join(
-        f'<span class="part part-{place}" style="width:{100 * share:.1f}%"></span>'
-        for place, (_, share) in enumerate(cell.parts, start=1)
-    )
-    names = ", ".join(f"{name} {100 * share:.0f}\u00a0%" for name, share in cell.parts) or MISSING
-    return f'<dd><span class="bar">{bars}</span><span class="parts">{escape(generalised(study, names))}</span></dd>'
-
-
-def _words(study: Study, cell: Any) -> str:
-    if isinstance(cell, Marked):
-        return "".join(_stretch(*part) for part in shown_parts(study, cell.parts))
-    return escape(shown(study, value(cell.item() if isinstance(cell, np.generic) else cell)))
-
-
-def _stretch(text: str, mark: str) -> str:
-    return f"<{mark}>{escape(text)}</{mark}>" if mark in MARKS else escape(text)
-
-
-def _sign(study: Study, account: str) -> str:
-    sign, color = account_signs(study).get(account), account_colors(study).get(account)
-    name = escape(generalised(study, account))
-    return f'<span class="sign" style="color:{color}" aria-hidden="true">{sign}</span> {name}' if sign else name

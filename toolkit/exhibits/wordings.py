@@ -5,8 +5,8 @@ from typing import Any
 
 import pandas as pd
 
+from toolkit.exhibits.cells import Marked
 from toolkit.exhibits.corpus import tell_bounds
-from toolkit.exhibits.show import Marked
 from toolkit.quotes import compare_wordings, split_words
 from toolkit.study import Study
 

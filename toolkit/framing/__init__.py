@@ -2,6 +2,7 @@
 
 from toolkit.framing.actions import action_rows, find_actions
 from toolkit.framing.appositives import find_appositives
+from toolkit.framing.concordance import find_words
 from toolkit.framing.keyness import compare_words
 from toolkit.framing.labels import compile_entities, find_labels, label_rows
 from toolkit.framing.links import link_labels
@@ -17,6 +18,7 @@ __all__ = [
     "find_appositives",
     "find_labels",
     "find_passives",
+    "find_words",
     "join_loading",
     "label_rows",
     "link_labels",

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from toolkit.framing.doers import clause_subject, doing_before
 from toolkit.framing.grammar import OWNER, Page, lay_out
 from toolkit.framing.labels import Codebook, compile_entities
 from toolkit.framing.vocabulary import Letters, phrase_words
@@ -119,7 +120,8 @@ def _act(page: Page, place: int, last: Act | None) -> Act | None:
     if form == "7" and object_ and before not in NOUNLIKE and _is_verb(page, place):
         return None
     if form == "7" or (form == "4" and (before in NOUNLIKE or letters[place + 1 : place + 2] == "o")):
-        return _nominal(letters, low, place, kind)
+        act = _nominal(letters, low, place, kind)
+        return act if act.actor else act._replace(actor=_doer(page, low, place, last))
     if form == "4":
         return _going(letters, low, place, last)
     if before in ADJECTIVAL or (form == "5" and WANTED.search(letters, low, place)):
@@ -154,15 +156,33 @@ def _going(letters: str, low: int, place: int, last: Act | None) -> Act | None:
     right = OBJECT.match(letters, place + 1)
     patient = right.span("patient") if right else None
     if TRAILING.search(letters, low, place):
-        same = last is not None and "\n" not in letters[last.place : place]
-        return Act(place, "active", last.actor if last and same else None, patient, "participle after a comma")
+        return Act(place, "active", _subject(letters, low, place, last), patient, "participle after a comma")
     left = GOING.search(letters, low, place) or LEFT.search(letters, low, place)
     if patient is None or (left is None and letters[place - 1 : place] not in "Pb"):
         return None
-    return Act(place, "active", left.span("actor") if left else None, patient, "-ing with its object")
+    actor = left.span("actor") if left else _subject(letters, low, place, last)
+    return Act(place, "active", actor, patient, "-ing with its object")
 
 
-def _nominal(letters: str, low: int, place: int, kind: str) -> Act | None:
+def _subject(letters: str, low: int, place: int, last: Act | None) -> Span | None:
+    """Give who acts where a participle goes on: the actor of the verb before it, or the subject of the clause."""
+    if last and last.actor and "\n" not in letters[last.place : place]:
+        return last.actor
+    return clause_subject(letters, low, place, WHO, BETWEEN)
+
+
+def _doer(page: Page, low: int, place: int, last: Act | None) -> Span | None:
+    """Give who is said to do what a noun names: "rebels launched attacks", ", carrying out killings"."""
+    doing = doing_before(page, place)
+    if doing is None or DENIED.search(page.letters, low, doing.place):
+        return None
+    if doing.is_participle:
+        return _subject(page.letters, low, doing.place, last)
+    left = LEFT.search(page.letters, low, doing.place)
+    return left.span("actor") if left and page.letters[doing.place - 1] != "B" else None
+
+
+def _nominal(letters: str, low: int, place: int, kind: str) -> Act:
     after = AFTER_NOUN.match(letters, place + 1)
     owner = POSSESSOR.search(letters, low, place)
     actor = after.span("actor") if after and after["actor"] else None

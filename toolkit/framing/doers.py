@@ -1,0 +1,62 @@
+"""Who acts where the word of action has no subject of its own: the subject of its clause, or of "launched attacks"."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from toolkit.framing.grammar import Page
+from toolkit.rules import rows
+
+Span = tuple[int, int]
+
+# What stands between a verb such as "launched" and its noun: "coordinated", "several", "attacks and".
+TO_NOUN = re.compile(r"[Dij0ad]{0,5}(?:[n7][aC,]{1,3}){0,2}[wn]?\Z")
+NEAR = 9
+# A clause begins behind a stop, or at "as", "when", "that"; what leads up to its subject ends with a comma.
+CLAUSE = re.compile(r"(?:\A|[.;\nSsv])(?P<lead>P[^,.;\nS]{1,12},)?R?(?=[^.;\nSs]*\Z)")
+
+
+class Doing(NamedTuple):
+    """A verb such as "launched": its subject does what its noun names. Its place, and whether it ends in -ing."""
+
+    place: int
+    is_participle: bool
+
+
+def clause_subject(letters: str, low: int, place: int, who: str, between: str) -> Span | None:
+    """Find the subject of the clause that a participle goes on from: "Rebels entered the town, shooting two"."""
+    start = max((match.end() for match in CLAUSE.finditer(letters, low, place)), default=low)
+    match = _subject(who, between).match(letters, start, place)
+    return match.span("actor") if match else None
+
+
+def doing_before(page: Page, place: int) -> Doing | None:
+    """Find the verb before a noun of action that makes its subject the one who acts."""
+    gap = TO_NOUN.search(page.letters, max(place - NEAR, 0), place)
+    at = (gap.start() if gap else place) - 1
+    if at < 1:
+        return None
+    particle = page.word(at)
+    at -= particle in _particles()
+    form = _forms().get(page.word(at))
+    if form is None or (form[0] and form[0] != particle):
+        return None
+    return Doing(at, form[1])
+
+
+@cache
+def _subject(who: str, between: str) -> re.Pattern[str]:
+    return re.compile(rf"(?P<actor>{who}){between}(?=[dHMBV1-5])")
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(row["particle"] for row in rows("doing_verbs") if row["particle"])
+
+
+@cache
+def _forms() -> dict[str, tuple[str, bool]]:
+    """Give each form of a verb of doing with its particle, and whether it ends in -ing."""
+    finite = ("verb", "present", "past")
+    forms = {row[name]: (row["particle"], False) for row in rows("doing_verbs") for name in finite}
+    return forms | {row["ing"]: (row["particle"], True) for row in rows("doing_verbs")}
