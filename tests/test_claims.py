@@ -212,3 +212,118 @@ def test_a_source_that_is_called_by_a_pronoun_or_a_description_is_known_by_whom_
     text = "The Aro Watch said the road was shut. The monitor said two divers died. It said that three cooks died."
     assert claims(text)["attributed_to"].tolist() == ["The monitor", "It"]
     assert claims(text)["origin"].tolist() == ["Aro Watch", "Aro Watch"]
+
+
+def read_as(text):
+    """Give whom each claim of a text names, with its least number and the rule that counts it."""
+    rows = claims(text).itertuples()
+    return [(row.victims, row.low, row.rule.rsplit(": ", 1)[-1]) for row in rows]
+
+
+ONE_PERSON = [
+    ("The driver was killed.", [("driver", 1, "definite")]),
+    ("Raiders fired at a boat, killing the mayor of Aro.", [("mayor of Aro", 1, "definite")]),
+    ("The boy died of his wounds.", [("boy", 1, "definite")]),
+    ("The commander and two cooks were killed.", [("commander", 1, "definite"), ("cooks", 2, "words")]),
+    ("The death of the pilot in Bru shook everybody.", [("pilot", 1, "definite")]),
+    ("The crew fled after the captain was killed.", [("captain", 1, "definite")]),
+    ("The diver's wife was killed.", [("diver's wife", 1, "definite")]),
+    (
+        "The driver of a van and his helper were killed.",
+        [("driver of a van", 1, "definite"), ("helper", 1, "singular")],
+    ),
+    ("Her husband Ben Roe was killed.", [("husband Ben Roe", 1, "singular")]),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), ONE_PERSON)
+def test_one_person_with_the_is_a_victim(text, found):
+    assert read_as(text) == found
+
+
+NO_FURTHER_PERSON = [
+    ("The guard was killed off by cuts.", [], "may be a body"),
+    ("The youth were killed.", [], "the verb says that they are many"),
+    ("The boats of the captain were wounded pride.", [], "belongs to another word"),
+    ("The lights near the captain died.", [], "belongs to another word"),
+    ("Officers guarding the mayor were killed.", [], "belongs to another word"),
+    ("Roe is the third sailor killed in Aro.", [], "says who somebody is"),
+    ("The blast killed two divers, the mayor said.", [("divers", 2, "words")], "has a verb of its own"),
+    ("The blast killed two divers and the mayor denied it.", [("divers", 2, "words")], "has a verb of its own"),
+    ("A cook, the owner of the boat, was killed.", [("cook", 1, "singular")], "says who somebody is"),
+    ("The civilian deaths rose.", [], "says of what kind they are"),
+    ("The gunman fled.", [], "one who flees is not displaced"),
+]
+
+
+@pytest.mark.parametrize(("text", "found", "why"), NO_FURTHER_PERSON)
+def test_a_noun_with_the_that_is_nobody_or_somebody_counted_already_is_no_victim(text, found, why):
+    assert read_as(text) == found, why
+
+
+NAMED = [
+    ("Ana Roe, 44, was wounded.", [("Ana Roe", 1, "name")]),
+    ("Ana Roe, 44, and Ben Lee, 30, were killed.", [("Ana Roe", 1, "name"), ("Ben Lee", 1, "name")]),
+    ("The blast killed Ana Roe, 44.", [("Ana Roe", 1, "name")]),
+    ("Raiders shot and killed Mayor Roe.", [("Mayor Roe", 1, "name")]),
+    ("The driver Ana Roe was killed.", [("driver Ana Roe", 1, "name")]),
+    ("Raiders killed Ana Roe and Ben Lee in Aro.", [("Ana Roe", 1, "name alone"), ("Ben Lee", 1, "name alone")]),
+    ("Ana Roe, a teacher, was killed.", [("Ana Roe", 1, "name alone")]),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), NAMED)
+def test_a_name_with_a_title_or_an_age_or_in_full_is_one_victim(text, found):
+    assert read_as(text) == found
+
+
+NO_NAME = [
+    ("The storm killed Roe's hopes.", [], "a name that owns something"),
+    ("The raid killed Aro Army plans.", [], "the name of a body"),
+    ("Raiders wounded Aro League.", [], "the name of a body"),
+    ("Ana Roe was detained.", [], "without a title or an age only the dead"),
+    ("The Aro Roe was killed.", [], "persons take no article"),
+    ("The teacher, Ana Roe, was killed.", [("teacher", 1, "definite")], "counted by the word before"),
+    ("Two men, Ana Roe and Ben Lee, were killed.", [("men", 2, "words")], "counted by the words before"),
+    ("A boy from Port Cel was killed.", [("boy from Port Cel", 1, "singular")], "belongs to another word"),
+    ("12 sailors and Bru Ano were killed.", [("sailors", 12, "digits")], "perhaps a body"),
+    ("Mayor Ana Roe killed plans for a harbour.", [], "she did it"),
+    ("Blast Kills Small Dogs\n\nThe harbour was shut.", [], "a headline has capitals of its own"),
+]
+
+
+@pytest.mark.parametrize(("text", "found", "why"), NO_NAME)
+def test_capitals_that_name_no_person_or_one_counted_already_are_no_victim(text, found, why):
+    assert [(who, low, rule) for who, low, rule in read_as(text) if rule.startswith("name")] == [
+        (who, low, rule) for who, low, rule in found if rule.startswith("name")
+    ], why
+    assert len(read_as(text)) == len(found), why
+
+
+SAME_PERSON = [
+    ("A sailor was killed. The sailor was killed on Monday.", 1, "the noun again"),
+    ("Two sailors were killed. The sailor died at sea.", 2, "one of those counted"),
+    ("A cook was killed. The woman died of her wounds.", 1, "a word for anybody"),
+    ("A cook was killed. The captain died of her wounds.", 2, "another noun"),
+    ("Driver Ana Roe was killed. The driver died at sea.", 1, "the title again"),
+    ("A cook was killed. Ana Roe, 44, died at sea.", 1, "the name of one counted"),
+    ("A cook and Ana Roe were killed.", 2, "members of a list"),
+    ("A cook was killed. Ana Roe, 44, died. Ben Lee, 30, died.", 2, "one more name than people"),
+    ("Mayor Ana Roe was killed. Ana Roe died at sea.", 1, "the name without its title"),
+    ("Ana Roe, 44, was killed. Ben Roe, 40, was killed.", 2, "two names of one family"),
+]
+
+
+@pytest.mark.parametrize(("text", "low", "why"), SAME_PERSON)
+def test_a_person_named_again_is_counted_once(text, low, why):
+    assert count_victims(claims(text))["low"].tolist() == [low], why
+
+
+def test_who_was_beaten_to_death_was_killed_and_who_was_sentenced_to_it_was_not():
+    assert claims("Smugglers beat two sailors to death.")["outcome"].tolist() == ["killed"]
+    assert claims("Two sailors were sentenced to death. A court sentenced two cooks to death.").empty
+
+
+def test_an_article_before_the_doer_is_printed_with_it():
+    found = claims("A soldier killed two divers. Three cooks were shot dead by a guard.")
+    assert found["perpetrator"].tolist() == ["A soldier", "a guard"]

@@ -14,12 +14,12 @@ from toolkit.times import Time
 
 Span = tuple[int, int]
 # gunmen loyal to nobody; guards and allied groups
-WHO = r"(?P<who>D?[wAUG]{0,4}y+(?:C[wAUz]{0,2}y+)*(?:z[TP]D?[wAUO]{1,6})?)"
+WHO = r"(?P<who>[D1]?[wAUG]{0,4}y+(?:C[wAUz]{0,2}y+)*(?:z[TP]D?[wAUO]{1,6})?)"
 # killed in Aro by gunmen; the words between the verb and "by" hold no other verb
 BY = re.compile(rf"[^,;#gpai]{{0,8}}g{WHO}")
 # Masked gunmen killed two. / Loyalists ambushed the guards at the bridge, killing dozens.
 SUBJECT = re.compile(rf"{WHO}[HR]{{0,2}}$")
-ATTACK = re.compile(rf"{WHO}[HR]{{0,2}}K(?P<whom>D?[wAUG]{{0,5}}y+)[^#1;pai]{{0,12}},$")
+ATTACK = re.compile(rf"{WHO}[HR]{{0,2}}K(?P<whom>[D1]?[wAUG]{{0,5}}y+)[^#1;pai]{{0,12}},$")
 KIN = re.compile(r"s(?P<more>(?:(?:,C?|C)D?s)+)")
 # An aim, "to kill"; not "led to the arrest".
 AIM = re.compile("TR?a$")

@@ -6,17 +6,22 @@ from functools import cache
 from typing import NamedTuple
 
 from toolkit.casualties.shape import Shape
+from toolkit.casualties.singles import SINGLE
 from toolkit.rules import rows
 
 # Whom the number counts: "Alawite civilians", "of young men", "members of their forces", "fighters loyal to Assad".
 MORE = r"(?:(?:,C?|C)[wAUG]{0,2}y+(?!C?[HBM]))"
-NAME = rf"(?>(?:f[DO]?)?(?:[wAUG]{{0,2}}s+(?:(?:,C?|C)D?s+)*|[wAUGuze]{{0,5}}y+{MORE}{{0,3}}|[ze]?[wAUG]{{0,4}}))"
-PEOPLE = rf"(?>{NAME}(?:f[DO]?[wAUG]{{0,3}}[yAUw]+(?:C[wAUz]{{0,2}}y+)?)?(?:z[TPf]D?[wAUO]{{1,6}})?)"
+NAME = (
+    rf"(?>(?:f[DO]?)?(?:[wAUG]{{0,2}}s+A{{0,3}}(?:(?:,C?|C)D?s+)*|[wAUGuze]{{0,5}}y+{MORE}{{0,3}}|[ze]?[wAUG]{{0,4}}))"
+)
+PEOPLE = rf"(?>{NAME}(?:f[DO]?[wAUG]{{0,3}}[yAUwu]+(?:C[wAUz]{{0,2}}y+)?)?(?:z[TPf]D?[wAUO]{{1,6}})?)"
+# An age: "a diver (44)" and "Ana Roe, 44," in a list.
+AGED = r"(?:\([^()]{1,15}\)|,0(?=,))"
 COUNT = rf"D?[#1](?!f[OS]){PEOPLE}"
-LIST = rf"{COUNT}(?:(?:\([^()]{{1,15}}\))?(?:,C?|C){COUNT}(?![HBMpid]))*"
+LIST = rf"{COUNT}(?:{AGED}?(?:,C?|C){COUNT}(?![HBMpid]))*"
 # Before the verb a list may end in any count.
 # What an earlier verb took is no subject: "killed two guards who were ill"; nor is a part: "including two guards".
-NAMED = rf"(?<![apm])(?<![ap]D){COUNT}(?:(?:\([^()]{{1,15}}\))?(?:,C?|C){COUNT})*"
+NAMED = rf"(?<![apm])(?<![ap]D){COUNT}(?:{AGED}?(?:,C?|C){COUNT})*"
 # Between the people and their verb: "who worked in the harbour", "in two villages", ", aged 40,", ", with a child,".
 # "including a child", "(two of them children)", "and allied groups".
 GAP = (
@@ -68,7 +73,9 @@ RULES = (
     # Six divers were taken from their boat and killed.
     Rule("passive", re.compile(rf"(?P<people>{LIST}){GAP}{BE}[wpelcK][^;,#1BHMi]{{0,8}}CR?(?P<cue>p){NO_OBJECT}")),
     # Two guards were beaten to death.
-    Rule("to death", re.compile(rf"(?P<people>{LIST}){GAP}{BE}[^;#1i]{{1,6}}T(?P<cue>n)(?!f)")),
+    Rule("to death", re.compile(rf"(?P<people>{LIST}){GAP}{BE}[^;#1iX]{{1,6}}T(?P<cue>n)(?!f)")),
+    # Smugglers beat two guards to death.
+    Rule("to death", re.compile(rf"(?<=[wel])(?P<people>{LIST})T(?P<cue>n)(?!f){NO_OBJECT}")),
     # Two brothers were among those killed.
     Rule("among", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}j[DO]?(?P<cue>[pd])")),
     # Hundreds of people have fled. / 973 civilians died.
@@ -135,8 +142,17 @@ def find_mentions(shape: Shape, terms: tuple[str, ...]) -> dict[int, Mention]:
         for match in rule.pattern.finditer(shape.letters):
             outcome = _outcome(shape.letters, match.start("cue"), terms)
             for count, end in _counts(match):
+                if not _befalls_one(shape, count, outcome):
+                    continue
                 found.setdefault(count, Mention(count, end, match.start("cue"), outcome, rule.name))
     return _with_parts(shape, found)
+
+
+def _befalls_one(shape: Shape, count: int, outcome: str) -> bool:
+    """Tell what a person may suffer alone: a gunman who fled is at large, and a name alone is read where it died."""
+    if outcome == "displaced":
+        return shape.letters[count] != SINGLE
+    return outcome == "killed" or shape.counts[count].rule != "name alone"
 
 
 def _counts(match: re.Match[str]) -> Iterator[tuple[int, int]]:
@@ -145,7 +161,7 @@ def _counts(match: re.Match[str]) -> Iterator[tuple[int, int]]:
     starts = [match.start("people") + place.start() for place in COUNTED.finditer(letters)]
     for start, after in zip(starts, [*starts[1:], match.end("people")], strict=True):
         name = letters[start - match.start("people") : after - match.start("people")]
-        yield start, start + len(re.sub(r"(?<=.)[,C]*D?$", "", name) if after != match.end("people") else name)
+        yield start, start + len(re.sub(r"(?<=.)(?:,0)?[,C]*D?$", "", name) if after != match.end("people") else name)
 
 
 def _with_parts(shape: Shape, found: dict[int, Mention]) -> dict[int, Mention]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from toolkit.casualties.names import find_names
 from toolkit.casualties.singles import SINGLE, find_singles, plurals, single, singular
 from toolkit.counts import Count, find_counts
 from toolkit.rules import rows, words
@@ -33,6 +34,7 @@ ROLES = {
     "attack": "K",
     "adverb": "R",
     "loyal": "z",
+    "sentence": "X",
     "by": "g",
     "of": "f",
     "person": "y",
@@ -43,10 +45,11 @@ ROLES = {
 """The letter of each role of rules/casualty_terms.csv; other words keep the letter of their class."""
 
 OUTCOMES = re.compile("[paidhnvtol]")
-COUNTED = re.compile(f"[#{SINGLE}]")
+# A number, a person, or a full name near a word for what befell it.
+MAY_COUNT = re.compile(f"[#{SINGLE}]|AA.{{0,12}}[pid]|[apdnl].{{0,3}}AA")
 MARKS = "qQk"
 # A number between commas after a name or a person is an age: "Ana Roe, 45, and".
-AGE = re.compile(r"(?<=[Aysw],)#(?=,(?![mj]))")
+AGE = re.compile(r"(?<=[Aysw],)#(?=,(?![mj])|\.$)")
 # "Children under 12" are of an age too.
 UNDER_AGE = re.compile(r"(?<=y)#(?=[^wyAf]|$)")
 OLDEST = 120
@@ -80,9 +83,11 @@ def shapes(reading: Reading, published: Published) -> Iterator[Shape]:
             first, after = bisect_left(reading.starts, start), bisect_left(reading.starts, end)
             for piece in range(first, after, LONGEST):
                 stop = min(piece + LONGEST, after)
-                if COUNTED.search(whole, piece, stop):
+                if MAY_COUNT.search(whole, piece, stop):
                     span = reading.starts[piece], reading.ends[stop - 1]
-                    yield _shape(reading, piece, stop, span, published)
+                    shape = _shape(reading, piece, stop, span, published)
+                    if shape.counts:
+                        yield shape
 
 
 def _letter(token: str) -> str:
@@ -90,7 +95,9 @@ def _letter(token: str) -> str:
     if word[0].isdigit() or word in _numbers():
         return "#"
     role = _roles().get(word, ".")
-    return SINGLE if role in ".ys" and (word in singular() or role == "s") else role
+    if role in ".ys" and (word in singular() or role == "s"):
+        return SINGLE
+    return "A" if role == "." and token.istitle() else role
 
 
 def _role(token: str) -> str:
@@ -138,8 +145,9 @@ def _with_singles(reading: Reading, letters: str, items: list[_Chunk], counts: d
     """Add the people without a number to the counts, and give the letters with them."""
     found, terms = list(letters), [reading.plain[item.start : item.end].lower() for item in items]
     headline = reading.region_at(items[0].start).kind == "headline"
-    for at, noun, many in find_singles(letters, terms, headline=headline):
-        counts[at] = single(items[at].start, items[at].end if letters[at] == "D" else items[at].start, many=many)
+    singles = find_singles(letters, terms, headline=headline)
+    for at, noun, rule in (*singles, *find_names(letters, terms, headline=headline)):
+        counts[at] = single(items[at].start, items[at].end if letters[at] == "D" else items[at].start, rule)
         found[at] = SINGLE
         found[at + 1 : noun] = "w" * (noun - at - 1)
         found[noun] = ("s" if letters[noun] == "s" else "y") if noun > at else SINGLE

@@ -1,15 +1,14 @@
 """How many, all told, one article says: figures of different people by one source added, each counted once."""
 
-from collections.abc import Hashable
 from functools import cache
 from typing import Any
 
 import pandas as pd
 
+from toolkit.casualties.before import Before, Row, least, noun
 from toolkit.rules import words
 from toolkit.tables import TOTALS
 
-Row = dict[Hashable, Any]
 WHOLES = ("toll", "total")
 
 
@@ -73,45 +72,24 @@ def _total(article: str, outcome: str, found: list[Row]) -> tuple[Any, ...]:
 
 def _of_one_source(rows: list[Row]) -> list[Row]:
     """Give the figures of different people that one source adds up to: its greatest whole, or all others, if more."""
-    whole = max((row for row in rows if _is_whole(row)), key=_least, default=None)
-    parts: list[Row] = []
-    seen: dict[str | None, set[tuple[bool, str]]] = {}
+    whole = max((row for row in rows if _is_whole(row)), key=least, default=None)
+    before, parts = Before(), []
     for row in rows:
-        same = seen.setdefault(_noun(row), set())
-        if not _is_whole(row) and (row["increment"] or not _named(row, same)):
+        again = before.holds(row)
+        if not _is_whole(row) and (row["increment"] or not again):
             parts.append(row)
-        same.add(_kind(row))
-    return [whole] if whole and _least(whole) >= _sum(parts) else parts
-
-
-def _named(row: Row, same: set[tuple[bool, str]]) -> bool:
-    """Tell whether a figure names people named before; "a man" twice in one part of an article is two men."""
-    kind = _kind(row)
-    return any(other != kind or not kind[0] for other in same)
-
-
-def _kind(row: Row) -> tuple[bool, str]:
-    """Tell a single person, and where in the article."""
-    return _least(row) == 1, row["position"]
+        before.add(row, whole=_is_whole(row), again=again)
+    return [whole] if whole and least(whole) >= _sum(parts) else parts
 
 
 def _sum(rows: list[Row]) -> int:
-    return sum(map(_least, rows))
-
-
-def _least(row: Row) -> int:
-    return int(row["low"] if row["low"] is not None else row["high"])
+    return sum(map(least, rows))
 
 
 def _is_whole(row: Row) -> bool:
     """Tell a figure of everybody: a toll, or one that names no group."""
     rule = row["rule"].split(": ")[0]
-    return rule in WHOLES or _noun(row) is None or _noun(row) in _anybody()
-
-
-def _noun(row: Row) -> str | None:
-    """Give the last word of those that name the people."""
-    return row["victims"].split()[-1].lower() if row["victims"] else None
+    return rule in WHOLES or noun(row) is None or noun(row) in _anybody()
 
 
 def _asserted(modality: str | None) -> bool:
