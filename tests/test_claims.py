@@ -284,11 +284,11 @@ NO_NAME = [
     ("Ana Roe was detained.", [], "without a title or an age only the dead"),
     ("The Aro Roe was killed.", [], "persons take no article"),
     ("The teacher, Ana Roe, was killed.", [("teacher", 1, "definite")], "counted by the word before"),
-    ("Two men, Ana Roe and Ben Lee, were killed.", [("men", 2, "words")], "counted by the words before"),
-    ("A boy from Port Cel was killed.", [("boy from Port Cel", 1, "singular")], "belongs to another word"),
+    ("The blast killed two men, Ana Roe and Ben Lee.", [("men", 2, "words")], "counted by the words before"),
+    ("The radio of Ana Roe died.", [], "belongs to another word"),
     ("12 sailors and Bru Ano were killed.", [("sailors", 12, "digits")], "perhaps a body"),
     ("Mayor Ana Roe killed plans for a harbour.", [], "she did it"),
-    ("Blast Kills Small Dogs\n\nThe harbour was shut.", [], "a headline has capitals of its own"),
+    ("Blast Kills Small Plans\n\nThe harbour was shut.", [], "a headline has capitals of its own"),
 ]
 
 
@@ -327,3 +327,14 @@ def test_who_was_beaten_to_death_was_killed_and_who_was_sentenced_to_it_was_not(
 def test_an_article_before_the_doer_is_printed_with_it():
     found = claims("A soldier killed two divers. Three cooks were shot dead by a guard.")
     assert found["perpetrator"].tolist() == ["A soldier", "a guard"]
+
+
+def test_what_somebody_managed_to_do_was_done_and_what_somebody_tried_to_do_was_perhaps_not():
+    done = [
+        "Raiders managed to kill 12 guards.",
+        "Guards were able to kill 12 raiders.",
+        "They went on to kill two cooks.",
+    ]
+    assert [claims(text)["modality"].isna().all() for text in done] == [True, True, True]
+    tried = ["Raiders tried to kill 12 guards.", "Raiders never managed to kill 12 guards."]
+    assert [claims(text)["modality"].tolist() for text in tried] == [["to"], ["to"]]

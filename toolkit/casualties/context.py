@@ -25,6 +25,8 @@ KIN = re.compile(r"s(?P<more>(?:(?:,C?|C)D?s)+)")
 AIM = re.compile("TR?a$")
 # How long a word before the count, and how far from it a caveat, may be, in characters.
 WORD, NEAR = 30, 1500
+# How many words before the verb may say that what it aims at happened.
+HELD = 6
 LATER_CLAUSE = re.compile("[,;S(]")
 
 
@@ -130,7 +132,15 @@ def modality(reading: Reading, claim: Claim) -> str | None:
     match = _words("modality", "hearsay").search(_span(reading, claim, first, after))
     if match and match[0].lower() == "to" and not AIM.search(claim.shape.letters, 0, claim.mention.cue + 1):
         return None
+    if match and match[0].lower() == "to" and _happened().search(reading.plain, *_before_aim(claim)):
+        return _denied(reading, claim)
     return match[0] if match else _denied(reading, claim)
+
+
+def _before_aim(claim: Claim) -> Span:
+    """Give the characters of the words that may rule "to kill": four words are enough."""
+    spans = claim.shape.spans[max(claim.mention.cue - HELD, 0) : claim.mention.cue]
+    return (spans[0][0], spans[-1][1]) if spans else (claim.start, claim.start)
 
 
 def _denied(reading: Reading, claim: Claim) -> str | None:
@@ -174,6 +184,12 @@ def _loose(*kinds: str) -> str:
 @cache
 def _words(*kinds: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?i:{_loose(*kinds)})(?!\w)")
+
+
+@cache
+def _happened() -> re.Pattern[str]:
+    """Find "managed to" at the end of the words before a verb: what follows happened, unless the words deny it."""
+    return re.compile(rf"(?<!not )(?<!never )(?<!n't )\b(?i:{_loose('happened')})(?:\s+\w+ly)?\Z")
 
 
 @cache
