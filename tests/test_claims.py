@@ -338,3 +338,15 @@ def test_what_somebody_managed_to_do_was_done_and_what_somebody_tried_to_do_was_
     assert [claims(text)["modality"].isna().all() for text in done] == [True, True, True]
     tried = ["Raiders tried to kill 12 guards.", "Raiders never managed to kill 12 guards."]
     assert [claims(text)["modality"].tolist() for text in tried] == [["to"], ["to"]]
+
+
+def test_a_denial_in_the_next_sentence_is_the_caveat_of_what_it_takes_up():
+    said = "Raiders said 12 guards were killed. "
+    denials = ["Officials denied that.", "The guard denied the report.", "The ministry rejected the death toll."]
+    assert [claims(said + denial)["caveat"].tolist() for denial in denials] == [[denial] for denial in denials]
+
+
+def test_a_denial_of_something_else_or_of_another_paragraph_is_no_caveat():
+    said = "Raiders said 12 guards were killed. "
+    others = ["Officials denied that they had fired.", "The mayor denied bail.", "It rained.\n\nOfficials denied that."]
+    assert [claims(said + other)["caveat"].isna().all() for other in others] == [True, True, True]

@@ -1,6 +1,7 @@
 """What stands around a count: whom it counts, where, when, by whom, and with what reserve."""
 
 import re
+from bisect import bisect_right
 from functools import cache
 from typing import NamedTuple
 
@@ -163,11 +164,22 @@ def status(claim: Claim) -> str | None:
 
 
 def caveat(reading: Reading, offset: int) -> str | None:
-    """Give what the paragraph says about checking."""
+    """Give what the paragraph says about checking, or the next sentence where it denies what was said."""
     region = reading.region_at(offset)
     around = max(region.start, offset - NEAR), min(region.end, offset + NEAR)
     match = _check().search(reading.plain, *around)
-    return reading.text[slice(*reading.sentence_at(match.start()))] if match else None
+    if match:
+        return reading.text[slice(*reading.sentence_at(match.start()))]
+    return _denied_after(reading, offset, region.end)
+
+
+def _denied_after(reading: Reading, offset: int, end: int) -> str | None:
+    """Give the sentence after a figure that takes it up to deny it: "Officials denied that"."""
+    at = bisect_right(reading.sentences, (offset, len(reading.text)))
+    following = reading.sentences[at] if at < len(reading.sentences) else None
+    if following is None or following[0] >= end or not _denies().search(reading.plain, *following):
+        return None
+    return reading.text[slice(*following)]
 
 
 def _span(reading: Reading, claim: Claim, first: int, after: int) -> str:
@@ -197,6 +209,15 @@ def _denial() -> re.Pattern[str]:
     verbs = alternatives(words("reporting_verbs", "form", **{"class": "denying"}))
     # Between the verb and the figure: what is denied, and no new clause.
     return re.compile(rf"\b(?P<verb>(?i:{verbs}))\s+(?:\w+\s+){{0,3}}?(?i:{_loose('denied')})\b[^.;:,\n]*\Z")
+
+
+@cache
+def _denies() -> re.Pattern[str]:
+    """Find "denied it" and "denied the report"; not "denied that it had fired", which denies something else."""
+    verbs = alternatives(words("reporting_verbs", "form", **{"class": "denying"}))
+    before = alternatives(words("word_classes", "word", **{"class": "D"}))
+    alone, noun = rf"{_loose('denied alone')}(?=\s*(?:[.,;]|\Z))", rf"{before}\s+(?:\w+\s+)?{_loose('denied noun')}\b"
+    return re.compile(rf"\b(?i:{verbs})\s+(?i:{alone}|{noun})")
 
 
 @cache
