@@ -30,10 +30,11 @@ def count_victims(claims: pd.DataFrame) -> pd.DataFrame:
     Figures of different sources may count the same people and are never added: the total is that of the source with
     the most. Of one source, a figure that names no group ("nine people", a toll) may hold all others, so that it
     stands where they are not more together. A figure that names the same people as an earlier one is that one again,
-    or another version of it, and the first stands. Left out: a part of another figure, one printed as possible only,
+    or another version of it, and the first stands; so does "the driver" after a driver, and a name after somebody
+    without one. Left out: a part of another figure, one printed as possible only,
     and one that can count nobody. This is what an article says, not what is known; across articles `reconcile`.
 
-    Of ACLED's notes with two killed and more it gives the coders' number in 75 % (75 % of the quarter by which no
+    Of ACLED's notes with two killed and more it gives the coders' number in 76 % (75 % of the quarter by which no
     rule was made; benchmarks/accuracy.py); most of the others print no number, or one that the coders set aside.
 
     Examples
