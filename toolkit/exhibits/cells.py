@@ -16,7 +16,7 @@ from toolkit.study import Study
 MARKS = ("ins", "del")
 # Columns that hold a figure as it is printed, such as "≥ 40": it stands in line with other numbers, as a word may not.
 FIGURES = ("figure", "total")
-BESIDE = 8
+BESIDE = 6
 """Most words on either side of a word in a concordance."""
 
 

@@ -7,6 +7,7 @@ from toolkit.exhibits.show import Drawing
 from toolkit.exhibits.style import INK, LINE, QUIET, account_colors, account_symbols
 from toolkit.exhibits.words import count, listing
 from toolkit.framing.keyness import WIDTH, count_words, deal, peaks
+from toolkit.rules import words as rule_words
 from toolkit.study import Study
 
 TOP = 3
@@ -57,8 +58,9 @@ def list_words(words: pd.DataFrame) -> pd.DataFrame:
 
 
 def first_words(words: pd.DataFrame) -> list[str]:
-    """Give the most distinctive word of each account."""
-    return list(dict.fromkeys(_top(words).groupby("group", sort=False).head(1)["word"]))
+    """Give the most distinctive word of each account that is no word of grammar."""
+    content = words[(words["z"] > 0) & ~words["word"].isin(rule_words("word_classes", "word"))]
+    return list(dict.fromkeys(content.groupby("group", sort=False).head(1)["word"]))
 
 
 def _top(words: pd.DataFrame) -> pd.DataFrame:
