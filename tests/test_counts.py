@@ -49,3 +49,8 @@ def test_counts_stand_in_order_and_their_bounds_are_the_right_way_round(text):
 @given(st.text())
 def test_no_text_is_an_error(text):
     assert all(text[count.start : count.end].strip() for count in find_counts(text))
+
+
+def test_a_formula_is_marked_and_bounds_nothing():
+    (count,) = find_counts("10^30 people were hurt.")
+    assert (count.low, count.high, count.rule) == (None, None, "no count: a formula")

@@ -1,0 +1,149 @@
+"""Numerals as they are written: what one looks like, and which number it stands for."""
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from toolkit.rules import alternatives, rows, words
+
+# More people than have ever lived: what is beyond it counts no dead, and would fit into no table.
+GREATEST = 10**11
+LONGEST = 15
+CARDINALS = ("number", "tens", "scale")
+
+# 12, 1,018, 1.5 million; no part of a date, an amount of money, a rate, a score or "12-year-old". 10^30 is a formula.
+ALONE = r"(?<![\w$€£¥#^+*/.,:])(?P<sign{n}>[-\u2212](?=\d))?(?<!\w[-\u2212])"
+DIGITS = (
+    r"(?P<digits{n}>\d{{1,3}}(?:{mark}\d{{3}})+|\d+\^\d+|\d+\.\d+(?=\s+(?:{scales})\b)|\d+)"
+    r"(?![\w%‰°^]|[.,:/]\d|-(?!plus\b)[^\W\d]|\s?per\s?cent\b)(?:\s+(?P<scale{n}>{scales})\b)?"
+)
+# "No two" and "every two days" count nobody; "that one" and "some one" are pronouns, "that two" and "some one hundred"
+# are not.
+WORDS = (
+    r"(?<!\bno )(?<!\bany )(?<!\bevery )(?<!\beach )"
+    r"(?!(?:(?<=\bsome )|(?<=\bthis )|(?<=\bthat ))one\b(?!\s(?:{numbers})\b))"
+    r"(?<!\w)(?P<article{n}>an?\s+)?"
+    r"(?P<words{n}>(?:{numbers})(?:(?:{scaled}\s+and\s+|[\s-])(?:{numbers}))*)(?!\w|-\w)"
+)
+# 1.018 and 12.500, in a text that has no 1,018 and no 2.5.
+DOTTED = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})+(?![\d.,]*\d)")
+UNDOTTED = re.compile(r"\d,\d{3}(?!\d)|(?<![\d.])\d+\.\d{1,2}(?![\d.])")
+# 1 018 and 12 500, in a text that has no 1,018.
+SPACED = re.compile(r"(?<![\w.,:/^+-])\d{1,3}(?:[ \u2009]\d{3})+(?![\w^]|[.,:/-]\d)")
+UNSPACED = re.compile(r"\d,\d{3}(?!\d)")
+PARTED = re.compile(r"\d[.\s]\d{3}")
+COMMA, DOT, BLANK = ",", r"\.", r"[ \u2009]"
+# "Flight 12 300 people boarded": after a name it may be two numbers, save where the second one begins with 0.
+NAMED = re.compile(r"(?<!\w)[^\W\d_a-z][\w.'-]*\s\Z")
+ZERO = re.compile(rf"{BLANK}0")
+NAME = 40
+
+
+class Numeral(NamedTuple):
+    """One numeral.
+
+    Attributes
+    ----------
+    value
+        The number that it stands for.
+    written
+        How it is written: digits, words or a formula.
+    negative
+        Whether a sign stands before it.
+    multiple
+        The multiplier that it ends in, 100 in "six hundred"; 1 where it ends in none.
+    """
+
+    value: int
+    written: str
+    negative: bool = False
+    multiple: int = 1
+
+
+@lru_cache(maxsize=16)
+def thousands(plain: str) -> str:
+    """Give the pattern of the mark that parts thousands in a text: a comma, or a dot or a blank where the text has one.
+
+    Examples
+    --------
+    >>> [thousands(text) == mark for text, mark in (("1,018", COMMA), ("1.018 of 12.500", DOT), ("1 018", BLANK))]
+    [True, True, True]
+    """
+    if not PARTED.search(plain):
+        return COMMA
+    if len(DOTTED.findall(plain)) > 1 and not UNDOTTED.search(plain):
+        return DOT
+    spaced = list(SPACED.finditer(plain))
+    if not spaced or UNSPACED.search(plain):
+        return COMMA
+    after_names = any(NAMED.search(plain, max(match.start() - NAME, 0), match.start()) for match in spaced)
+    return COMMA if after_names and not any(ZERO.search(match[0]) for match in spaced) else BLANK
+
+
+def numeral(n: int, mark: str, alone: str = ALONE) -> str:
+    """Give the pattern of one numeral, its groups numbered `n`; `alone` is what may not stand before digits."""
+    scales = words("count_words", "word", kind="scale")
+    digits = (alone + DIGITS).format(n=n, scales="|".join(scales), mark=mark)
+    after_scale = "|".join(f"(?<={scale})" for scale in scales)
+    return f"(?:{digits}|{WORDS.format(n=n, numbers=loose(tuple(cardinals())), scaled=f'(?:{after_scale})')})"
+
+
+def loose(terms: tuple[str, ...]) -> str:
+    """Join terms to one pattern in which a blank is any blanks."""
+    return alternatives(terms).replace(r"\ ", r"\s+")
+
+
+@cache
+def cardinals() -> dict[str, tuple[str, int]]:
+    """Give the words that numbers are made of, each with its kind and value."""
+    listed = (row for row in rows("count_words") if row["kind"] in CARDINALS)
+    return {row["word"]: (row["kind"], int(row["value"])) for row in listed}
+
+
+def key(text: str) -> str:
+    """Give a term as the lists have it."""
+    return " ".join(text.lower().split())
+
+
+def read(match: re.Match[str], n: int) -> Numeral | None:
+    """Read the numeral with the groups `n`; missing where its words are no one number ("two three", "million")."""
+    if match[f"digits{n}"]:
+        return _of_digits(match[f"digits{n}"], match[f"scale{n}"], bool(match.groupdict().get(f"sign{n}")))
+    return _of_words(match[f"words{n}"], article=bool(match[f"article{n}"]))
+
+
+def _of_digits(digits: str, scale: str | None, negative: bool) -> Numeral:
+    if "^" in digits:
+        return Numeral(0, "formula", negative)
+    if DOTTED.fullmatch(digits) and not scale:
+        digits = digits.replace(".", "")
+    whole, _, part = re.sub(r"[,\s]", "", digits).partition(".")
+    if len(whole) > LONGEST:
+        return Numeral(GREATEST + 1, "digits", negative)
+    part = part[:LONGEST]
+    multiple = cardinals()[scale.lower()][1] if scale else 1
+    return Numeral(int(whole + part) * multiple // int(10 ** len(part)), "digits", negative, multiple)
+
+
+def _of_words(text: str, *, article: bool) -> Numeral | None:
+    """Add number words up ("two hundred and five")."""
+    total = current = 0
+    multiple, last = 1, GREATEST
+    for word in _cardinal().findall(text.lower()):
+        kind, value = cardinals()[key(word)]
+        if kind == "scale":
+            if last == GREATEST and not article:
+                return None
+            current, multiple = max(current, 1) * value, multiple * value
+            total, current = (total + current, 0) if value >= 1000 else (total, current)
+        elif value >= last or last < 20:
+            return None
+        else:
+            current, multiple = current + value, 1
+        last = value
+    return Numeral(total + current, "words", multiple=1 if article else multiple)
+
+
+@cache
+def _cardinal() -> re.Pattern[str]:
+    return re.compile(rf"(?:{loose(tuple(cardinals()))})\b")
