@@ -24,6 +24,38 @@ CASES = [
     ("on Dec. 8", "2030-12-08", "2030-12-08", "no day after publication: the year before"),
     ("8 March", "2031-03-08", "2031-03-08", "the day first"),
     ("March 7, 2025", "2025-03-07", "2025-03-07", "the year is printed"),
+    ("since 2011", "2011-01-01", "2031-05-10", "a year, up to the article"),
+    ("in 1982", "1982-01-01", "1982-12-31", "the whole year"),
+    ("in 2031", "2031-01-01", "2031-05-10", "no day after publication"),
+    ("by 1999", None, "1999-12-31", "no first day"),
+    ("last year", "2030-01-01", "2030-12-31", "the calendar year before"),
+    ("this year", "2031-01-01", "2031-05-10", "no day after publication"),
+    ("over the past decade", "2021-05-09", "2031-05-10", "days back"),
+    ("in the 1980s", "1980-01-01", "1989-12-31", "ten years"),
+    ("in March", "2031-03-01", "2031-03-31", "the last one that had begun"),
+    ("since late June", "2030-06-01", "2031-05-10", "the last one that had begun"),
+    ("in March 2011", "2011-03-01", "2011-03-31", "the year is printed"),
+    ("before Friday", None, "2031-05-08", "it ends before that day"),
+    ("before Friday night", None, "2031-05-09", "a part of that day is before"),
+    ("until Friday", None, "2031-05-09", "it ends with that day"),
+    ("by Friday", None, "2031-05-09", "it ends with that day"),
+    ("next Thursday", None, None, "it lies after the article"),
+    ("since early Thursday", "2031-05-08", "2031-05-10", "it ends with the article"),
+    ("since late on Thursday", "2031-05-08", "2031-05-10", "it ends with the article"),
+    ("from Thursday to Saturday", "2031-05-08", "2031-05-10", "both ends"),
+    ("between Thursday and Saturday", "2031-05-08", "2031-05-10", "both ends"),
+    ("from Sunday to Friday", "2031-05-04", "2031-05-09", "it begins before its end"),
+    ("from Dec. 28 to Jan. 3", "2030-12-28", "2031-01-03", "it begins before its end"),
+    ("March 6-8", "2031-03-06", "2031-03-08", "both days"),
+    ("March 6 to 8", "2031-03-06", "2031-03-08", "both days"),
+    ("6\u20138 March", "2031-03-06", "2031-03-08", "both days"),
+    ("between 6 and 8 March, 2025", "2025-03-06", "2025-03-08", "both days"),
+    ("between March 6 and March 8", "2031-03-06", "2031-03-08", "both days"),
+    ("between 2011 and 2019", "2011-01-01", "2019-12-31", "both years"),
+    ("in 2011-2014", "2011-01-01", "2014-12-31", "both years"),
+    ("9 to 12 May", "2031-05-09", "2031-05-10", "it had begun, and no day is after publication"),
+    ("the last year", "2030-05-09", "2031-05-10", "days back, not the calendar year"),
+    ("March 8-6", None, None, "no such days"),
     ("Feb. 30", None, None, "no such day"),
     ("in the past many days", None, None, "no number"),
     ("the past 99999999999 days", None, None, "before all calendars"),
@@ -63,7 +95,7 @@ def test_without_a_day_of_publication_only_a_date_with_its_year_is_a_day():
 
 
 def test_a_modal_verb_and_a_number_are_no_date():
-    assert found("It may take 12 years in 2031.", SATURDAY) == []
+    assert found("It may take 12 years; of them 12 may be here.", SATURDAY) == []
 
 
 @given(st.text(), st.dates(), st.dates())
@@ -71,3 +103,29 @@ def test_no_text_and_no_day_is_an_error(text, one, other):
     published = Published(min(one, other), max(one, other))
     times = list(find_times(f"since May 3 {text} the past 3 weeks", 0, len(text), published))
     assert all(time.earliest <= time.latest for time in times if time.earliest and time.latest)
+
+
+@pytest.mark.parametrize("text", ["By 2000 people were hurt.", "2011 people came.", "Ana March left.", "from 1990 on"])
+def test_a_year_or_month_alone_is_a_time_only_behind_a_preposition(text):
+    assert found(text, SATURDAY) == []
+
+
+def test_a_number_of_people_between_two_others_is_no_range_of_years():
+    assert found("Between 1990 and 2000 people were hurt.", SATURDAY) == []
+
+
+def test_what_a_day_is_named_for_may_lie_within_the_day():
+    assert found("They met before Friday's vote.", SATURDAY) == [("before Friday", None, "2031-05-09")]
+
+
+def test_two_days_with_other_words_between_them_are_two_times():
+    assert [text for text, *_ in found("on Thursday, and on Friday", SATURDAY)] == ["on Thursday", "on Friday"]
+
+
+def test_a_range_hangs_on_the_day_of_publication_at_both_ends():
+    assert found("from Saturday to Sunday", WEEKEND) == [("from Saturday to Sunday", "2031-05-03", "2031-05-11")]
+    assert found("from Thursday to Saturday", Published()) == [("from Thursday to Saturday", None, None)]
+
+
+def test_a_number_behind_a_month_and_a_comma_is_no_year():
+    assert found("In March, 2000 people were hurt.", SATURDAY) == [("In March", "2031-03-01", "2031-03-31")]

@@ -1,17 +1,34 @@
-"""Expressions of time in, days out: "since Thursday", "on Dec. 8", "in the past two days"."""
+"""Expressions of time in, days out: "since Thursday", "on Dec. 8", "from March 6 to 8", "in the past two days"."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from toolkit.counts import find_counts
-from toolkit.rules import Row, alternatives, rows, words
+from toolkit.days import days
+from toolkit.rules import alternatives, words
 
-# "On" and "early" belong to the expression; "since" moves its end to the day of publication.
-LEAD = r"(?<!\w)(?:(?P<since>since)\s+(?:the\s+)?|on\s+|(?:early|late)\s+(?:on\s+)?)?"
-TAIL = r"(?:\s+(?:morning|afternoon|evening|night))?(?!\w)"
+KINDS = ("weekday", "month", "near", "past year", "weekend", "unit")
+# Which of these words an expression has; it is not looked for in a sentence without them. "The last year" has both.
+HAS = {
+    "window": {"unit", "past year"},
+    "month and day": {"month"},
+    "day and month": {"month"},
+    "month": {"month"},
+    "year": {"year"},
+    "decade": {"year"},
+    "past year": {"past year"},
+    "weekday": {"weekday"},
+    "near day": {"near"},
+    "weekend": {"weekend"},
+}
+TAIL = r"(?P<part>\s+(?:morning|afternoon|evening|night))?(?!\w)"
+YEAR = r"(?:19|20)\d\d(?![\w%]|-(?!(?:19|20)\d\d)\w|[.,]\d)"
+# As far as "between late on" reaches back from its day, in characters.
+REACH = 40
+WITHIN = ("month", "year", "decade", "past year")
 
 
 class Published(NamedTuple):
@@ -31,9 +48,29 @@ class Time(NamedTuple):
     rule: str
 
 
-HOURS = 24
-KINDS = ("weekday", "month", "unit", "near", "weekend")
-Days = tuple[date, date]
+class _Core(NamedTuple):
+    """A day, a month or a year as printed, and the words that lead up to it."""
+
+    name: str
+    match: re.Match[str]
+    lead: re.Match[str]
+
+    @property
+    def start(self) -> int:
+        """Give its first character, with the words before it that belong to it: "in March", but not "in Thursday's"."""
+        foreign = self.has("within") and self.name not in WITHIN
+        return self.match.start() if foreign else self.lead.start()
+
+    @property
+    def end(self) -> int:
+        """Give the character after it."""
+        return self.match.end()
+
+    def has(self, *sides: str) -> bool:
+        """Tell whether a word of one of these kinds leads up to it."""
+        return any(self.lead[side] for side in sides)
+
+
 UNDATED = Published()
 
 
@@ -49,7 +86,10 @@ def find_times(plain: str, start: int, end: int, published: Published = UNDATED)
     -----
     A weekday is the last one up to the day of publication, that day included. Since publication is an interval, both
     ends are: the earliest day for the earliest publication, the latest for the latest one. "Since Thursday" ends with
-    the article. Times of day and seasons are not read.
+    the article; "until Thursday", "by Thursday" and "before Thursday" have no first day, and "before" ends the day
+    before, save where only a part of that day is meant ("before Thursday's vote"). "From Thursday to Saturday" begins
+    on the last Thursday up to that Saturday. "Next Thursday" lies after the article: its days stay missing. A year
+    alone is read only behind a preposition. Times of day and seasons are not read.
 
     Examples
     --------
@@ -58,115 +98,140 @@ def find_times(plain: str, start: int, end: int, published: Published = UNDATED)
     >>> str(time.earliest), str(time.latest)
     ('2031-05-08', '2031-05-10')
     """
+    cores = [*_cores(plain, start, end), None]
+    ends = None
+    for core, other in pairwise(cores):
+        if core is ends or core is None:
+            continue
+        if other and _joined(plain, core, other):
+            ends = other
+            yield Time(core.start, other.end, *_range(core, other, published), "range")
+        elif _is_time(plain, core):
+            yield Time(core.start, core.end, *_between(plain, core, published), core.name)
+
+
+def _cores(plain: str, start: int, end: int) -> Iterator[_Core]:
+    """Give the days, months and years of a sentence; of those that overlap the first, and the longest of these."""
+    kinds = {(*KINDS, "year")[match.lastindex - 1] for match in _words().finditer(plain, start, end) if match.lastindex}
+    found = [
+        (name, match)
+        for name, pattern in _patterns().items()
+        if HAS[name] & kinds
+        for match in pattern.finditer(plain, start, end)
+    ]
     last = start
-    for name, match in sorted(_matches(plain, start, end), key=lambda found: (found[1].start(), -found[1].end())):
+    for name, match in sorted(found, key=lambda one: (one[1].start(), -one[1].end())):
         if match.start() >= last:
+            lead = _lead().search(plain, max(last, match.start() - REACH), match.start())
+            assert lead  # it matches nothing as well
+            yield _Core(name, match, lead)
             last = match.end()
-            yield Time(*match.span(), *_between(match, RESOLVE[name], published), name)
 
 
-def _matches(plain: str, start: int, end: int) -> Iterator[tuple[str, re.Match[str]]]:
-    if not _words().search(plain, start, end):
-        return
-    for name, pattern in _patterns().items():
-        for match in pattern.finditer(plain, start, end):
-            yield name, match
+def _joined(plain: str, one: _Core, other: _Core) -> bool:
+    """Tell whether two days are the ends of one range: "from Thursday to Saturday", "in 2011-2014"."""
+    opened = one.has("opening") or bool(one.match.groupdict().get("both"))
+    if one.has("since", "before", "until", "next") or not (opened or one.name == other.name):
+        return False
+    if not _joint().fullmatch(plain, one.end, other.match.start()) or not (opened or _is_time(plain, one)):
+        return False
+    return other.name != "year" or bool(_ending().match(plain, other.end))
+
+
+def _is_time(plain: str, core: _Core) -> bool:
+    """Tell a month or year alone from a name and a number: "by 2000 people" counts, "by 2000" and "in 2000" do not."""
+    if core.name == "month":
+        return bool(core.match["year"] or core.match["last"] or core.lead[0])
+    if core.name != "year" or core.has("since", "before", "within"):
+        return True
+    return core.has("until") and bool(_ending().match(plain, core.end))
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    lists = {kind: alternatives(words("time_words", "word", kind=kind)) for kind in KINDS}
-    month = rf"(?P<month>{lists['month']})"
+    lists = {kind: alternatives(words("time_words", "word", kind=kind)).replace(r"\ ", r"\s+") for kind in KINDS}
+    # "Of them 12 may have died": the name of a month has a capital.
+    names = words("time_words", "word", kind="month")
+    month = rf"(?P<month>(?-i:{alternatives(tuple(name.title() for name in names) + tuple(map(str.upper, names)))}))"
     year = r"(?:,?\s+(?P<year>\d{4})(?!\d))?"
     past = r"(?:(?:in|over|within|during)\s+)?the\s+(?:past|last)\s+"
+    nth, joint = r"(?:st|nd|rd|th)?", _loose("joint")
+    # March 6-8; March 6 to 8; between 6 and 8 March
+    till = rf"(?:(?(both)\s+and\s+|(?:[-\u2013]|\s+{joint}\s+))(?P<till>\d{{1,2}}){nth})?"
+    both = r"(?P<both>between\s+)?"
     bodies = {
         "window": rf"{past}(?:(?P<many>[\w-]+(?:\s\w+)?)\s+)?(?P<unit>{lists['unit']})s?(?:\s+alone)?",
-        "month and day": rf"{month}\s+(?P<day>\d{{1,2}})(?![\d,]\d){year}",
-        "day and month": rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{month}{year}",
+        "month and day": rf"{both}{month}\s+(?P<day>\d{{1,2}}){nth}{till}(?![\d,]\d){year}",
+        "day and month": rf"{both}(?P<day>\d{{1,2}}){nth}{till}\s+(?:of\s+)?{month}{year}",
+        "month": rf"(?P<last>last\s+)?{month}(?!\s+\d{{1,2}}(?!\d))(?:\s+(?:of\s+)?(?P<year>{YEAR}))?",
+        "year": rf"(?P<year>{YEAR})",
+        "decade": r"the\s+(?P<decade>(?:19|20)\d0)s",
+        "past year": rf"(?P<past>{lists['past year']})",
         "weekday": rf"(?:last\s+)?(?P<weekday>{lists['weekday']})",
         "near day": rf"(?P<near>{lists['near']})",
         "weekend": rf"(?:(?:over|at)\s+)?(?:(?:the|this)\s+)?(?:past\s+|last\s+)?(?P<weekend>{lists['weekend']})",
     }
-    return {name: re.compile(f"{LEAD}{body}{TAIL}", re.IGNORECASE) for name, body in bodies.items()}
+    return {name: re.compile(rf"(?<!\w){body}{TAIL}", re.IGNORECASE) for name, body in bodies.items()}
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    """Find the words before a day that belong to it: "since late on", "between"."""
+    sides = "|".join(rf"(?P<{side}>{_loose(side)})" for side in ("since", "before", "until", "opening", "within"))
+    return re.compile(
+        rf"(?:(?<!\w)(?:(?:(?:{sides})\s+(?:the\s+)?|on\s+)?(?:(?:early|late|mid)[\s-]+(?:on\s+)?)?"
+        rf"(?P<next>{_loose('next')}\s+)?))?\Z",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    return re.compile(rf"[-\u2013]|\s+(?:and|{_loose('joint')})\s+(?:(?:early|late)\s+)?", re.IGNORECASE)
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    """Match what may follow a time that is no part of a longer name: the end, a mark, or a word of grammar."""
+    return re.compile(rf"\s*(?:[^\w\s']|$)|\s+{alternatives(words('word_classes', 'word'))}\b", re.IGNORECASE)
+
+
+def _loose(kind: str) -> str:
+    return alternatives(words("time_words", "word", kind=kind)).replace(r"\ ", r"\s+")
 
 
 @cache
 def _words() -> re.Pattern[str]:
-    """Match a word that every expression of time has; most sentences have none, and are passed over at once."""
-    listed = tuple(word for kind in KINDS for word in words("time_words", "word", kind=kind))
-    return re.compile(rf"(?<![^\W\d_]){alternatives(listed)}", re.IGNORECASE)
+    """Match the words that make an expression of time, in a group for each of `KINDS` and one for the year."""
+    listed = "|".join(f"({alternatives(words('time_words', 'word', kind=kind))})" for kind in KINDS)
+    return re.compile(rf"(?<![^\W\d_])(?:{listed})|(?<!\w)((?:19|20)\d\d)", re.IGNORECASE)
 
 
-@cache
-def _row(word: str) -> Row:
-    return next(row for row in rows("time_words") if row["word"] == word.lower())
-
-
-def _value(word: str) -> int:
-    return int(_row(word)["value"])
-
-
-def _between(
-    match: re.Match[str], resolve: Callable[[re.Match[str], date | None], Days | None], published: Published
-) -> tuple[date | None, date | None]:
+def _between(plain: str, core: _Core, published: Published) -> tuple[date | None, date | None]:
     """Resolve an expression for both ends of the article's own interval."""
+    if core.lead["next"]:
+        return None, None
     try:
-        first, last = resolve(match, published.earliest), resolve(match, published.latest)
+        first, last = (days(core.name, core.match, day) for day in published)
     except (ValueError, OverflowError):  # 30 February, or a day before the first year: no day is meant
         return None, None
-    earliest = first[0] if first else None
-    latest = published.latest if match["since"] else last[1] if last else None
+    if core.lead["before"] and last and not core.match["part"] and _ending().match(plain, core.end):
+        return None, last[0] - timedelta(days=1)
+    if core.lead["before"] or core.lead["until"]:
+        return None, last[1] if last else None
+    latest = published.latest if core.lead["since"] else last[1] if last else None
+    return _in_order(first[0] if first else None, latest)
+
+
+def _range(core: _Core, other: _Core, published: Published) -> tuple[date | None, date | None]:
+    """Resolve both ends of a range: the first one hangs on the last one, as that hangs on publication."""
+    try:
+        ends = [days(other.name, other.match, day) for day in published]
+        first = days(core.name, core.match, ends[0][1] if ends[0] else None)
+    except (ValueError, OverflowError):
+        return None, None
+    return _in_order(first[0] if first else None, ends[1][1] if ends[1] else None)
+
+
+def _in_order(earliest: date | None, latest: date | None) -> tuple[date | None, date | None]:
     return (None, None) if earliest and latest and earliest > latest else (earliest, latest)
-
-
-def _window(match: re.Match[str], published: date | None) -> Days | None:
-    count = next(find_counts(match["many"]), None) if match["many"] else None
-    many = count.high if count else 1
-    if published is None or many is None or (match["many"] and not count):
-        return None
-    return published - timedelta(days=_value(match["unit"]) * many or -(-many // HOURS)), published
-
-
-def _date(match: re.Match[str], published: date | None) -> Days | None:
-    """Give the day as printed; without a year, the last such day up to publication."""
-    month, day = _value(match["month"]), int(match["day"])
-    if match["year"]:
-        return date(int(match["year"]), month, day), date(int(match["year"]), month, day)
-    if published is None:
-        return None
-    meant = date(published.year, month, day)
-    meant = meant if meant <= published else date(published.year - 1, month, day)
-    return meant, meant
-
-
-def _weekday(match: re.Match[str], published: date | None) -> Days | None:
-    if published is None:
-        return None
-    meant = published - timedelta(days=(published.weekday() - _value(match["weekday"])) % 7)
-    return meant, meant
-
-
-def _near(match: re.Match[str], published: date | None) -> Days | None:
-    row = _row(" ".join(match["near"].split()))
-    if published is None:
-        return None
-    return published - timedelta(days=int(row["value"])), published - timedelta(days=int(row["until"]))
-
-
-def _weekend(match: re.Match[str], published: date | None) -> Days | None:
-    """Give the last weekend that had begun by publication, no day after that."""
-    if published is None:
-        return None
-    row = _row(match["weekend"])
-    first = published - timedelta(days=(published.weekday() - int(row["value"])) % 7)
-    return first, min(first + timedelta(days=int(row["until"]) - int(row["value"])), published)
-
-
-RESOLVE: dict[str, Callable[[re.Match[str], date | None], Days | None]] = {
-    "window": _window,
-    "month and day": _date,
-    "day and month": _date,
-    "weekday": _weekday,
-    "near day": _near,
-    "weekend": _weekend,
-}
