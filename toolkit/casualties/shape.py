@@ -156,10 +156,12 @@ def _with_singles(reading: Reading, letters: str, items: list[_Chunk], counts: d
 
 def _chunks(plain: str, span: tuple[int, int], times: tuple[Time, ...]) -> Iterator[_Chunk]:
     dated = [_Chunk(time.start, time.end, "Z", None) for time in times]
+    # Between the times: "since 2011 to 1,018" is no range.
+    starts, ends = (span[0], *(time.end for time in times)), (*(time.start for time in times), span[1])
     counted = [
         _Chunk(count.start, count.end, "#", count)
-        for count in find_counts(plain, *span)
-        if not any(count.start < time.end and time.start < count.end for time in times)
+        for between in zip(starts, ends, strict=True)
+        for count in find_counts(plain, *between)
     ]
     return iter(sorted([*dated, *counted], key=lambda chunk: chunk.start))
 
