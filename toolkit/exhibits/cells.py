@@ -111,8 +111,8 @@ def passage_html(parts: Sequence[str]) -> str:
 
 def aligned_html(parts: Sequence[str]) -> str:
     """Write a passage with the words next to it in cells of their own."""
-    before, after = parts[0].split(), parts[2].split()
-    left = " ".join((["\u2026"] if len(before) > BESIDE else []) + before[-BESIDE:])
-    right = " ".join(after[:BESIDE] + (["\u2026"] if len(after) > BESIDE else []))
+    before, after = (re.findall(r"\s*\S+\s*", part) for part in (parts[0], parts[2]))
+    left = "".join((["\u2026 "] if len(before) > BESIDE else []) + before[-BESIDE:])
+    right = "".join(after[:BESIDE] + (["\u2026"] if len(after) > BESIDE else []))
     cells = (("before", escape(left)), ("word", f"<mark>{escape(parts[1])}</mark>"), ("after", escape(right)))
     return "".join(f'<td class="{name}">{words}</td>' for name, words in cells)

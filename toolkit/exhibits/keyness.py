@@ -59,7 +59,8 @@ def list_words(words: pd.DataFrame) -> pd.DataFrame:
 
 def first_words(words: pd.DataFrame) -> list[str]:
     """Give the most distinctive word of each account that is no word of grammar."""
-    content = words[(words["z"] > 0) & ~words["word"].isin(rule_words("word_classes", "word"))]
+    grammar = rule_words("word_classes", "word") + rule_words("speech_words", "word")
+    content = words[(words["z"] > 0) & ~words["word"].isin(grammar)]
     return list(dict.fromkeys(content.groupby("group", sort=False).head(1)["word"]))
 
 

@@ -111,7 +111,8 @@ def draw_speakers(study: Study, quotes: pd.DataFrame) -> Drawing:
     for place, account in enumerate(accounts, start=1):
         _add_column(plot, study, place, account, words.reindex([(account, kind) for kind in order], fill_value=0))
     most = max(int(words.sum(axis=1).max()) if len(words) else 0, 1)
-    plot.update_xaxes(range=[0, most * 1.7], showgrid=False, showticklabels=False, fixedrange=True)
+    room = 1.5 + 0.2 * len(number(most))  # the longest bar's number fits behind it on a phone, too
+    plot.update_xaxes(range=[0, most * room], showgrid=False, showticklabels=False, fixedrange=True)
     plot.update_yaxes(autorange="reversed", fixedrange=True, ticklabelstandoff=6, tickfont={"size": 13, "color": INK})
     plot.update_layout(barmode="stack", bargap=0.4, height=120 + 36 * max(len(order), 1), margin={"t": 64, "b": 56})
     plot.add_annotation(
