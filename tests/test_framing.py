@@ -364,3 +364,48 @@ def test_who_carries_out_an_act_is_its_actor():
     assert acts_in("Rebels stormed the port, carrying out mass killings.")[1][:3] == ("nominal", "Rebels", "killings")
     assert acts_in("The rebels did not carry out attacks.")[0][:3] == ("nominal", None, "attacks")
     assert acts_in("Attacks were carried out in the port.")[0][:3] == ("nominal", None, "Attacks")
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("They met Vell Min-ho, a doctor.", []),
+        ("They met Vell Ho, a doctor.", []),
+        ("They met Vell Min-seo, a doctor.", ["a doctor"]),
+        ("They met Vell Min Seo, a doctor.", ["a doctor"]),
+        ("They met Vell, a doctor.", ["a doctor"]),
+    ],
+)
+def test_another_given_name_behind_a_family_name_is_somebody_elses(text, phrases):
+    assert phrases_in(text, person("Vell Min Seo", "Vell")) == phrases
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("They met Ana Vell, a doctor.", []),
+        ("They met Ana and Bo Vell, a doctor.", []),
+        ("They met Ahmad Vell, a doctor.", ["a doctor"]),
+        ("They met Ahmed Karim Vell, a doctor.", ["a doctor"]),
+        ("They met A. Vell, a doctor.", ["a doctor"]),
+        ("They met Dr. Vell, a lawyer.", ["a lawyer"]),
+        ("They met the Aroan Vell, a lawyer.", ["a lawyer"]),
+        ("Barefoot Vell, a lawyer, left.", ["a lawyer"]),
+    ],
+)
+def test_another_given_name_before_a_family_name_is_somebody_elses(text, phrases):
+    assert phrases_in(text, person("Ahmed Vell", "Vell")) == phrases
+
+
+def test_a_word_in_capitals_in_a_headline_is_no_given_name():
+    text = "Council Slams Vell, a Doctor\n\nThe council blamed Vell on Monday. It gave no reason for that."
+    assert phrases_in(text, person("Ina Vell", "Vell")) == ["a Doctor"]
+
+
+def test_a_family_name_without_a_full_name_is_known_whatever_stands_beside_it():
+    assert phrases_in("They met Ana Vell, a doctor.", person("Vell")) == ["a doctor"]
+
+
+def test_what_somebody_of_the_same_family_is_called_leaves_the_noun_to_the_other():
+    aliases = person("Ina Vell", "Vell")
+    assert phrases_in("Mayor Ina Vell spoke of mayor Ana Vell. The mayor left.", aliases) == ["Mayor", "The mayor"]

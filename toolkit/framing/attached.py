@@ -4,38 +4,55 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from toolkit.framing.grammar import COMPLEMENT, NAME, OPENED, PHRASE, WITHIN, Page
+from toolkit.framing.grammar import BARE, COMPLEMENT, NAME, OPENED, PHRASE, WITHIN, Page
 from toolkit.framing.known import PERSONS, Known
 from toolkit.framing.names import Names
 from toolkit.framing.vocabulary import nouns
+from toolkit.rules import words
 
 CLOSE = r"(?=[,.;)(\-QS\n]|\Z)"
 # What of a name may stand before what the codebook has of it: "Mr.", "Ina", "Ina K.".
 FIRST = r"(?:h|A{1,3}\.?)"
+# "One of the founders of the guard".
+ONE_OF = "(?:Oo(?=D))?"
+# 'Called her a "reckless smuggler"': the label begins behind the mark.
+MARK = "(?:[Di]?[qk])?"
+MARKED = f"(?<=[qk]){BARE}"
 # "Interim leader and former rebel Ina Vell"; "Secretary of State Ina Vell".
-TITLE = re.compile(rf"(?P<label>{PHRASE}(?:C{PHRASE})*(?:[of]{WITHIN})?)(?P<first>{FIRST})?(?P<name>{NAME})")
+TITLE = re.compile(rf"(?P<label>{PHRASE}(?:C{PHRASE})*e{{0,2}}(?:[of]{WITHIN})?)(?P<first>{FIRST})?(?P<name>{NAME})")
 # "The acting mayor, Ina Vell,".
 AHEAD = re.compile(rf"(?P<label>{PHRASE}{COMPLEMENT}?)(?:\([^()\n]{{1,6}}\))?,{FIRST}?(?P<name>{NAME}){CLOSE}")
-# "Aro First (AF), an offshoot of the guard,"; "Ina Vell, 44, a lawyer,".
+# "A member of the guard all his life,": what has no verb may stand before the closing comma.
+LOOSE = r"(?:[PofjD](?:(?!C[Di][aAU]{0,3}n)[^BHMSTVvdzqQk.,;()\n]){1,8}(?=,))"
+# "Aro First (AF), an offshoot of the guard,"; "Ina Vell, 44, a lawyer,"; "Ina Vell, a lawyer and mother of two,".
 BEHIND = re.compile(
-    rf"(?P<name>{NAME})(?:\([^()\n]{{1,6}}\))?(?:,0)?[,\-(](?:[aR](?=[Di]))?(?P<label>{PHRASE}{COMPLEMENT}?){CLOSE}"
+    rf"(?P<name>{NAME})(?:\([^()\n]{{1,6}}\))?(?:,0)?[,\-(](?:[aR](?=[Di]))?"
+    rf"(?P<label>{ONE_OF}{PHRASE}{COMPLEMENT}?(?:C{BARE}{COMPLEMENT}?)?{LOOSE}?){CLOSE}"
 )
 # "The Watch, based in Aro and with a network of sources, said".
 STANDING = re.compile(rf"(?P<name>{NAME})(?:\([^()\n]{{1,6}}\))?,(?P<label>z[oPfgs][^,.;\n]{{1,14}})(?=,)")
 # "Vell is a former rebel".
 BEING = re.compile(
-    rf"(?<![oPfgbGC])(?<![oPfgbGC]h)(?P<name>{NAME})[RHM]{{0,3}}B[RB]{{0,2}}(?P<label>{OPENED}{COMPLEMENT}?)"
+    rf"(?<![oPfgbGC])(?<![oPfgbGC]h)(?P<name>{NAME})(?:,0,)?(?:,S)?[RHM]{{0,3}}B[RB]{{0,2}}{MARK}"
+    rf"(?P<label>(?:{ONE_OF}{OPENED}|{MARKED}){COMPLEMENT}?)"
 )
 # "Vell was described by critics as a tyrant"; "Aro First, designated as a terrorist group by the council".
 NAMED = re.compile(
-    rf"(?<![oPfgbGC])(?<![oPfgbGC]h)(?P<name>{NAME}),?S?[RHMB]{{0,4}}V(?:b(?P<by>{WITHIN}))?s?(?P<label>{OPENED})(?:b(?P<agent>{WITHIN}))?"
+    rf"(?<![oPfgbGC])(?<![oPfgbGC]h)(?P<name>{NAME}),?S?[RHMB]{{0,4}}V(?:b(?P<by>{WITHIN}))?s?{MARK}"
+    rf"(?P<label>{OPENED}|{MARKED})(?:b(?P<agent>{WITHIN}))?"
 )
 # "Though still designated as a terrorist group by the council, Aro First has".
 FRONTED = re.compile(
     rf"(?<![^.SC\n])S?R*Vs?(?P<label>{OPENED})(?:b(?P<agent>{WITHIN}))?[^.;\n]{{0,20}}?,(?P<name>{NAME})(?=[HBMRVwdv])"
 )
 # "critics call Vell a tyrant".
-CALLED = re.compile(rf"V(?P<name>{NAME})s?(?P<label>{OPENED})")
+CALLED = re.compile(rf"V(?P<name>{NAME})s?{MARK}(?P<label>{OPENED}|{MARKED})")
+# "Vell, 44, was sworn in as mayor of Aro"; "they elected Vell as mayor"; "Vell was elected mayor".
+OFFICE = re.compile(
+    rf"(?:(?P<before>[dwvV]))?(?<![oPfgbGC])(?<![oPfgbGC]h)(?P<name>{NAME})(?:,[^,.;\n]{{1,9}},)?,?S?"
+    rf"(?:[RHMB]{{0,4}}(?P<verb>[dwvV])[PRw]?s|[RH]{{0,3}}B[RB]{{0,2}}(?P<given>[dwvV])|s|f[Bv])"
+    rf"(?P<label>{PHRASE}e{{0,2}}(?:[of]{WITHIN})?)"
+)
 PHRASES = re.compile(PHRASE)
 UNNAMED = re.compile(r"i[aAUnw]{0,5}\Z")
 REACH = 6
@@ -49,6 +66,7 @@ FORMS = (
     (NAMED, "predication", "naming verb in the passive"),
     (CALLED, "predication", "naming verb with its object"),
     (BEING, "predication", "to be"),
+    (OFFICE, "predication", "verb of office"),
 )
 
 
@@ -66,14 +84,22 @@ class Found(NamedTuple):
 def find_attached(page: Page, names: Names, known: Known) -> Iterator[Found]:
     """Find the labels that stand beside a name; one stretch may be found by two forms, the surer first."""
     for form, construction, rule in FORMS:
-        match = form.search(page.letters)
+        for match, entity in _matches(page, form, names, known):
+            yield Found(*match.span("label"), entity, construction, rule, _by(match))
+
+
+def _matches(page: Page, form: re.Pattern[str], names: Names, known: Known) -> Iterator[tuple[re.Match[str], str]]:
+    """Find where a form fits, sentence by sentence."""
+    for start, end in page.with_names():
+        match = form.search(page.letters, start, end)
         while match:
             entity = names.entities[page.mention(match.start("name")).name]
             fits = form is STANDING or _fits(page, match, known.kinds[entity])
+            fits = fits and (form is not OFFICE or _is_office(page, match))
             if fits:
-                yield Found(*match.span("label"), entity, construction, rule, _by(match))
+                yield match, entity
             # "The campaign of the acting mayor, Ina Vell": the longer phrase fits nobody, one within it may.
-            match = form.search(page.letters, match.end() if fits else match.start() + 1)
+            match = form.search(page.letters, match.end() if fits else match.start() + 1, end)
 
 
 def _by(match: re.Match[str]) -> tuple[int, int] | None:
@@ -84,15 +110,26 @@ def _by(match: re.Match[str]) -> tuple[int, int] | None:
 
 def _fits(page: Page, match: re.Match[str], kind: str) -> bool:
     """Say whether the noun may name such an entity: one person for a person, a body for a body."""
-    label = PHRASES.match(page.letters, *match.span("label"))
+    start, end = match.span("label")
+    of_many = page.letters.startswith("Oo", start, end) and page.word(start) in words("count_words", "word", value="1")
+    label = PHRASES.match(page.letters, start + 2 * of_many, end)
     if label is None:
         return False
     noun = nouns()[page.word(label.end() - 1)]
     if kind in PERSONS:
-        return noun.kind == "person" and not _is_of_other(page, match, label)
+        return noun.kind == ("people" if of_many else "person") and not _is_of_other(page, match, label)
     if match.groupdict().get("first"):
         return False
     return noun.kind == kind if kind == "event" else noun.kind in {"body", "people"}
+
+
+def _is_office(page: Page, match: re.Match[str]) -> bool:
+    """Ask for a verb by which an office is given, held or left."""
+    # "If Vell is elected mayor" gives none.
+    if match["given"] and page.letters[match.start() - 1 : match.start()] == "S":
+        return False
+    place = next((match.start(name) for name in ("verb", "given", "before") if match[name]), None)
+    return place is not None and page.word(place) in words("office_verbs", "word")
 
 
 def _is_of_other(page: Page, match: re.Match[str], label: re.Match[str]) -> bool:

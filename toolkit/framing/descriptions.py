@@ -1,5 +1,6 @@
 """Descriptions that stand away from the name: tied to an entity by a noun that stands with it, or in its aliases."""
 
+import re
 from collections import defaultdict
 from collections.abc import Container, Iterable
 
@@ -8,6 +9,7 @@ from toolkit.framing.grammar import Page
 from toolkit.framing.known import Known
 from toolkit.framing.names import Names
 from toolkit.framing.phrases import Phrase, find_phrases, is_other
+from toolkit.rules import words
 
 SAME_NOUN = "noun stands with the name elsewhere"
 SAME_SENSE = "noun of the sense of one that stands with the name elsewhere"
@@ -15,6 +17,8 @@ SAME_SENSE = "noun of the sense of one that stands with the name elsewhere"
 SENSE = "sense "
 # So many letters of two words are compared: "Aro's" and "Aroan", "harbour" and "harbours".
 ROOT = 4
+# "A spokesman for the council's office": neither council nor office is what the spokesman is called.
+AFTER = re.compile("[oPfgb]")
 Stood = dict[str, dict[str, set[str]]]
 
 
@@ -22,7 +26,8 @@ def stood_with(page: Page, attached: Iterable[Found]) -> Stood:
     """Give, for each noun that stands with a name in this article, whose name it is and the words before the noun."""
     stood: Stood = defaultdict(lambda: defaultdict(set))
     for found in attached:
-        for phrase in find_phrases(page, found.start, found.end):
+        after = AFTER.search(page.letters, found.start + 1, found.end)
+        for phrase in find_phrases(page, found.start, after.start() if after else found.end):
             stood[phrase.head][found.entity] |= set(phrase.more)
             if phrase.noun.kind == "person" and phrase.noun.sense:
                 stood[SENSE + phrase.noun.sense][found.entity] |= set(phrase.more)
@@ -33,7 +38,7 @@ def describe(page: Page, phrase: Phrase, names: Names, known: Known, stood: Stoo
     """Tie one phrase to an entity, or to none."""
     for key, rule in ((phrase.head, SAME_NOUN), (SENSE + phrase.noun.sense, SAME_SENSE)):
         here = stood.get(key, {})
-        entity = _stands_with(page, phrase, here, rule) if phrase.definite else None
+        entity = _stands_with(page, phrase, here, rule) if phrase.definite and not _is_any(page, phrase) else None
         if entity and not _names_other(page, phrase, entity, names, here[entity]):
             return Found(phrase.start, phrase.end, entity, "description", rule)
     entity_, rule = _by_alias(phrase, known)
@@ -42,20 +47,26 @@ def describe(page: Page, phrase: Phrase, names: Names, known: Known, stood: Stoo
     return None if _is_strange(page, phrase, entity_, known) else Found(*phrase[:2], entity_, "description", rule)
 
 
-def _is_same(phrase: Phrase, words: set[str]) -> bool:
+def _is_any(page: Page, phrase: Phrase) -> bool:
+    """Know "the member who wishes to leave" for whoever does."""
+    behind = page.letters[phrase.end : phrase.end + 1] == "S"
+    return behind and page.word(phrase.end) in words("relative_words", "word")
+
+
+def _is_same(phrase: Phrase, with_name: set[str]) -> bool:
     """Ask for a word in common; "the mayor" alone is enough for a person, "the group" for no group."""
     alone = not phrase.more and phrase.whose is None and phrase.noun.kind == "person"
-    return alone or any(word[:ROOT] == own[:ROOT] for word in phrase.more for own in words)
+    return alone or any(word[:ROOT] == own[:ROOT] for word in phrase.more for own in with_name)
 
 
 def _stands_with(page: Page, phrase: Phrase, here: dict[str, set[str]], rule: str) -> str | None:
     """Give the one entity with which a noun stands; of several, or of another noun, the one with the same names."""
     if rule == SAME_NOUN and len(here) == 1:
-        ((entity, words),) = here.items()
-        return entity if _is_same(phrase, words) else None
+        ((entity, with_name),) = here.items()
+        return entity if _is_same(phrase, with_name) else None
     tokens = [page.reading.tokens[page.token(place)] for place in range(phrase.start, phrase.end - 1)]
     named = [token.lower()[:ROOT] for token in tokens if token[0].isupper() and token.lower() in phrase.more]
-    same = [entity for entity, words in here.items() if set(named) <= {word[:ROOT] for word in words}]
+    same = [entity for entity, own in here.items() if set(named) <= {word[:ROOT] for word in own}]
     return same[0] if named and len(same) == 1 else None
 
 
@@ -70,10 +81,10 @@ def _by_alias(phrase: Phrase, known: Known) -> tuple[str | None, str]:
     return known.senses.get(phrase.noun.sense), "noun of the sense of an alias"
 
 
-def _names_other(page: Page, phrase: Phrase, entity: str, names: Names, words: Container[str] = frozenset()) -> bool:
+def _names_other(page: Page, phrase: Phrase, entity: str, names: Names, own: Container[str] = frozenset()) -> bool:
     """Say whether another's name stands in a phrase, unless it stands with this entity's name too."""
     places = (place for place in range(phrase.start, phrase.end) if page.letters[place] == "E")
-    return any(names.entities[page.mention(place).name] != entity and page.word(place) not in words for place in places)
+    return any(names.entities[page.mention(place).name] != entity and page.word(place) not in own for place in places)
 
 
 def _is_strange(page: Page, phrase: Phrase, entity: str, known: Known) -> bool:

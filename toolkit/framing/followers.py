@@ -21,7 +21,7 @@ RULE = re.compile(rf"(?P<name>{NAME})(?:Ga{{0,2}})?n")
 
 def find_fuller(page: Page, names: Names, known: Known) -> Iterator[Found]:
     """Find aliases that are descriptions themselves: those of groups and events, and others with more before them."""
-    for match in FULLER.finditer(page.letters):
+    for match in (match for sentence in page.with_names() for match in FULLER.finditer(page.letters, *sentence)):
         name = page.mention(match.start("name")).name
         entity = names.entities[name]
         article = page.letters[match.start()] in "Di"

@@ -1,15 +1,17 @@
 """What a phrase is made of: an article as a string of letters, one a word, and the patterns that run over it."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from toolkit.framing.names import Mention, Names, find_names
-from toolkit.framing.vocabulary import Letters
+from toolkit.framing.names import Mention, Names
+from toolkit.framing.namesakes import find_own_names
+from toolkit.framing.vocabulary import Letters, set_phrases
 from toolkit.text import Reading
 
 # The letters are those of rules/class_letters.csv, except for the words of framing's own lists: n noun that may head a
-# label, a word that may stand before one, d the same with -ed, V verb that gives a name, l and L words of loyalty,
-# E and F first and further word of a name of the codebook; rules/phrase_words.csv has the rest.
+# label, e set phrase behind one, a word that may stand before one, d the same with -ed, V verb that gives a name, l and
+# L words of loyalty, E and F first and further word of a name of the codebook; rules/phrase_words.csv has the rest.
 NAME = "EF*"
 BEFORE = "[aAUEF0nL]"
 OWNER = "(?:D?[aA]{0,2}(?:h?EF{0,9}|[AUwn])G)"
@@ -19,7 +21,7 @@ BARE = "(?!0)(?:a(?:C(?=a))?|[AUEF0nL]){0,7}[nL]"
 PHRASE = f"(?:{OPENED}|{BARE})"
 # What may follow its noun: "of the guard", "for the coast", "against its neighbours".
 WITHIN = "(?:[Dij]?[hdaAUEFnw0LG]{0,4}[AUEFnwL])"
-COMPLEMENT = f"(?:[oPfg]{WITHIN}(?:o{WITHIN})?)"
+COMPLEMENT = f"(?:e{{0,2}}[oPfg]{WITHIN}(?:o{WITHIN})?|ee?)"
 # Only `find_actions` lays its words out with these.
 ACTION = frozenset("123457")
 
@@ -52,12 +54,23 @@ class Page(NamedTuple):
         """Give the name whose first letter stands at a place."""
         return self.mentions[self.token(place)]
 
+    def with_names(self) -> Iterator[tuple[int, int]]:
+        """Give the sentences that name somebody, as stretches of letters with the line break behind."""
+        end = 0
+        while (place := self.letters.find("E", end)) >= 0:
+            end = self.letters.find("\n", place) + 1 or len(self.letters)
+            yield self.letters.rfind("\n", 0, place) + 1, end
+
 
 def lay_out(reading: Reading, names: Names, letters_of: Letters) -> Page:
     """Write one article as letters; `letters_of` holds those of framing's own words."""
     letters = [letters_of[token] or letter for token, letter in zip(reading.tokens, reading.classes, strict=True)]
+    for match in set_phrases().finditer(reading.plain):
+        first, last = bisect_left(reading.starts, match.start("phrase")), bisect_left(reading.ends, match.end()) + 1
+        if letters[first - 1 : first] == ["n"]:
+            letters[first:last] = "e" * (last - first)
     mentions = {}
-    for mention in find_names(reading, names):
+    for mention in find_own_names(reading, letters, names):
         if not ACTION.isdisjoint(letters[mention.first : mention.last]):
             continue  # "killings of dockers" names an event and is an act all the same
         last = mention.last + _is_given_name(reading, mention.last)

@@ -39,16 +39,19 @@ class Phrase(NamedTuple):
 
 def find_phrases(page: Page, start: int = 0, end: int | None = None) -> Iterator[Phrase]:
     """Find the noun phrases of an article, or of a stretch of its letters."""
+    known = nouns()
     for match in ALONE.finditer(page.letters, start, len(page.letters) if end is None else end):
-        noun = nouns().get(page.word(match.end() - 1))
+        # A phrase ends within its sentence, so that its letters are its tokens.
+        first = page.token(match.start())
+        words = [token.lower() for token in page.reading.tokens[first : first + match.end() - match.start()]]
+        noun = known.get(words[-1])
         if noun is not None:
-            yield _phrase(page, match, noun)
+            yield _phrase(page, match, words, noun)
 
 
-def _phrase(page: Page, match: re.Match[str], noun: Noun) -> Phrase:
+def _phrase(page: Page, match: re.Match[str], words: list[str], noun: Noun) -> Phrase:
     start, end = match.span("phrase")
-    words = page.words(start, end)
-    more = tuple(word for word, letter in zip(words[:-1], page.letters[start:], strict=False) if letter not in "DiG")
+    more = tuple(word for word, letter in zip(words[:-1], page.letters[start:end], strict=False) if letter not in "DiG")
     definite = bool(DEFINITE.match(page.letters, start, end))
     opened = definite or page.letters[start] == "i"
     also = match.end("also") if match["also"] else None

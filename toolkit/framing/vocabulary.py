@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from toolkit.rules import rows, words
+from toolkit.rules import alternatives, rows, words
 from toolkit.text import PerToken
 
 
@@ -64,6 +64,9 @@ def nouns() -> dict[str, Noun]:
     many = frozenset(known)
     for row in rows("label_nouns"):
         known[row["word"]] = Noun(row["kind"], row["sense"], row["kind"] == "people" or row["word"] in many)
+    persons = {word: noun for word, noun in known.items() if noun.kind == "person"}
+    for prefix in words("noun_prefixes", "prefix"):
+        known = {prefix + word: noun._replace(sense="") for word, noun in persons.items()} | known
     return known
 
 
@@ -79,3 +82,16 @@ def _plural(word: str) -> str:
 def modifiers(kind: str) -> frozenset[str]:
     """Hand on the words of one kind that stand before a noun, in lower case."""
     return frozenset(word.lower() for word in words("modifiers", "word", kind=kind))
+
+
+@cache
+def set_phrases() -> re.Pattern[str]:
+    """Hand on what may stand behind a noun and belongs to it: "editor at large", "Editor in Chief", "mayor elect"."""
+    known = words("set_phrases", "phrase")
+    printed = {form for phrase in known for form in (phrase, phrase.title(), _with_capital(phrase))}
+    return re.compile(rf" (?P<phrase>{alternatives(tuple(printed))})(?!\w)")
+
+
+def _with_capital(phrase: str) -> str:
+    before, blank, last = phrase.rpartition(" ")
+    return before + blank + last.capitalize()
