@@ -409,3 +409,9 @@ def test_a_family_name_without_a_full_name_is_known_whatever_stands_beside_it():
 def test_what_somebody_of_the_same_family_is_called_leaves_the_noun_to_the_other():
     aliases = person("Ina Vell", "Vell")
     assert phrases_in("Mayor Ina Vell spoke of mayor Ana Vell. The mayor left.", aliases) == ["Mayor", "The mayor"]
+
+
+def test_whose_words_a_label_is_names_the_person_whom_a_pronoun_stands_for():
+    text = "Bo Lind spoke on Monday. Ina Vell closed what she called \u201ca rebel group\u201d, Aro First."
+    (row,) = find_labels(article(text), entities({("Aro First", "group"): ["Aro First"]})).to_dict("records")
+    assert (row["voice"], row["speaker"], row["person"]) == ("quoted", "she", "Ina Vell")

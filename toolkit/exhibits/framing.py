@@ -75,7 +75,8 @@ def _quoted(here: pd.DataFrame) -> str:
 
 
 def _voice(row: Any) -> str:
-    return f"{row['voice']}: {row['speaker']}" if pd.notna(row["speaker"]) else str(row["voice"])
+    named = [row[name] for name in ("person", "speaker") if pd.notna(row[name])]
+    return f"{row['voice']}: {named[0]}" if named else str(row["voice"])
 
 
 def list_names(study: Study, labels: pd.DataFrame) -> pd.DataFrame:

@@ -22,7 +22,7 @@ from toolkit.framing.voices import Voice, Voices, find_voices
 from toolkit.tables import LABELS
 from toolkit.text import Reading, readings
 
-Row = tuple[int, int, str, str, str, str, str | None, str]
+Row = tuple[int, int, str, str, str, str, str | None, str | None, str]
 
 # "described by critics as": whose label follows.
 NAMED_AS = re.compile(rf"V(?:b(?P<by>{WITHIN}))?s\Z")
@@ -138,8 +138,8 @@ def _each_once(labels: Iterator[Found]) -> Iterator[Found]:
 
 def _row(page: Page, found: Found, voices: Voices) -> Row:
     start, end = page.span(found.start, found.end)
-    kind, speaker = _voice(page, found, voices.at(start, end))
-    return start, end, page.reading.text[start:end], found.entity, found.construction, kind, speaker, found.rule
+    voice = _voice(page, found, voices.at(start, end))
+    return start, end, page.reading.text[start:end], found.entity, found.construction, *voice, found.rule
 
 
 def _voice(page: Page, found: Found, voice: Voice) -> Voice:
@@ -151,4 +151,4 @@ def _voice(page: Page, found: Found, voice: Voice) -> Voice:
     if by:
         start, end = page.span(*by)
         return Voice("reported", page.reading.text[start:end])
-    return Voice("reported", voice.speaker) if match or "naming verb" in found.rule else voice
+    return voice._replace(kind="reported") if match or "naming verb" in found.rule else voice

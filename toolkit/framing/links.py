@@ -105,4 +105,4 @@ def _rows(
         if tied and tied.article_id != article_id and is_definite and free:
             voices = voices or find_voices(reading)
             voice, rule = voices.at(start, end), f"same words in {tied.article_id}"
-            yield start, end, reading.text[start:end], tied.entity, "description", voice.kind, voice.speaker, rule
+            yield start, end, reading.text[start:end], tied.entity, "description", *voice, rule

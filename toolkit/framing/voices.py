@@ -4,6 +4,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from toolkit.speech import Speech, find_speech
+from toolkit.speech.persons import persons_at
 from toolkit.text import Reading
 
 # Quotations stand in one another at most so deep, in passages.
@@ -11,10 +12,11 @@ DEPTH = 12
 
 
 class Voice(NamedTuple):
-    """Own, quoted or reported, and the speaker as printed."""
+    """Own, quoted or reported, the speaker as printed, and whom that names within the article."""
 
     kind: str
     speaker: str | None
+    person: str | None = None
 
 
 class Voices(NamedTuple):
@@ -23,6 +25,7 @@ class Voices(NamedTuple):
     text: str
     starts: list[int]
     passages: list[Speech]
+    persons: dict[int, str]
 
     def at(self, start: int, end: int) -> Voice:
         """Say whose words the characters from `start` to `end` are: quotation marks before clauses.
@@ -33,7 +36,7 @@ class Voices(NamedTuple):
         near = self.passages[max(last - DEPTH, 0) : last][::-1]
         for passage in near:
             if passage.kind != "indirect" and passage.start <= start and end <= passage.end:
-                return Voice("quoted", self._speaker(passage))
+                return Voice("quoted", *self._speaker(passage))
         for passage in near:
             if (
                 passage.kind == "indirect"
@@ -41,17 +44,18 @@ class Voices(NamedTuple):
                 and _begin(passage) <= start
                 and end <= passage.clause_end
             ):
-                return Voice("reported", self._speaker(passage))
+                return Voice("reported", *self._speaker(passage))
         return Voice("own", None)
 
-    def _speaker(self, passage: Speech) -> str | None:
-        return None if passage.speaker_start is None else self.text[passage.speaker_start : passage.speaker_end]
+    def _speaker(self, passage: Speech) -> tuple[str | None, str | None]:
+        start = passage.speaker_start
+        return (None, None) if start is None else (self.text[start : passage.speaker_end], self.persons.get(start))
 
 
 def find_voices(reading: Reading) -> Voices:
     """Look up who speaks where in one article."""
     passages = sorted(find_speech(reading), key=_begin)
-    return Voices(reading.text, [_begin(passage) for passage in passages], passages)
+    return Voices(reading.text, [_begin(passage) for passage in passages], passages, persons_at(reading))
 
 
 def _begin(passage: Speech) -> int:
