@@ -66,7 +66,7 @@ PEOPLE = GROUPS.build(
         ("all", None, None, "people", ""),
         ("townsfolk", "all", "crews", "townsfolk", ""),
         ("crews", "all", "townsfolk", "sailors", ""),
-        ("divers", "crews", "stokers", "divers", ""),
+        ("divers", "crews", "stokers", "divers", "", "state"),
         ("stokers", "crews", "divers", "stokers", ""),
     ]
 )

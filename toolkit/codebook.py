@@ -1,9 +1,9 @@
 """What a study's judgements must be: known names, one meaning for each alias, no circle; how one is applied."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -12,6 +12,7 @@ from toolkit.sheets import Line, value
 from toolkit.tables import EXTRACTED, Table
 
 Sheets = dict[str, list[Line]]
+Place = TypeVar("Place", int, str)
 
 OF_ORIGINS = ("kind", "party", "independent", "rank", "counts")
 """What an origin has once, however many aliases it has."""
@@ -31,11 +32,13 @@ def check(sheets: Sheets, article_ids: set[str] | None) -> list[str]:
         *_repeated(sheets["origins"], "alias"),
         *_divided(sheets["entities"], "entity", "kind"),
         *_divided(sheets["groups"], "group", "part_of"),
+        *_divided(sheets["groups"], "group", "party"),
         *(fault for column in OF_ORIGINS for fault in _divided(sheets["origins"], "origin", column)),
         *_unknown(sheets["groups"], "part_of", {line.cells["group"] for line in sheets["groups"]}),
         *_unknown(sheets["groups"], "disjoint_with", {line.cells["group"] for line in sheets["groups"]}),
         *_unknown(sheets["private"], "entity", {line.cells["entity"] for line in sheets["entities"]}),
         *_circles(sheets["groups"]),
+        *(f"{place}: {fault}" for place, fault in parted_wholes((line.place, line.cells) for line in sheets["groups"])),
         *_bad_patterns(sheets["private"]),
         *_bad_corrections(sheets["corrections"], article_ids),
     ]
@@ -101,6 +104,32 @@ def _circles(lines: list[Line]) -> Iterator[str]:
             group = whole.get(group)
         if group is not None and group == line.cells["group"]:
             yield f'{line.place}: group "{group}" is a part of itself; mend part_of'
+
+
+def parted_wholes(rows: Iterable[tuple[Place, Mapping[Any, Any]]]) -> Iterator[tuple[Place, str]]:
+    """Find the groups that are said to share nobody with themselves or with a group that they are a part of.
+
+    Parameters
+    ----------
+    rows
+        Each row of groups.csv with its place; the fault is given for the row that says so.
+    """
+    known = list(rows)
+    whole = {row["group"]: row["part_of"] for _, row in known}
+    for place, row in known:
+        one, other = row["group"], row["disjoint_with"]
+        if other is not None and (one in _upwards(other, whole) or other in _upwards(one, whole)):
+            yield place, f'group "{one}" shares nobody with "{other}" and is a part of it, or it of "{one}"; mend one'
+
+
+def _upwards(group: str, whole: Mapping[str, str | None]) -> list[str]:
+    """Give a group and all that it is a part of; a circle is gone round once."""
+    found: list[str] = []
+    at: str | None = group
+    while at is not None and at not in found:
+        found.append(at)
+        at = whole.get(at)
+    return found
 
 
 def _bad_patterns(lines: list[Line]) -> Iterator[str]:

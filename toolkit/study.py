@@ -84,13 +84,16 @@ SHEETS: dict[str, Table] = {
     "corrections": CORRECTIONS,
 }
 
+# Columns that a sheet may leave out.
+MAY_LACK = {"labels": frozenset({"reference"}), "groups": frozenset({"party"})}
+
 
 def _sheets(folder: Path, faults: list[str]) -> dict[str, list[Line]]:
     unknown = sorted(path.name for path in folder.glob("*.csv") if path.stem not in SHEETS)
     expected = ", ".join(f"{name}.csv" for name in SHEETS)
     faults += [f"{folder / name}: no sheet of a codebook; expected {expected}; mend its name" for name in unknown]
     return {
-        name: read_sheet(folder / f"{name}.csv", table, faults, optional=frozenset({"reference"}))
+        name: read_sheet(folder / f"{name}.csv", table, faults, optional=MAY_LACK.get(name, frozenset()))
         for name, table in SHEETS.items()
     }
 

@@ -61,15 +61,17 @@ class Table:
         return pa.DataFrameSchema(columns, strict=True, ordered=True, coerce=True, name=self.name)
 
     def build(self, rows: Iterable[Sequence[Any]]) -> pd.DataFrame:
-        """Make the table from rows that hold one value for each column.
+        """Make the table from rows that hold one value for each column; the last can be left out if it may be missing.
 
         Raises
         ------
         TableError
             When a value does not fit its column.
         """
+        spare = [None] if self.columns[-1]["missing"] == "yes" else []
+        whole = [[*row, *spare] if len(row) == len(self.names) - 1 else row for row in map(tuple, rows)]
         # As objects first: pandas makes a column with missing numbers floating, which rounds the large ones.
-        return self.check(pd.DataFrame(list(rows), columns=self.names, dtype=object))
+        return self.check(pd.DataFrame(whole, columns=self.names, dtype=object))
 
     def check(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Give the table back with the columns, order and types of its kind.

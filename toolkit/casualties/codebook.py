@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from toolkit.codebook import alias_key
+from toolkit.codebook import alias_key, parted_wholes
 from toolkit.errors import RuleError
 from toolkit.rules import alternatives
 
@@ -15,12 +15,13 @@ AND = re.compile(r"(?:\s*\([^()]{1,12}\))?\s*(?:,\s*(?:and\s+)?|\band\s+)(?:the\
 
 
 class Groups(NamedTuple):
-    """The groups of a study: the terms that name them, the whole of each, and who shares nobody with whom."""
+    """The groups of a study: their terms, the whole of each, who shares nobody with whom, and whose they are."""
 
     terms: dict[str, str]
     pattern: re.Pattern[str]
     whole: dict[str, str | None]
-    apart: dict[str, str | None]
+    apart: dict[str, frozenset[str]]
+    party: dict[str, str | None]
 
     def named(self, words: str) -> str | None:
         """Give the narrowest group that a phrase names; of groups that are as narrow, that of the longest term."""
@@ -45,7 +46,12 @@ class Groups(NamedTuple):
     def disjoint(self, one: str, other: str) -> bool:
         """Tell whether two groups share nobody, by themselves or by groups that they are parts of."""
         ones, others = [one, *self.wholes(one)], [other, *self.wholes(other)]
-        return any(self.apart.get(a) == b or self.apart.get(b) == a for a in ones for b in others)
+        return any(b in self.apart.get(a, ()) or a in self.apart.get(b, ()) for a in ones for b in others)
+
+    def side(self, group: str | None) -> str | None:
+        """Give the side of the conflict whose own a group is, by itself or by a group that it is a part of."""
+        known = [] if group is None else [self.party.get(name) for name in (group, *self.wholes(group))]
+        return next((party for party in known if party is not None), None)
 
 
 class Origin(NamedTuple):
@@ -80,13 +86,21 @@ def read_groups(groups: pd.DataFrame) -> Groups:
     Raises
     ------
     RuleError
-        When a group is a part of itself.
+        When a group is a part of itself, or shares nobody with a group that it is a part of.
     """
     rows = groups.astype(object).where(groups.notna(), None).to_dict("records")
     whole = {row["group"]: row["part_of"] for row in rows}
     _check_circles(whole)
+    if faults := [f"groups row {place}: {fault}" for place, fault in parted_wholes(enumerate(rows, start=1))]:
+        raise RuleError(*faults)
+    apart: dict[str, set[str]] = {}
+    for row in rows:
+        apart.setdefault(row["group"], set()).update({row["disjoint_with"]} - {None})
     terms = {alias_key(row["term"]): row["group"] for row in rows}
-    return Groups(terms, _pattern(tuple(terms)), whole, {row["group"]: row["disjoint_with"] for row in rows})
+    shared_by_none = {group: frozenset(others) for group, others in apart.items()}
+    return Groups(
+        terms, _pattern(tuple(terms)), whole, shared_by_none, {row["group"]: row.get("party") for row in rows}
+    )
 
 
 def read_origins(origins: pd.DataFrame) -> Origins:
