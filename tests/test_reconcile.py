@@ -4,12 +4,14 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from invented import PEOPLE
+from invented import PEOPLE, write_study
 
 from toolkit.casualties import find_claims, reconcile
 from toolkit.casualties.bounds import Bounds, Rule, clashes, propagate, smallest_clash
+from toolkit.casualties.codebook import read_groups
+from toolkit.errors import RuleError
 from toolkit.study import load
-from toolkit.tables import ORIGINS
+from toolkit.tables import GROUPS, ORIGINS
 
 COUNTERS = ORIGINS.build(
     [
@@ -20,6 +22,7 @@ COUNTERS = ORIGINS.build(
         ("mutineers", "official", "mutiny", False, None, "other side's losses", "mutineers", ""),
         ("Bru College", "analyst", None, True, 2, "estimate", "Bru College", ""),
         ("neighbours", "witness", None, True, 3, None, "neighbour", ""),
+        ("Harbour Union", "rights_group", None, True, 2, None, "Harbour Union", ""),
     ]
 )
 
@@ -443,3 +446,259 @@ def test_three_hundred_dated_figures_are_reconciled():
     days = pd.date_range("2031-01-01", periods=300).strftime("%Y-%m-%d").tolist()
     found = relations(*[f"Aro Watch said {number} divers were killed." for number in range(17, 1817, 6)], days=days)
     assert found["relation_id"].nunique() == 299
+
+
+def ends(*texts, group="divers", days=None):
+    """Give low, best and high of one group, None where an end is missing, and why."""
+    found = estimates(*texts, days=days).loc[group]
+    return [None if pd.isna(found[end]) else int(found[end]) for end in ("low", "best", "high")], found["why"]
+
+
+DAYS = ["2031-05-10", "2031-05-14"]
+
+
+def test_a_figure_that_an_article_revises_down_counts_no_more():
+    revised = "Aro Watch said 45 divers were killed.\n\nAro Watch said a revised toll of 12 divers were killed."
+    assert ends(revised)[0] == [12, 12, None]
+    assert ends(revised, "Forty-five divers were killed, Aro Watch said.")[0] == [12, 12, None]
+
+
+def test_a_revised_figure_that_is_printed_again_later_counts_again():
+    revised = "Aro Watch said 45 divers were killed.\n\nAro Watch said a revised toll of 12 divers were killed."
+    assert ends(revised, "Aro Watch said 45 divers were killed.", days=DAYS)[0] == [45, 45, None]
+
+
+def test_a_word_that_revises_ties_no_figures_of_other_places():
+    text = "Aro Watch said 45 divers were killed in Bru.\n\nAro Watch said a revised 12 divers were killed in Camm."
+    assert "revision" not in kinds(text)
+    assert ends(text)[0][0] == 45
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        ("45 divers were killed in Bru on Friday", "12 divers were killed in Camm on Tuesday"),
+        ("45 divers were killed in Bru", "12 divers were killed in Camm"),
+        ("45 divers were killed on Friday", "12 divers were killed on Tuesday"),
+        ("at least 45 divers were killed", "12 divers were killed in Camm"),
+        ("at least 45 divers were killed", "12 divers were killed on Tuesday"),
+        ("45 divers were killed in Bru and Camm", "12 divers were killed in Camm"),
+        ("45 divers were killed in Bru", "12 divers were killed"),
+    ],
+)
+def test_a_later_figure_of_another_place_or_day_or_of_a_part_revises_none(earlier, later):
+    texts = [f"Aro Watch said {figure}." for figure in (earlier, later)]
+    assert "revision" not in kinds(*texts, days=DAYS)
+    (low, best, _), why = ends(*texts, days=DAYS)
+    assert low == 45
+    assert best in (None, 45)
+    assert "proven order" not in why
+
+
+def test_a_later_figure_of_the_same_place_and_of_days_that_hold_the_earlier_ones_is_a_revision():
+    texts = [f"Aro Watch said {number} divers were killed in Bru since Thursday." for number in (12, 9)]
+    assert kinds(*texts, days=DAYS) == ["revision"]
+    assert ends(*texts, days=DAYS)[0] == [9, 9, None]
+
+
+def test_that_one_source_s_figures_differ_in_scope_is_told_where_the_days_prove_their_order():
+    texts = ["Aro Watch said 45 divers were killed.", "Aro Watch said 12 divers were killed in Camm."]
+    found = relations(*texts, days=DAYS)
+    assert found["kind"].unique().tolist() == ["later or differently scoped"]
+    assert "do not hold those of an earlier one, so that it revises none" in found["why"].iloc[0]
+
+
+def test_a_high_below_what_another_source_says_at_least_is_missing_and_both_are_named():
+    found, why = ends("The coast guard said 40 divers were killed.", "Aro Watch said 100 divers were killed.")
+    assert found == [40, 100, None]
+    assert "high: missing, since 100 on the word of Aro Watch is more than 40 on the word of coast guard" in why
+
+
+def test_a_high_below_a_part_of_another_source_is_missing():
+    found, _ = ends("Bru College said 40 sailors were killed.", "Aro Watch said 100 divers were killed.", group="crews")
+    assert found[2] is None
+
+
+def test_a_figure_of_one_place_bounds_the_others_from_above_no_more_than_it_is_their_best():
+    found, why = ends("Bru College said 12 divers were killed in Camm.", "Aro Watch said 40 divers were killed.")
+    assert found == [12, 40, None]
+    assert "12 in Camm on the word of Bru College bounds its own place and days only" in why
+
+
+def test_a_figure_of_one_place_is_no_best_beside_a_greater_one_without_a_place():
+    found, why = ends("Aro Watch said 12 divers were killed in Camm.", "Bru College said 40 divers were killed.")
+    assert found[:2] == [12, None]
+    assert "can be of a part" in why
+
+
+def test_figures_of_one_account_are_added_where_neither_places_nor_days_can_be_the_same():
+    text = (
+        "The coast guard said 5 divers were killed in Bru on Friday. The coast guard said 40 divers were killed in Camm"
+    )
+    assert ends(f"{text} on Saturday.")[0] == [45, None, None]
+    assert ends(f"{text}.")[0] == [40, None, None]
+
+
+FAR = [(5, "Bru on Friday"), (40, "Camm on Saturday")]
+
+
+def test_figures_of_several_accounts_are_never_added():
+    texts = [f"Aro Watch said {number} divers were killed in {where}." for number, where in FAR]
+    assert ends(*texts)[0] == [40, None, None]
+
+
+def test_a_source_that_counts_one_of_the_places_that_another_names_bounds_it_from_below_only():
+    texts = "Aro Watch said 12 divers were killed in Camm.", "Bru College said 40 divers were killed in Bru and Camm."
+    assert ends(*texts)[0] == [40, 40, 40]
+    assert kinds(*texts) == []
+
+
+@pytest.mark.parametrize("word", ["between 30 and 40", "30 to 40"])
+def test_a_range_has_a_low_and_a_high_and_is_no_best(word):
+    found, why = ends(f"Aro Watch said {word} divers were killed.")
+    assert found == [30, None, 40]
+    assert "is a range and no number" in why
+
+
+def test_a_range_that_another_source_s_figure_does_not_meet_is_told_and_gives_no_high():
+    texts = "Aro Watch said between 30 and 40 divers were killed.", "A neighbour said 300 divers were killed."
+    assert ends(*texts)[0] == [30, None, None]
+    assert kinds(*texts) == ["do not meet"]
+
+
+def test_one_range_that_two_accounts_print_is_one_figure():
+    text = "Aro Watch said between 30 and 40 divers were killed."
+    assert kinds(text, text) == ["same figure"]
+    assert kinds(text, text.replace("40", "50")) == ["later or differently scoped"]
+
+
+def test_a_word_for_a_number_bars_a_best_and_a_high_below_it_and_lowers_no_low():
+    texts = "Aro Watch said dozens of divers were killed.", "Bru College said 5 divers were killed."
+    found, why = ends(*texts)
+    assert found == [5, None, None]
+    assert why.count("\u201cdozens\u201d, a word for at least 12, on the word of Aro Watch") == 2
+    assert kinds(*texts) == ["do not meet"]
+    assert ends(texts[0], "Bru College said 50 divers were killed.")[0] == [50, 50, 50]
+
+
+@pytest.mark.parametrize("bound", ["at least", "more than"])
+def test_one_count_with_another_bound_is_one_figure_and_its_weakest_words_are_the_low(bound):
+    texts = "Aro Watch said 45 divers were killed.", f"Aro Watch said {bound} 45 divers were killed."
+    assert ends(*texts)[0] == ends(*texts[::-1])[0] == [45, 45, None]
+    assert kinds(*texts) == ["bound drift"]
+
+
+@pytest.mark.parametrize(
+    ("source", "people", "high"),
+    [
+        ("coast guard", "divers", 5),
+        ("coast guard", "stokers", None),
+        ("coast guard", "townsfolk", None),
+        ("mutineers", "divers", 5),
+        ("mutineers", "townsfolk", None),
+        ("coast guard", "0 townsfolk", None),
+        ("coast guard", "0 divers", 0),
+    ],
+)
+def test_a_side_bounds_from_above_only_those_whom_it_counts_by_the_codebook(source, people, high):
+    number = people if people[0] == "0" else f"5 {people}"
+    assert ends(f"The {source} said {number} were killed.", group=people.split()[-1])[0][2] == high
+
+
+def test_a_part_of_a_side_s_own_is_its_own_too():
+    rows = [("all", None, None, "people", ""), ("crews", "all", None, "sailors", "", "state")]
+    groups = read_groups(GROUPS.build([*rows, ("cooks", "crews", None, "cooks", "")]))
+    assert [groups.side(name) for name in ("all", "crews", "cooks")] == [None, "state", "state"]
+
+
+@pytest.mark.parametrize("places", [("in Bru", "in Camm"), ("on Friday", "on Saturday")])
+def test_one_number_of_two_places_or_days_is_no_same_figure(places):
+    assert kinds(*[f"Aro Watch said 30 divers were killed {place}." for place in places]) == []
+
+
+def test_places_that_share_a_name_can_be_the_same():
+    texts = [f"Aro Watch said 30 divers were killed {place}." for place in ("in Bru", "in the Bru province")]
+    assert kinds(*texts) == ["same figure"]
+
+
+def test_what_parts_leave_of_a_total_bounds_each_of_them_from_above():
+    text = "Bru College said up to 90 people were killed, including at least 40 townsfolk and at least 15 divers."
+    found, why = ends(text, group="townsfolk")
+    assert found == [40, None, 75]
+    assert "high: 75, which what stands beside \u2265\u00a040 on the word of Bru College" in why
+
+
+def test_figures_of_two_sources_that_are_ranked_alike_are_each_told_on_their_own_word():
+    _, why = ends("Bru College said 12 divers were killed.", "Harbour Union said 9 divers were killed.")
+    told = "missing, since 9 on the word of Harbour Union and 12 on the word of Bru College stand beside each other"
+    assert told in why
+
+
+def test_the_best_figure_is_not_held_against_an_older_one_of_its_own_source():
+    _, why = ends(*[f"Aro Watch said {number} divers were killed." for number in (12, 40)], days=DAYS)
+    assert "best: 40 on the word of Aro Watch, its latest figure; " in why
+
+
+@pytest.mark.parametrize(
+    ("parts", "holds", "words"),
+    [
+        ("60 sailors and 50 divers", None, "50 can be among 60"),
+        ("60 sailors, 20 of them divers", None, "20 can be among 60"),
+        ("60 sailors, and 40 of them in Camm", None, "40 can be among 60"),
+        ("60 townsfolk and 50 sailors", False, "60 + 50 is 110, more than the 100 printed"),
+        ("60 townsfolk and 30 sailors", None, "leaves 10 of 100"),
+        ("60 townsfolk and 40 sailors", True, "60 + 40 = 100"),
+        ("100 people", None, "100 stands beside itself"),
+    ],
+)
+def test_people_who_can_be_in_two_parts_are_not_added(parts, holds, words):
+    found = sums(f"Aro Watch said 100 people were killed, including {parts}.")
+    assert [None if pd.isna(held) else held for held in found["holds"].unique()] == [holds]
+    assert words in found["why"].iloc[0]
+
+
+def test_a_figure_that_a_total_leaves_out_is_no_part_of_it():
+    text = "Bru College said 40 people were killed, not including 12 divers."
+    assert relations(text).empty
+    assert ends(text, group="all")[0] == [40, 40, None]
+
+
+@pytest.mark.parametrize(("part_of", "apart"), [("all", "all"), ("crews", "all"), ("crews", "divers")])
+def test_a_group_that_shares_nobody_with_its_own_whole_is_a_rule_error(part_of, apart):
+    rows = [("all", None, None, "people", ""), ("crews", "all", None, "sailors", "")]
+    with pytest.raises(RuleError, match='groups row 3: group "divers" shares nobody with'):
+        read_groups(GROUPS.build([*rows, ("divers", part_of, apart, "divers", "")]))
+
+
+@given(
+    st.lists(st.sampled_from(["Aro Watch", "The coast guard", "Bru College", "The mutineers"]), max_size=4), st.data()
+)
+def test_a_best_number_lies_within_its_low_and_high(sources, data):
+    bounds = st.sampled_from(["", "at least ", "up to ", "about ", "more than "])
+    places = st.sampled_from(["", " in Bru", " in Camm", " in Bru and Camm", " on Friday", " on Saturday"])
+    people = st.sampled_from(["divers", "sailors", "people", "townsfolk"])
+    texts = [
+        f"{source} said {data.draw(bounds)}{data.draw(st.integers(2, 60))} {data.draw(people)} were killed"
+        f"{data.draw(places)}."
+        for source in sources
+    ]
+    found = reconciled(*texts, days=["2031-05-10", "2031-05-12", "2031-05-14", None][: len(texts)]).estimates
+    for low, best, high in found[["low", "best", "high"]].astype(object).itertuples(index=False):
+        known = [number for number in (low, best, high) if not pd.isna(number)]
+        assert known == sorted(known)
+
+
+def test_a_study_folder_with_a_group_apart_from_its_own_whole_is_refused_with_the_line(tmp_path):
+    header = ["group", "part_of", "disjoint_with", "term", "why"]
+    rows = [header, ["all", "", "", "people", "everybody"], ["divers", "all", "all", "divers", "as printed"]]
+    folder = write_study(tmp_path / "aro", {"one": "Twelve divers were killed.\n"}, groups=rows)
+    with pytest.raises(RuleError, match='groups.csv line 3: group "divers" shares nobody with "all"'):
+        load(folder)
+
+
+def test_a_group_that_two_rows_give_two_sides_is_refused(tmp_path):
+    header = ["group", "part_of", "disjoint_with", "term", "why", "party"]
+    rows = [header, ["divers", "", "", "divers", "as printed", "state"], ["divers", "", "", "swimmers", "so", ""]]
+    folder = write_study(tmp_path / "aro", {"one": "Twelve divers were killed.\n"}, groups=rows)
+    with pytest.raises(RuleError, match="has party"):
+        load(folder)

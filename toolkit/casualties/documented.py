@@ -1,16 +1,18 @@
 """What the figures of one source in one account bound together, and which of them can't all hold."""
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import NamedTuple
 
+from toolkit.casualties import cells
 from toolkit.casualties.bounds import Bounds, Rule, clashes, propagate, smallest_clash
-from toolkit.casualties.codebook import Groups, Origins
+from toolkit.casualties.codebook import Groups, Origin, Origins
 from toolkit.casualties.figures import Claim, Figure
-from toolkit.casualties.sums import Sum
+from toolkit.casualties.sums import Sum, excludes, part_from
 
 UPPER = frozenset({"under", "up_to", "between"})
 MINIMUM = "documented minimum"
+OWN, OTHER = "own losses", "other side's losses"
 
 
 class Account(NamedTuple):
@@ -20,22 +22,32 @@ class Account(NamedTuple):
     rules: tuple[Rule, ...]
 
 
-def documented(claim: Claim, origins: Origins) -> Bounds:
+def documented(claim: Claim, origins: Origins, groups: Groups) -> Bounds:
     """Give the ends that a figure sets.
 
     Notes
     -----
     A tally gives what could be documented: its bare number bounds from below and never from above. So does the bare
-    number of a source of which the codebook does not say what it counts. Words ("up to", "between … and") bound as
+    number of a source of which the codebook does not say what it counts, and that of a side of the conflict of people
+    of whom the codebook does not say that they are those whom it counts. Words ("up to", "between … and") bound as
     they say, whoever uses them; "about" and words for a number set no upper end.
     """
     if claim["basis"] == "about" or (claim["low"] is None and claim["high"] is None):
         return Bounds()
-    origin = origins.known.get(claim["origin"])
-    counted = origin is not None and origin.counts not in {None, MINIMUM} and claim["basis"] != "vague"
+    counted = claim["basis"] != "vague" and _counts_all(origins.known.get(claim["origin"]), claim["group"], groups)
     from_above = claim["basis"] in UPPER or counted
     high = int(claim["high"]) if from_above and claim["high"] is not None else None
     return Bounds(int(claim["low"] or 0), high)
+
+
+def _counts_all(origin: Origin | None, group: str | None, groups: Groups) -> bool:
+    """Tell whether a source's way of counting gives all of a group: a side counts its own dead, or the other side's."""
+    if origin is None or origin.counts in {None, MINIMUM}:
+        return False
+    party = groups.side(group)
+    if origin.counts == OWN:
+        return party is not None and party == origin.party
+    return origin.counts != OTHER or (party is not None and party != origin.party)
 
 
 def accounts(figures: Sequence[Figure], sums: Sequence[Sum], groups: Groups) -> Iterator[Account]:
@@ -52,11 +64,10 @@ def accounts(figures: Sequence[Figure], sums: Sequence[Sum], groups: Groups) -> 
 
 
 def _parts(claims: Sequence[Claim], groups: Groups) -> Iterator[Rule]:
-    for one, other in combinations(claims, 2):
-        if other["group"] in groups.wholes(one["group"]):
+    """Give the pairs of which one figure holds the other: by its group, and by its place and days."""
+    for one, other in permutations(claims, 2):
+        if other["group"] in groups.wholes(one["group"]) and cells.holds(other, one) and not excludes(other, one):
             yield Rule(other["claim_id"], (one["claim_id"],))
-        elif one["group"] in groups.wholes(other["group"]):
-            yield Rule(one["claim_id"], (other["claim_id"],))
 
 
 def _sums(claims: dict[str, Claim], sums: Sequence[Sum], groups: Groups) -> Iterator[Rule]:
@@ -74,24 +85,23 @@ def _sums(claims: dict[str, Claim], sums: Sequence[Sum], groups: Groups) -> Iter
 
 
 def _apart(parts: Sequence[Claim], groups: Groups) -> bool:
-    pairs = combinations([part["group"] for part in parts], 2)
-    return all(one and other and groups.disjoint(one, other) for one, other in pairs)
+    return all(part_from(one, other, groups) for one, other in combinations(parts, 2))
 
 
 def _ids(claims: Sequence[Claim]) -> tuple[str, ...]:
     return tuple(claim["claim_id"] for claim in claims)
 
 
-def least(account: Account, origins: Origins) -> dict[str, Bounds]:
+def least(account: Account, origins: Origins, groups: Groups) -> dict[str, Bounds]:
     """Give the ends of each figure that follow from all of them; what clashes bounds nothing but itself."""
-    own = {claim["claim_id"]: documented(claim, origins) for claim in account.claims}
+    own = {claim["claim_id"]: documented(claim, origins, groups) for claim in account.claims}
     if clashes(own.items(), account.rules):
         return own
     found = propagate(dict(own), account.rules)
     return {name: found[name] for name in own}
 
 
-def clash(account: Account, origins: Origins) -> tuple[Claim, ...]:
+def clash(account: Account, origins: Origins, groups: Groups) -> tuple[Claim, ...]:
     """Name the fewest figures of an account that can't all hold; none where they can."""
-    facts = [(claim["claim_id"], documented(claim, origins)) for claim in account.claims]
+    facts = [(claim["claim_id"], documented(claim, origins, groups)) for claim in account.claims]
     return tuple(account.claims[place] for place in smallest_clash(facts, account.rules))

@@ -1,11 +1,12 @@
 """Claims as figures that can be held against each other: what was printed, whom it counts, who counted."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from itertools import combinations
 from typing import Any, NamedTuple
 
 import pandas as pd
 
+from toolkit.casualties import cells
 from toolkit.casualties.codebook import Groups
 from toolkit.errors import RuleError
 from toolkit.tables import CLAIMS
@@ -19,10 +20,12 @@ SIGNS = {
     "up_to": "\u2264\u00a0",
     "about": "about\u00a0",
 }
+# How much the words of one count may differ from account to account: from the weakest to the strongest lower end.
+DRIFT = ("stated", "at_least", "more_than")
 
 
 class Figure(NamedTuple):
-    """The claims of one figure: the same people, number, bound and origin, printed once or more."""
+    """The claims of one figure: the same people, number and origin, printed once or more, the weakest words first."""
 
     claims: tuple[Claim, ...]
 
@@ -106,34 +109,110 @@ def shown(claim: Claim) -> str:
     return str(claim["text"]) if number is None else f"{SIGNS.get(claim['basis'], '')}{number:,}"
 
 
-def whole_figures(claims: Sequence[Claim]) -> list[Figure]:
+def amount(claim: Claim) -> int | tuple[int, int] | None:
+    """Give the number that the article prints, or the two of a range; missing for vague words."""
+    if claim["basis"] == "between" and None not in (claim["low"], claim["high"]):
+        return int(claim["low"]), int(claim["high"])
+    return printed(claim)
+
+
+def size(claim: Claim) -> int:
+    """Give the number by which a figure is put in order: of a range the lower one."""
+    found = amount(claim)
+    return found[0] if isinstance(found, tuple) else found or 0
+
+
+def whole_figures(claims: Sequence[Claim], replaced: Set[str] = frozenset()) -> list[Figure]:
     """Give the figures that may be of everybody in a group: what each account prints as its largest, by origin.
+
+    Parameters
+    ----------
+    replaced
+        The ids of claims in whose place an article's own words put another figure: they are left out.
 
     Notes
     -----
-    Vague words, kin, increments, hedged figures and figures without a group or a number are left out: they count
-    one event's dead, or nobody that another figure could be held against.
+    A smaller figure is kept where its place or its days are not those of the larger ones. One count that is printed
+    with another bound is one figure. Vague words, kin, increments, hedged figures and figures without a group or a
+    number are left out: they count one event's dead, or nobody that another figure could be held against.
     """
-    largest: dict[tuple[Any, ...], Claim] = {}
+    largest: dict[tuple[Any, ...], list[Claim]] = {}
     for claim in claims:
-        if printed(claim) is None or claim["group"] is None or not countable(claim) or is_kin(claim):
-            continue
-        cell = (claim["article_id"], claim["origin"], claim["group"], claim["outcome"])
-        if cell not in largest or (printed(claim) or 0) > (printed(largest[cell]) or 0):
-            largest[cell] = claim
+        if amount(claim) is not None and _is_whole(claim) and claim["claim_id"] not in replaced:
+            cell = (claim["article_id"], claim["origin"], claim["group"], claim["outcome"])
+            largest.setdefault(cell, []).append(claim)
     same: dict[tuple[Any, ...], list[Claim]] = {}
-    for claim in largest.values():
-        key = (claim["outcome"], claim["group"], claim["origin"], claim["basis"], printed(claim))
-        same.setdefault(key, []).append(claim)
-    return [Figure(tuple(members)) for members in same.values()]
+    for found in largest.values():
+        for claim in _unlike(sorted(found, key=size, reverse=True)):
+            words = claim["basis"] if claim["origin"] is None or claim["basis"] not in DRIFT else None
+            key = (claim["outcome"], claim["group"], claim["origin"], words, amount(claim))
+            same.setdefault(key, []).append(claim)
+    return [Figure(tuple(sorted(one, key=_strength))) for members in same.values() for one in of_one_cell(members)]
+
+
+def _is_whole(claim: Claim) -> bool:
+    return claim["group"] is not None and countable(claim) and not is_kin(claim)
+
+
+def _strength(claim: Claim) -> int:
+    return DRIFT.index(claim["basis"]) if claim["basis"] in DRIFT else len(DRIFT)
+
+
+def _unlike(claims: Sequence[Claim]) -> list[Claim]:
+    """Take each claim of which the place or the days are those of none before it."""
+    kept: list[Claim] = []
+    for claim in claims:
+        if all(cells.apart(claim, other) for other in kept):
+            kept.append(claim)
+    return kept
+
+
+def of_one_cell(claims: Sequence[Claim]) -> list[list[Claim]]:
+    """Put claims together whose places and days can all be the same."""
+    together: list[list[Claim]] = []
+    for claim in claims:
+        here = next((some for some in together if not any(cells.apart(claim, other) for other in some)), None)
+        if here is None:
+            together.append([claim])
+        else:
+            here.append(claim)
+    return together
 
 
 def worded_figures(claims: Sequence[Claim], figures: Sequence[Figure]) -> list[Figure]:
-    """Give the words for a number of those groups and outcomes of which no account prints a number."""
-    numbered = {(figure.first["outcome"], figure.first["group"]) for figure in figures}
-    vague = [claim for claim in claims if claim["basis"] == "vague" and claim["group"] is not None]
-    cells = [claim for claim in vague if (claim["outcome"], claim["group"]) not in numbered]
-    return [Figure((claim,)) for claim in cells if countable(claim) and not is_kin(claim)]
+    """Give the words for a number of those groups and outcomes of which their source prints no number."""
+    numbered = {tuple(figure.first[name] for name in ("outcome", "group", "origin")) for figure in figures}
+    vague = [claim for claim in claims if claim["basis"] == "vague" and _is_whole(claim)]
+    return [Figure((c,)) for c in vague if (c["outcome"], c["group"], c["origin"]) not in numbered]
+
+
+def apart(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures are of other places or other days."""
+    return any(cells.apart(a, b) for a in one.claims for b in other.claims)
+
+
+def holds(whole: Figure, part: Figure) -> bool:
+    """Tell whether the place and days that a figure is printed with hold those of another one."""
+    return all(any(cells.holds(w, p) for w in whole.claims) for p in part.claims)
+
+
+def further(whole: Figure, part: Figure) -> bool:
+    """Tell whether one figure names all places of another one and further ones."""
+    return any(cells.names_more(w, p) for w in whole.claims for p in part.claims)
+
+
+def renews(later: Figure, earlier: Figure) -> bool:
+    """Tell whether a later figure of one source can stand in for an earlier one: its place and days hold that one's.
+
+    Notes
+    -----
+    A smaller number without a place or without days can count others than an earlier one that prints them: it stands
+    beside that one.
+    """
+    if apart(later, earlier) or not holds(later, earlier):
+        return False
+    silent = (later.first[name] is None and earlier.first[name] is not None for name in ("place", "time"))
+    return size(later.first) >= size(earlier.first) or not any(silent)
 
 
 def countable(claim: Claim) -> bool:

@@ -42,7 +42,8 @@ def find_joins(reading: Reading, figures: Sequence[Figure], groups: Groups) -> d
 
     Notes
     -----
-    A part names its total, a revision the figure that it stands in for. Sums are looked for in one sentence; "in
+    A part names its total, a figure that a total leaves out ("not including") that total, a revision the figure that
+    it stands in for. Sums are looked for in one sentence; "in
     addition to the civilian casualties" takes up the last figure of that group before it.
     """
     joins: dict[int, Join] = {}
@@ -64,7 +65,8 @@ def _part(reading: Reading, figures: Sequence[Figure], at: int) -> Found | None:
     near = figures[max(at - NEAR, 0) : at + 2]
     whole = next(f.claim for f in near if f.claim.shape is part.shape and f.claim.mention.at == part.mention.whole)
     first, second = sorted((part, whole), key=lambda claim: claim.start)
-    match = _words("open").search(reading.plain, first.count_end, second.end)
+    between = reading.plain, first.count_end, second.end
+    match = _words("excludes").search(*between) or _words("open").search(*between)
     return at, Join(match[0] if match else reading.text[first.end : second.start].strip(" ,"), whole.start)
 
 

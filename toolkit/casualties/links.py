@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 from toolkit.casualties import told
 from toolkit.casualties.codebook import Groups, Origins
-from toolkit.casualties.figures import Claim, Figure, countable, is_kin, one_origin, printed
+from toolkit.casualties.figures import Claim, Figure, amount, countable, is_kin, of_one_cell, one_origin, printed, size
 from toolkit.casualties.pairs import Pair, Published, compare, exceeds, kind_of, whole_first
-from toolkit.casualties.sums import Sum
+from toolkit.casualties.sums import Sum, excludes
 
 LATER = "later or differently scoped"
 ALONE = frozenset({"rounding", "contradiction", "do not meet"})
@@ -51,9 +51,10 @@ def _same_figures(figures: Sequence[Figure]) -> Iterator[Relation]:
     """Give the figures that several accounts print: one source's figure is one count, however often it is printed."""
     together: dict[tuple[Any, ...], list[Claim]] = {}
     for figure in figures:
-        key = (figure.first["outcome"], figure.first["group"], printed(figure.first))
-        together.setdefault(key, []).extend(figure.claims)
-    for claims in together.values():
+        if amount(figure.first) is not None:
+            key = (figure.first["outcome"], figure.first["group"], amount(figure.first))
+            together.setdefault(key, []).extend(figure.claims)
+    for claims in (one for found in together.values() for one in of_one_cell(found)):
         if len({claim["article_id"] for claim in claims}) > 1:
             yield _same_figure(sorted(claims, key=lambda claim: claim["claim_id"]))
 
@@ -86,6 +87,7 @@ def _steps(revisions: Sequence[Pair]) -> Iterator[Pair]:
 def _unordered(pairs: Sequence[Pair], groups: Groups) -> Iterator[Relation]:
     """Tell the figures of one source and group whose order nothing proves together; one of a part with its whole."""
     together: dict[tuple[Any, ...], dict[int, Figure]] = {}
+    dated: set[tuple[Any, ...]] = set()
     for pair in pairs:
         if pair.scope == "part":
             whole, part = whole_first(pair.one, pair.other, groups)
@@ -94,11 +96,14 @@ def _unordered(pairs: Sequence[Pair], groups: Groups) -> Iterator[Relation]:
             continue
         key = tuple(pair.one.first[name] for name in ("outcome", "group", "origin"))
         together.setdefault(key, {}).update({id(figure): figure for figure in (pair.one, pair.other)})
-    for figures in together.values():
-        ordered = sorted(figures.values(), key=lambda figure: printed(figure.first) or 0)
+        dated.update([key] if pair.order == "earlier" else [])
+    for key, figures in together.items():
+        ordered = sorted(figures.values(), key=lambda figure: size(figure.first))
         claims = tuple(claim for figure in ordered for claim in figure.claims)
         apart = any(exceeds(one, other) for one in ordered for other in ordered)
-        yield _later(claims, "unknown", "do_not_meet" if apart else "compatible", told.unordered(ordered))
+        yield _later(
+            claims, "unknown", "do_not_meet" if apart else "compatible", told.unordered(ordered, dated=key in dated)
+        )
 
 
 def _later(claims: tuple[Claim, ...], scope: str, values: str, why: str) -> Relation:
@@ -131,7 +136,7 @@ def partial_relations(
     wholes = [claim for figure in figures for claim in figure.claims]
     kin = [claim for claim in claims if is_kin(claim) and printed(claim) is not None and claim["group"] is not None]
     for part in [*kin, *(claim for claim in wholes if claim["claim_id"] not in summed)]:
-        whole = max((w for w in wholes if _holds(w, part, groups)), key=lambda w: printed(w) or 0, default=None)
+        whole = max((w for w in wholes if _holds(w, part, groups)), key=size, default=None)
         if whole:
             members = ((whole, "total"), (part, "part"))
             origin = one_origin([whole, part])
@@ -143,7 +148,7 @@ def partial_relations(
 def _holds(whole: Claim, part: Claim, groups: Groups) -> bool:
     """Tell whether a figure of the same account is of people among whom another one's are."""
     same = (whole["article_id"], whole["outcome"]) == (part["article_id"], part["outcome"])
-    if not same or whole is part or (printed(whole) or 0) < (printed(part) or 0):
+    if not same or whole is part or size(whole) < size(part) or excludes(whole, part):
         return False
     if is_kin(part):
         return bool(whole["group"] in (part["group"], *groups.wholes(part["group"])))

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from toolkit.casualties.cells import before
 from toolkit.casualties.codebook import Groups
-from toolkit.casualties.figures import Claim, Figure, one_origin, printed
+from toolkit.casualties.figures import Claim, Figure, amount, apart, further, one_origin, printed, renews
 
 Published = Mapping[str, tuple[date | None, date | None]]
 UNDATED = (None, None)
@@ -24,7 +25,7 @@ class Pair(NamedTuple):
 
 def compare(one: Figure, other: Figure, groups: Groups, published: Published) -> Pair | None:
     """Take two figures through all steps; None where they can't be of one event."""
-    if not same_event(one.first, other.first, groups):
+    if not same_event(one, other, groups):
         return None
     origin, scope = compare_origins(one, other), compare_scope(one.first, other.first, groups)
     order, values = compare_order(one, other, published), compare_values(one, other, groups)
@@ -33,12 +34,12 @@ def compare(one: Figure, other: Figure, groups: Groups, published: Published) ->
     return Pair(one, other, origin, scope, order, values)
 
 
-def same_event(one: Claim, other: Claim, groups: Groups) -> bool:
-    """Tell whether two figures can be of one event: one outcome, people who can be the same, days that touch."""
-    if one["outcome"] != other["outcome"] or one["group"] is None or other["group"] is None:
+def same_event(one: Figure, other: Figure, groups: Groups) -> bool:
+    """Tell whether two figures can be of one event: one outcome, people, places and days that can be the same."""
+    groups_of = one.first["group"], other.first["group"]
+    if one.first["outcome"] != other.first["outcome"] or None in groups_of:
         return False
-    parted = before(one["latest"], other["earliest"]) or before(other["latest"], one["earliest"])
-    return not parted and not groups.disjoint(one["group"], other["group"])
+    return not groups.disjoint(*groups_of) and not apart(one, other)
 
 
 def compare_origins(one: Figure, other: Figure) -> str:
@@ -53,7 +54,7 @@ def compare_scope(one: Claim, other: Claim, groups: Groups) -> str:
     -----
     Equal only where both print the same group, place and days. Part: one group lies within the other. Overlap: the
     groups can share people, or the days are not the same. Unknown: the group is the same, but not both print place
-    and days, or they name the place differently.
+    and days, or they print the place in other words.
     """
     if one["group"] != other["group"]:
         within = one["group"] in groups.wholes(other["group"]) or other["group"] in groups.wholes(one["group"])
@@ -78,11 +79,19 @@ def compare_order(one: Figure, other: Figure, published: Published) -> str:
 
 
 def compare_values(one: Figure, other: Figure, groups: Groups) -> str:
-    """Hold two numbers against each other as they are printed: a bare number is that number."""
+    """Hold two numbers against each other as they are printed: a bare number is that number.
+
+    Notes
+    -----
+    Of a group within the other one's, and of some of the places that the other one names, a smaller number agrees.
+    """
     if one.first["group"] != other.first["group"]:
         whole, part = whole_first(one, other, groups)
         return "do_not_meet" if exceeds(part, whole) else "compatible"
-    numbers = printed(one.first), printed(other.first)
+    if further(one, other) or further(other, one):
+        whole, part = (one, other) if further(one, other) else (other, one)
+        return "do_not_meet" if exceeds(part, whole) else "compatible"
+    numbers = amount(one.first), amount(other.first)
     if numbers[0] is not None and numbers[0] == numbers[1]:
         return "equal" if one.first["basis"] == other.first["basis"] else "bound_differs"
     if rounds(one, other) or rounds(other, one):
@@ -96,15 +105,19 @@ def kind_of(pair: Pair) -> str | None:
     Notes
     -----
     Values that agree are one figure, whoever counted. Of one source, another number is a revision where the order is
-    known and the group is the same, else it is "later or differently scoped". Between sources that differ or are not
-    named, only figures that do not meet are told, and called a contradiction only where the scope is equal.
+    known, the group is the same, and the later place and days hold the earlier ones; else it is "later or differently
+    scoped". Between sources that differ or are not named, and with words for a number, only figures that do not meet
+    are told, and called a contradiction only where the scope is equal.
     """
+    if pair.values != "do_not_meet" and None in (amount(pair.one.first), amount(pair.other.first)):
+        return None
     agree = {"equal": "same figure", "bound_differs": "bound drift", "rounded": "rounding"}
     if pair.values in agree:
         return agree[pair.values]
     if pair.origin == "same" and pair.scope in {"equal", "unknown", "overlap"}:
         same_group = pair.one.first["group"] == pair.other.first["group"]
-        return None if not same_group else "revision" if pair.order == "earlier" else "later or differently scoped"
+        revised = pair.order == "earlier" and renews(pair.other, pair.one)
+        return None if not same_group else "revision" if revised else "later or differently scoped"
     if pair.values == "compatible" or pair.scope == "overlap":
         return None
     if pair.origin == "same":
@@ -143,11 +156,6 @@ def rounds(rough: Figure, exact: Figure) -> bool:
 def digits(number: int) -> int:
     """Count the digits that a number prints before its closing zeros."""
     return max(len(str(number).rstrip("0")), 1)
-
-
-def before(end: date | None, start: date | None) -> bool:
-    """Tell whether one day is proven to lie before another."""
-    return end is not None and start is not None and end < start
 
 
 def _all_before(one: Figure, other: Figure, published: Published) -> bool:

@@ -9,11 +9,13 @@ import pandas as pd
 from toolkit.casualties import told
 from toolkit.casualties.codebook import read_groups, read_origins
 from toolkit.casualties.documented import accounts, clash, least
-from toolkit.casualties.estimates import Known, estimate_rows
+from toolkit.casualties.ends import Known
+from toolkit.casualties.estimates import estimate_rows
 from toolkit.casualties.figures import Claim, Figure, one_origin, read_claims, whole_figures, worded_figures
 from toolkit.casualties.links import Relation, either, figure_relations, partial_relations, vague_relations
 from toolkit.casualties.pairs import exceeds
-from toolkit.casualties.sums import Sum, find_sums, join_kind, origins_of
+from toolkit.casualties.revisions import replaced, worded
+from toolkit.casualties.sums import Sum, find_sums, origins_of
 from toolkit.tables import ESTIMATES, RELATIONS
 
 
@@ -61,19 +63,19 @@ def reconcile(
     """
     known, sources, published = read_groups(groups), read_origins(origins), read_published(articles)
     rows = read_claims(claims, known)
-    figures, sums = whole_figures(rows), list(find_sums(rows, known))
+    figures, sums = whole_figures(rows, replaced(rows, published)), list(find_sums(rows, known))
     counted = [*figures, *worded_figures(rows, figures)]
     printed_together = list(accounts(counted, sums, known))
-    clashing = filter(None, (clash(account, sources) for account in printed_together))
+    clashing = filter(None, (clash(account, sources, known) for account in printed_together))
     relations = [
         *map(_sum, sums),
         *_worded_revisions(rows),
         *map(_clash, clashing),
-        *figure_relations(figures, known, sources, published),
+        *figure_relations(counted, known, sources, published),
         *partial_relations(rows, figures, sums, known),
         *vague_relations(rows),
     ]
-    bounds = {name: ends for account in printed_together for name, ends in least(account, sources).items()}
+    bounds = {name: ends for account in printed_together for name, ends in least(account, sources, known).items()}
     return Reconciled(
         RELATIONS.build(row for relation in relations for row in _rows(relation)),
         ESTIMATES.build(estimate_rows(Known(counted, rows, bounds, published, known, sources))),
@@ -107,15 +109,12 @@ def _sum(found: Sum) -> Relation:
 
 def _worded_revisions(claims: Sequence[Claim]) -> Iterator[Relation]:
     """Give the figures that an article says to be revised ones: its words prove the order."""
-    by_start = {(claim["article_id"], claim["start"]): claim for claim in claims}
-    for later in claims:
-        earlier = by_start.get((later["article_id"], later["joined_to"]))
-        if earlier and join_kind(later["joined_by"]) == "revises":
-            one, other = Figure((earlier,)), Figure((later,))
-            values = "do_not_meet" if exceeds(one, other) or exceeds(other, one) else "compatible"
-            members = ((earlier, "earlier"), (later, "later"))
-            origin = one_origin([earlier, later])
-            yield Relation("revision", members, "equal", values, origin, "earlier", None, told.worded(earlier, later))
+    for earlier, later in worded(claims):
+        one, other = Figure((earlier,)), Figure((later,))
+        values = "do_not_meet" if exceeds(one, other) or exceeds(other, one) else "compatible"
+        members = ((earlier, "earlier"), (later, "later"))
+        origin = one_origin([earlier, later])
+        yield Relation("revision", members, "equal", values, origin, "earlier", None, told.worded(earlier, later))
 
 
 def _clash(claims: Sequence[Claim]) -> Relation:

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import combinations, permutations
 from typing import NamedTuple
 
+from toolkit.casualties.cells import apart
 from toolkit.casualties.codebook import Groups
 from toolkit.casualties.figures import Claim, one_origin, printed, shown
 from toolkit.rules import words
 
-KINDS = ("open", "running", "closed", "besides", "revises")
+KINDS = ("open", "running", "closed", "besides", "revises", "excludes")
+UNTOLD = "whether they share people is not printed, and groups.csv does not say so"
+NO_SUM = frozenset({"revises", "excludes", None})
 
 
 class Sum(NamedTuple):
@@ -40,7 +44,7 @@ def find_sums(claims: Sequence[Claim], groups: Groups) -> Iterator[Sum]:
     parts: dict[str, list[Claim]] = {}
     for claim in claims:
         total = by_start.get((claim["article_id"], claim["joined_to"]))
-        if total and join_kind(claim["joined_by"]) not in {"revises", None}:
+        if total and join_kind(claim["joined_by"]) not in NO_SUM:
             parts.setdefault(total["claim_id"], []).append(claim)
     for claim in claims:
         if claim["claim_id"] in parts:
@@ -69,6 +73,11 @@ def _reckon(total: Claim, parts: tuple[Claim, ...], claims: Sequence[Claim], gro
         return Sum(total, parts, kind, None, None, "not every figure is a number")
     known = sum(number or 0 for number in numbers)
     line = " + ".join(shown(part) for part in parts)
+    if shared := _shared(total, parts, groups):
+        if kind == "open" or known > whole:
+            return Sum(total, parts, kind, None, None, f"{line} is no sum: {shared}")
+    elif known > whole and not all(part_from(one, other, groups) for one, other in combinations(parts, 2)):
+        return Sum(total, parts, kind, None, None, f"{line} is {known:,}: {UNTOLD}")
     if known == whole:
         return Sum(
             total,
@@ -82,6 +91,40 @@ def _reckon(total: Claim, parts: tuple[Claim, ...], claims: Sequence[Claim], gro
         return Sum(total, parts, kind, None, *_exceeds(total, line, known))
     closing = _closing(total, parts, whole - known, claims, groups) if kind == "open" else None
     return Sum(total, parts, kind, closing, *_short(kind, line, total, closing, whole - known))
+
+
+def excludes(total: Claim, figure: Claim) -> bool:
+    """Tell whether an article's words leave a figure out of a total: "not including"."""
+    here = (figure["article_id"], figure["joined_to"]) == (total["article_id"], total["start"])
+    return here and join_kind(figure["joined_by"]) == "excludes"
+
+
+def _shared(total: Claim, parts: tuple[Claim, ...], groups: Groups) -> str | None:
+    """Say which parts count people who are in another one too, or in truth the whole; None where none does."""
+    for one, other in permutations(parts, 2):
+        within = one["group"] is not None and one["group"] in _with_wholes(other["group"], groups)
+        if not apart(one, other) and (within or _takes_up(other)):
+            return f"{shown(other)} can be among {shown(one)}"
+    same = [
+        p for p in parts if (p["group"], printed(p), p["place"]) == (total["group"], printed(total), total["place"])
+    ]
+    return f"{shown(total)} stands beside itself" if same and total["group"] is not None else None
+
+
+def _takes_up(part: Claim) -> bool:
+    """Know "40 of them", of whom only the words before say who they are."""
+    pronouns = words("casualty_words", "words", kind="open")
+    return part["group"] is None and str(part["text"]).lower().endswith(pronouns)
+
+
+def _with_wholes(group: str | None, groups: Groups) -> list[str]:
+    return [] if group is None else [group, *groups.wholes(group)]
+
+
+def part_from(one: Claim, other: Claim, groups: Groups) -> bool:
+    """Tell whether two parts are proven to share nobody: by their groups, their places or their days."""
+    known = None not in (one["group"], other["group"])
+    return apart(one, other) or (known and groups.disjoint(one["group"], other["group"]))
 
 
 def _bounds(total: Claim, parts: tuple[Claim, ...]) -> str:

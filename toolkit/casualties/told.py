@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from toolkit.casualties.codebook import Groups, Origins
 from toolkit.casualties.documented import MINIMUM
-from toolkit.casualties.estimates import on_word_of, spoken
 from toolkit.casualties.figures import Claim, Figure, one_origin, printed, shown
+from toolkit.casualties.naming import on_word_of, spoken
 from toolkit.casualties.pairs import Pair, digits, rounds, whole_first
 
 
@@ -57,13 +57,15 @@ def rounded(one: Figure, other: Figure) -> str:
     return f"{given}; that one comes from the other is not printed"
 
 
-def unordered(figures: Sequence[Figure]) -> str:
-    """Say that one source's figures differ and nothing proves their order."""
+def unordered(figures: Sequence[Figure], *, dated: bool) -> str:
+    """Say that one source's figures differ, and that nothing proves their order or that they count the same."""
     numbers = ", ".join(shown(figure.first) for figure in figures)
-    return (
-        f"{numbers}, all {on_word_of(figures[0])}: later counts, or of other places or days; "
-        "the days of publication do not prove which was first"
+    unproven = (
+        "a later one is of a place or of days that do not hold those of an earlier one, so that it revises none"
+        if dated
+        else "the days of publication do not prove which was first"
     )
+    return f"{numbers}, all {on_word_of(figures[0])}: later counts, or of other places or days; {unproven}"
 
 
 def narrower(whole: Figure, part: Figure) -> str:
