@@ -4,12 +4,13 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from invented import PEOPLE, write_study
+from invented import PEOPLE, write_sheet, write_study
 
 from toolkit.casualties import find_claims, reconcile
 from toolkit.casualties.bounds import Bounds, Rule, clashes, propagate, smallest_clash
 from toolkit.casualties.codebook import read_groups
 from toolkit.errors import RuleError
+from toolkit.exhibits.casualties import list_unprinted, tell_casualties
 from toolkit.study import load
 from toolkit.tables import GROUPS, ORIGINS
 
@@ -692,7 +693,7 @@ def test_a_study_folder_with_a_group_apart_from_its_own_whole_is_refused_with_th
     header = ["group", "part_of", "disjoint_with", "term", "why"]
     rows = [header, ["all", "", "", "people", "everybody"], ["divers", "all", "all", "divers", "as printed"]]
     folder = write_study(tmp_path / "aro", {"one": "Twelve divers were killed.\n"}, groups=rows)
-    with pytest.raises(RuleError, match='groups.csv line 3: group "divers" shares nobody with "all"'):
+    with pytest.raises(RuleError, match=r'groups\.csv line 3: group "divers" shares nobody with "all"'):
         load(folder)
 
 
@@ -702,3 +703,37 @@ def test_a_group_that_two_rows_give_two_sides_is_refused(tmp_path):
     folder = write_study(tmp_path / "aro", {"one": "Twelve divers were killed.\n"}, groups=rows)
     with pytest.raises(RuleError, match="has party"):
         load(folder)
+
+
+def test_an_account_of_two_articles_is_one_and_prints_what_either_prints(tmp_path):
+    texts = {
+        "one": "Twelve divers were killed.\n",
+        "two": "At least 9 stokers were killed.\n",
+        "three": "Nobody sang.\n",
+    }
+    folder = write_study(tmp_path / "aro", texts)
+    rows = [["one.txt", "one", "Bru Post"], ["two.txt", "two", "Bru Post"], ["three.txt", "three", "Camm Post"]]
+    write_sheet(folder / "manifest.csv", [["file", "article_id", "account"], *rows])
+    study = load(folder)
+    claims = find_claims(study.articles, study.groups, study.origins)
+    relations = reconcile(claims, study.groups, study.origins).relations
+    assert "One account prints two figures" in tell_casualties(study, claims, relations)
+    assert list_unprinted(study, claims)["not printed by"].tolist() == ["Camm Post"] * 2
+
+
+def test_a_number_below_what_its_own_source_counts_in_one_place_is_no_best():
+    figures = "40 divers were killed in Bru", "60 divers were killed in Camm", "20 divers were killed"
+    found, _ = ends(*[f"Bru College said {figure}." for figure in figures])
+    assert found == [20, None, None]
+
+
+def test_that_a_ranked_source_gives_a_word_and_no_number_is_told():
+    _, why = ends("Aro Watch said dozens of divers were killed.")
+    assert (
+        "best: missing, since \u201cdozens\u201d, a word for at least 12, on the word of Aro Watch, is no number" in why
+    )
+
+
+def test_a_side_is_not_said_to_tell_its_own_losses_of_people_who_are_not_its_own():
+    _, why = ends("The coast guard said up to 5 townsfolk were killed.", group="townsfolk")
+    assert why.endswith("high: \u2264\u00a05 on the word of coast guard, a side of the conflict")

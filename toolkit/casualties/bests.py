@@ -20,7 +20,11 @@ def find_best(cell: Cell, known: Known) -> End:
     A figure of one place or day of several is never the best one, and neither is a word for a number. A number that
     is less than what a source of the same or a higher rank says at least is none.
     """
-    numbers = [f for f in known.current[cell] if amount(f.first) is not None and _rank(f, known) is not None]
+    ranked = [figure for figure in known.current[cell] if _rank(figure, known) is not None]
+    numbers = [figure for figure in ranked if amount(figure.first) is not None]
+    if not numbers and ranked:
+        claims = tuple(claim for figure in ranked for claim in figure.claims)
+        return End(None, claims, f"missing, since {' and '.join(map(said, ranked))}, is no number")
     if not numbers:
         return End(None, (), "missing, since no independent source that the codebook ranks counts them")
     whole = [figure for figure in numbers if not is_part(figure, known.current[cell])]
@@ -89,9 +93,10 @@ def _greater_part(figure: Figure, known: Known) -> Figure | None:
 
 
 def _at_least_more(figure: Figure, number: int, cell: Cell, known: Known) -> Figure | None:
-    """Find a figure of another source, ranked as high or higher, that is at least more than a number."""
-    others = [f for f in known.current[cell] if f.first["origin"] != figure.first["origin"]]
-    ranked = [f for f in others if (_rank(f, known) or 99) <= (_rank(figure, known) or 0)]
+    """Find a figure of the same source, or of one ranked as high or higher, that is at least more than a number."""
+    mine = _rank(figure, known)
+    ranks = [(_rank(other, known), other) for other in known.current[cell]]
+    ranked = [other for rank, other in ranks if rank is not None and mine is not None and rank <= mine]
     return next((other for other in ranked if known.least(other) > number), None)
 
 

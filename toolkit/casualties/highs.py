@@ -1,7 +1,6 @@
 """The high of an estimate: the greatest upper end of a group's figures, where no lower end says that it was more."""
 
 from toolkit.casualties.cells import holds
-from toolkit.casualties.codebook import Origins
 from toolkit.casualties.ends import Cell, End, Known, within
 from toolkit.casualties.figures import Claim, Figure, countable, is_kin
 from toolkit.casualties.naming import said, scoped
@@ -25,12 +24,13 @@ def find_high(cell: Cell, low: End, best: End, known: Known) -> End:
         part = scoped(Figure((bounding[0][1],)))
         return End(None, (), f"missing, since {part} bounds its own place and days only")
     high, claim = max(of_all, key=lambda bound: bound[0])
-    told = _told(high, claim, known.origins)
+    told = _told(high, claim, known)
     above = _above(high, cell, known)
     if above:
         return End(None, (claim, *above.claims), f"missing, since {said(above)} is more than {told}")
-    if high < max(low.number or 0, best.number or 0):
-        return End(None, (claim,), f"missing, since {told}, the greatest number with an upper end, is below the others")
+    for name, end in (("low", low), ("best number", best)):
+        if high < (end.number or 0):
+            return End(None, (claim,), f"missing, since {end.number:,}, the {name}, is more than {told}")
     return End(high, _resting(high, claim, known), told)
 
 
@@ -54,8 +54,8 @@ def _above(high: int, cell: Cell, known: Known) -> Figure | None:
     return greatest if greatest is not None and known.least(greatest) > high else None
 
 
-def _told(high: int, claim: Claim, origins: Origins) -> str:
-    figure = f"{said(Figure((claim,)))}{_side(claim, origins)}"
+def _told(high: int, claim: Claim, known: Known) -> str:
+    figure = f"{said(Figure((claim,)))}{_side(claim, known)}"
     if high == claim["high"]:
         return figure
     return f"{high:,}, which what stands beside {figure} in its account leaves"
@@ -69,10 +69,11 @@ def _resting(high: int, claim: Claim, known: Known) -> tuple[Claim, ...]:
     return (claim, *(other for other in beside if other is not claim and other["claim_id"] in known.bounds))
 
 
-def _side(claim: Claim, origins: Origins) -> str:
+def _side(claim: Claim, known: Known) -> str:
     """Say where a side of the conflict speaks, and of whom."""
-    origin = origins.known.get(claim["origin"])
+    origin = known.origins.known.get(claim["origin"])
     if origin is None or origin.party is None:
         return ""
-    whose = {"own losses": " of its own losses", "other side's losses": " about the other side"}
-    return f", a side of the conflict{whose.get(origin.counts or '', '')}"
+    party = known.groups.side(claim["group"])
+    whose = " of its own losses" if party == origin.party else " about the other side" if party else ""
+    return f", a side of the conflict{whose}"

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit.casualties import printed, shown
-from toolkit.exhibits.ledger import claim_rows, draw_figures, draw_sums, group_names, printed_by, source_of
+from toolkit.exhibits.ledger import claim_rows, draw_figures, draw_sums, group_names, papers, printed_by, source_of
 from toolkit.exhibits.sayable import draw_estimates, list_estimates, list_missing, list_reasons, parts_fit
 from toolkit.exhibits.tolls import draw_tolls
 from toolkit.exhibits.unprinted import list_unprinted, tell_unprinted
@@ -44,9 +44,9 @@ def tell_casualties(study: Study, claims: pd.DataFrame, relations: pd.DataFrame)
     """Say which figure is the highest, on how many sources all of them rest, and what does not add up or meet."""
     rows = claim_rows(study, claims)
     if not rows:
-        accounts = sentence(count(study.articles["account"].nunique(), "account"))
+        accounts = sentence(count(len(set(papers(study).values())), "account"))
         return f"{accounts}, and no casualty figure that the rules can find."
-    parts = [_highest(study, rows), _sources(rows), _sums(relations), tell_contradictions(relations)]
+    parts = [_highest(study, rows), _sources(study, rows), _sums(relations), tell_contradictions(relations)]
     return " ".join(part for part in parts if part)
 
 
@@ -61,8 +61,9 @@ def _highest(study: Study, rows: list[dict[str, Any]]) -> str:
     return f"The highest number of {people} killed that is printed is {shown(top)} ({top['account']}; {source})."
 
 
-def _sources(rows: list[dict[str, Any]]) -> str:
-    accounts = count(len({row["account"] for row in rows}), "account")
+def _sources(study: Study, rows: list[dict[str, Any]]) -> str:
+    names = papers(study)
+    accounts = count(len({names[row["account"]] for row in rows}), "account")
     figures = f"{sentence(accounts)} print{'s' if accounts.startswith('one ') else ''} {count(len(rows), 'figure')}"
     named = Counter(row["origin"] for row in rows if row["origin"])
     if not named:

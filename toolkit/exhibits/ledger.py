@@ -38,6 +38,12 @@ def claim_rows(study: Study, claims: pd.DataFrame) -> list[dict[Any, Any]]:
     return [row | {"account": accounts[row["article_id"]]} for row in rows]
 
 
+def papers(study: Study) -> dict[str, str]:
+    """Give each account the name that it shares with others of one outlet: without the id that tells it from them."""
+    pairs = zip(study.articles["account"], study.articles["article_id"], strict=True)
+    return {account: account.removesuffix(f" ({article_id})") for account, article_id in pairs}
+
+
 def source_of(row: dict[Any, Any]) -> str:
     """Name on whose word a figure is: by the codebook, or as printed, or not at all."""
     if row["origin"] or row["attributed_to"] is None:

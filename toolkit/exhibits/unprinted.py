@@ -6,7 +6,7 @@ import pandas as pd
 
 from toolkit.casualties import shown
 from toolkit.casualties.figures import countable, is_kin
-from toolkit.exhibits.ledger import claim_rows, counted_by, group_names
+from toolkit.exhibits.ledger import claim_rows, counted_by, group_names, papers
 from toolkit.exhibits.words import count, listing, sentence
 from toolkit.study import Study
 
@@ -15,7 +15,12 @@ KNOWN, LATER, OPEN = "printed before", "printed later", "not proven"
 
 
 def list_unprinted(study: Study, claims: pd.DataFrame) -> pd.DataFrame:
-    """List the figures that not every account prints; what the days of publication do not prove is not told."""
+    """List the figures that not every account prints; what the days of publication do not prove is not told.
+
+    Notes
+    -----
+    An account of several articles prints what one of them prints.
+    """
     dates = study.articles.set_index("account")[["published_from", "published_to"]]
     together: dict[tuple[Any, ...], list[dict[Any, Any]]] = {}
     for row in claim_rows(study, claims):
@@ -34,7 +39,9 @@ def _is_figure(row: dict[Any, Any]) -> bool:
 def _row(study: Study, rows: list[dict[Any, Any]], dates: pd.DataFrame) -> tuple[str, ...]:
     first = rows[0]
     printing = list(dict.fromkeys(row["account"] for row in rows))
-    lacking = [account for account in dict.fromkeys(study.articles["account"]) if account not in printing]
+    names = papers(study)
+    having = {names[account] for account in printing}
+    lacking = [account for account in names if names[account] not in having]
     by: dict[str, list[str]] = {}
     for account in lacking:
         by.setdefault(_known(dates.loc[[account]], dates.loc[printing]), []).append(account)
@@ -61,7 +68,7 @@ def _known(account: pd.DataFrame, printing: pd.DataFrame) -> str:
 def tell_unprinted(study: Study, claims: pd.DataFrame) -> str:
     """Say how many figures only some accounts print, and of how many it is proven that they were known."""
     table = list_unprinted(study, claims)
-    if study.articles["account"].nunique() < 2:
+    if len(set(papers(study).values())) < 2:
         return "One account: there is no other to hold it against."
     if table.empty:
         return "Every figure that one account prints is printed by all."
