@@ -737,3 +737,9 @@ def test_that_a_ranked_source_gives_a_word_and_no_number_is_told():
 def test_a_side_is_not_said_to_tell_its_own_losses_of_people_who_are_not_its_own():
     _, why = ends("The coast guard said up to 5 townsfolk were killed.", group="townsfolk")
     assert why.endswith("high: \u2264\u00a05 on the word of coast guard, a side of the conflict")
+
+
+def test_an_estimate_names_the_place_and_the_day_that_all_of_its_figures_print_and_no_others():
+    texts = [f"{source} said 12 divers were killed in Bru on May 7, 2031." for source in ("Aro Watch", "Bru College")]
+    assert estimates(*texts).loc["divers", ["place", "date"]].tolist() == ["Bru", pd.Timestamp("2031-05-07")]
+    assert estimates(*texts, "Aro Watch said 9 divers were killed.").loc["divers", ["place", "date"]].isna().all()

@@ -1,10 +1,11 @@
 """What can be said of a group: a low, a best and a high number, each with the claims it rests on, or missing."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from toolkit.casualties.bests import find_best
-from toolkit.casualties.ends import Cell, End, Known
+from toolkit.casualties.ends import Cell, End, Known, within
 from toolkit.casualties.highs import find_high
 from toolkit.casualties.lows import find_low, with_parts
 
@@ -24,15 +25,24 @@ def estimate_rows(known: Known) -> Iterator[tuple[Any, ...]]:
     for cell in known.current:
         low = with_parts(cell, lows, known.groups)
         best = _not_below(low, find_best(cell, known))
-        yield _row(cell, low, best, find_high(cell, low, best, known))
+        yield _row(cell, _place_and_day(cell, known), low, best, find_high(cell, low, best, known))
 
 
-def _row(cell: Cell, low: End, best: End, high: End) -> tuple[Any, ...]:
+def _place_and_day(cell: Cell, known: Known) -> tuple[str | None, date | None]:
+    """Give the place and the day that all figures of a cell and of its parts print; missing where they differ."""
+    cells = [other for other in known.current if other == cell or within(other, cell, known.groups)]
+    claims = [claim for other in cells for figure in known.current[other] for claim in figure.claims]
+    places = {claim["place"] for claim in claims}
+    days = {claim[name] for claim in claims for name in ("earliest", "latest")}
+    return places.pop() if len(places) == 1 else None, days.pop() if len(days) == 1 else None
+
+
+def _row(cell: Cell, scope: tuple[str | None, date | None], low: End, best: End, high: End) -> tuple[Any, ...]:
     outcome, group = cell
     rests = dict.fromkeys(claim["claim_id"] for end in (low, best, high) for claim in end.claims)
     why = f"low: {low.why}; best: {best.why}; high: {high.why}"
     numbers = low.number, best.number, high.number
-    return (f"{group}:{outcome}", group, outcome, None, None, *numbers, "; ".join(rests), why)
+    return (f"{group}:{outcome}", group, outcome, *scope, *numbers, "; ".join(rests), why)
 
 
 def _not_below(low: End, best: End) -> End:
