@@ -743,3 +743,8 @@ def test_an_estimate_names_the_place_and_the_day_that_all_of_its_figures_print_a
     texts = [f"{source} said 12 divers were killed in Bru on May 7, 2031." for source in ("Aro Watch", "Bru College")]
     assert estimates(*texts).loc["divers", ["place", "date"]].tolist() == ["Bru", pd.Timestamp("2031-05-07")]
     assert estimates(*texts, "Aro Watch said 9 divers were killed.").loc["divers", ["place", "date"]].isna().all()
+
+
+def test_parts_that_can_share_people_leave_at_least_what_is_missing():
+    found = sums("Aro Watch said 100 people were killed, including 60 beekeepers and 30 sailors.")
+    assert found["why"].iloc[0].startswith("60 + 30 leaves at least 10 of 100")

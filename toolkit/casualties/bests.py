@@ -22,9 +22,10 @@ def find_best(cell: Cell, known: Known) -> End:
     """
     ranked = [figure for figure in known.current[cell] if _rank(figure, known) is not None]
     numbers = [figure for figure in ranked if amount(figure.first) is not None]
+    no_number = "is no number" if len(ranked) == 1 else "are no numbers"
     if not numbers and ranked:
         claims = tuple(claim for figure in ranked for claim in figure.claims)
-        return End(None, claims, f"missing, since {' and '.join(map(said, ranked))}, is no number")
+        return End(None, claims, f"missing, since {' and '.join(map(said, ranked))}, {no_number}")
     if not numbers:
         return End(None, (), "missing, since no independent source that the codebook ranks counts them")
     whole = [figure for figure in numbers if not is_part(figure, known.current[cell])]

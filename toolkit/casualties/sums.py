@@ -90,7 +90,9 @@ def _reckon(total: Claim, parts: tuple[Claim, ...], claims: Sequence[Claim], gro
     if known > whole:
         return Sum(total, parts, kind, None, *_exceeds(total, line, known))
     closing = _closing(total, parts, whole - known, claims, groups) if kind == "open" else None
-    return Sum(total, parts, kind, closing, *_short(kind, line, total, closing, whole - known))
+    sure = all(part_from(one, other, groups) for one, other in combinations(parts, 2))
+    left = f"{whole - known:,}" if sure else f"at least {whole - known:,}"
+    return Sum(total, parts, kind, closing, *_short(kind, line, total, closing, left))
 
 
 def excludes(total: Claim, figure: Claim) -> bool:
@@ -142,16 +144,16 @@ def _exceeds(total: Claim, line: str, known: int) -> tuple[bool | None, str]:
     return False, f"{line} is {known:,}, more than the {shown(total)} printed"
 
 
-def _short(kind: str, line: str, total: Claim, closing: Claim | None, left: int) -> tuple[bool | None, str]:
+def _short(kind: str, line: str, total: Claim, closing: Claim | None, left: str) -> tuple[bool | None, str]:
     if kind == "closed":
-        return False, f"{line} falls {left:,} short of {shown(total)}, though the words make them all"
+        return False, f"{line} falls {left} short of {shown(total)}, though the words make them all"
     if closing:
         return True, (
-            f"the sentence names only some parts: {line} leaves {left:,} of {shown(total)}; "
+            f"the sentence names only some parts: {line} leaves {left} of {shown(total)}; "
             f"\u201c{closing['text']}\u201d, printed before it, is what is missing"
         )
     reason = "the words name only some parts" if kind == "open" else "the total may hold earlier figures too"
-    return None, f"{line} leaves {left:,} of {shown(total)}: {reason}"
+    return None, f"{line} leaves {left} of {shown(total)}: {reason}"
 
 
 def _closing(
