@@ -4,8 +4,10 @@ import pytest
 from invented import ENTITIES, HARBOUR, STRAIT, ferry_study, write_study
 
 from toolkit import compare_words, figure, find_actions, find_labels, find_words, in_context, load, table
-from toolkit.exhibits import actors, framing, keyness, levels, positions
+from toolkit.exhibits import actors, framing, keyness, levels, measures, positions
 from toolkit.exhibits.show import PLOTLY
+from toolkit.rules import rows as rule_rows
+from toolkit.tables import ACTIONS, LABELS
 
 LONELY = "The town slept. Nothing burned in Port Aro."
 
@@ -149,3 +151,13 @@ def test_accounts_keep_their_order_and_a_column_each(ferry):
         "Paper 1",
         "Paper 2",
     ]
+
+
+def test_what_is_said_of_a_column_names_a_column_and_two_shares():
+    for row in rule_rows("measures"):
+        assert row["column"] in {"labels": LABELS, "actions": ACTIONS}[row["table"]].names
+        assert all(0 < float(row[name]) <= 1 for name in ("precision", "recall") if row[name])
+        assert row["why"]
+    listed = measures.list_measures("labels")
+    assert listed[listed["column"] == "entity"]["recall"].isna().all()
+    assert measures.headings("actions")["actor"] == "actor (100\u00a0% right)"
