@@ -350,3 +350,69 @@ def test_a_denial_of_something_else_or_of_another_paragraph_is_no_caveat():
     said = "Raiders said 12 guards were killed. "
     others = ["Officials denied that they had fired.", "The mayor denied bail.", "It rained.\n\nOfficials denied that."]
     assert [claims(said + other)["caveat"].isna().all() for other in others] == [True, True, True]
+
+
+OF_NOBODY = [
+    "Raiders did not kill 12 sailors.",
+    "Raiders didn't kill 12 sailors.",
+    "Raiders never killed 12 sailors.",
+    "Raiders left without killing 12 sailors.",
+    "None of the 40 sailors was killed.",
+    "Neither of the two guards died.",
+    "Not all of the 40 sailors were killed.",
+    "12 sailors weren't killed.",
+    "The storm did not cause the death of 12 sailors.",
+    "None of the 40 sailors, including 12 guards, was killed.",
+]
+
+
+@pytest.mark.parametrize("text", OF_NOBODY)
+def test_what_did_not_happen_is_no_claim(text):
+    assert claims(text).empty
+
+
+def test_a_denial_of_another_figure_or_of_the_least_number_leaves_a_claim():
+    left = [
+        "Raiders not only killed 12 sailors.",
+        "No fewer than 12 sailors were killed.",
+        "None of the 40 guards was hurt, but 12 sailors were killed.",
+        "Raiders did not say who killed 12 sailors.",
+    ]
+    assert [claims(text)["low"].tolist() for text in left] == [[12]] * 4
+
+
+NOT_ASSERTED = [
+    ("Raiders denied they killed 12 sailors.", "denied"),
+    ("Raiders denied it killed 12 sailors.", "denied"),
+    ("It is not true that 300 sailors were killed.", "not true"),
+    ("There is no evidence that 12 sailors were killed.", "no evidence"),
+    ("Officials falsely claimed that 12 sailors were killed.", "falsely"),
+    ("The claim that 300 sailors were killed is false.", "false"),
+    ("Reports that 12 sailors were killed turned out to be untrue.", "untrue"),
+    ("If 12 sailors were killed, the mayor must go.", "If"),
+    ("The mayor asked whether raiders killed 12 sailors.", "whether"),
+    ("Were 12 sailors killed?", "?"),
+    ("40 sailors were killed or missing.", "or missing"),
+    ("40 sailors were killed, wounded or detained.", "or detained"),
+]
+
+
+@pytest.mark.parametrize(("text", "word"), NOT_ASSERTED)
+def test_what_is_denied_asked_or_of_one_fate_or_another_is_told_with_the_words_that_say_so(text, word):
+    assert claims(text)["modality"].tolist() == [word]
+
+
+ASSERTED = [
+    "Raiders denied it after 12 sailors were killed.",
+    "Why were 12 sailors killed?",
+    "12 sailors were killed, but was it a raid?",
+    "If it rains, the road is shut; 12 sailors were killed.",
+    "Raiders killed or wounded 12 sailors.",
+    "Two sailors were detained or arrested.",
+    "The false report was withdrawn and 12 sailors were killed.",
+]
+
+
+@pytest.mark.parametrize("text", ASSERTED)
+def test_a_denial_a_condition_or_a_question_of_something_else_leaves_a_figure_asserted(text):
+    assert claims(text)["modality"].isna().tolist() == [True]

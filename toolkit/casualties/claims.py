@@ -7,8 +7,11 @@ import pandas as pd
 from toolkit.casualties import context
 from toolkit.casualties.attribution import Attribution, attribute
 from toolkit.casualties.codebook import Groups, Origins, read_groups, read_origins
+from toolkit.casualties.denials import caveat
 from toolkit.casualties.grammar import find_mentions
 from toolkit.casualties.joins import Figure, Join, find_joins
+from toolkit.casualties.nobody import is_of_nobody
+from toolkit.casualties.reserve import modality
 from toolkit.casualties.shape import shapes
 from toolkit.speech.persons import persons_at
 from toolkit.tables import CLAIMS
@@ -77,7 +80,11 @@ def rows(reading: Reading, groups: Groups, origins: Origins, published: Publishe
     figures, sources = [], []
     for shape in shapes(reading, published):
         terms = tuple(reading.plain[start:end].lower() for start, end in shape.spans)
-        for mention in find_mentions(shape, terms).values():
+        mentions = find_mentions(shape, terms)
+        nobody = {at for at, mention in mentions.items() if is_of_nobody(shape.letters, terms, mention)}
+        for mention in mentions.values():
+            if mention.at in nobody or mention.whole in nobody:
+                continue
             claim = context.claim(reading, shape, mention)
             source = attribute(reading, claim.start)
             figures.append(Figure(claim, _group(reading, claim, groups), _origins(reading, source, origins)))
@@ -141,8 +148,8 @@ def _row(reading: Reading, figure: Figure, source: Attribution, join: Join | Non
         figure.origin,
         "; ".join(figure.origins[1:]) or None,
         source.via,
-        context.modality(reading, claim),
-        context.caveat(reading, claim.start),
+        modality(reading, claim),
+        caveat(reading, claim.start),
         context.increment(reading, claim),
         _position(reading, claim.start),
         join.words if join else None,

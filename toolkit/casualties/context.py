@@ -1,7 +1,6 @@
-"""What stands around a count: whom it counts, where, when, by whom, and with what reserve."""
+"""What stands around a count: whom it counts, where, when and by whom."""
 
 import re
-from bisect import bisect_right
 from functools import cache
 from typing import NamedTuple
 
@@ -22,12 +21,8 @@ BY = re.compile(rf"[^,;#gpai]{{0,8}}g{WHO}")
 SUBJECT = re.compile(rf"{WHO}[HR]{{0,2}}$")
 ATTACK = re.compile(rf"{WHO}[HR]{{0,2}}K(?P<whom>[D1]?[wAUG]{{0,5}}y+)[^#1;pai]{{0,12}},$")
 KIN = re.compile(r"s(?P<more>(?:(?:,C?|C)D?s)+)")
-# An aim, "to kill"; not "led to the arrest".
-AIM = re.compile("TR?a$")
-# How long a word before the count, and how far from it a caveat, may be, in characters.
-WORD, NEAR = 30, 1500
-# How many words before the verb may say that what it aims at happened.
-HELD = 6
+# How long a word before the count may be, in characters.
+WORD = 30
 LATER_CLAUSE = re.compile("[,;S(]")
 
 
@@ -125,110 +120,41 @@ def time(claim: Claim) -> Time | None:
     return claim.shape.times[letters.count("Z", 0, at)]
 
 
-def modality(reading: Reading, claim: Claim) -> str | None:
-    """Give the word that makes the figure less than an assertion."""
-    first, after = claim.mention.end, claim.mention.cue
-    if claim.mention.at > claim.mention.cue:
-        first, after = max(claim.mention.cue - 2, 0), claim.mention.at  # "presumed thieves" says who, not whether
-    match = _words("modality", "hearsay").search(_span(reading, claim, first, after))
-    if match and match[0].lower() == "to" and not AIM.search(claim.shape.letters, 0, claim.mention.cue + 1):
-        return None
-    if match and match[0].lower() == "to" and _happened().search(reading.plain, *_before_aim(claim)):
-        return _denied(reading, claim)
-    return match[0] if match else _denied(reading, claim)
-
-
-def _before_aim(claim: Claim) -> Span:
-    """Give the characters of the words that may rule "to kill": four words are enough."""
-    spans = claim.shape.spans[max(claim.mention.cue - HELD, 0) : claim.mention.cue]
-    return (spans[0][0], spans[-1][1]) if spans else (claim.start, claim.start)
-
-
-def _denied(reading: Reading, claim: Claim) -> str | None:
-    """Give the verb of "The ministry denied that 300 people had died": the figure is told, and not asserted."""
-    start = max(reading.sentence_at(claim.start)[0], claim.start - NEAR // 10)
-    match = _denial().search(reading.plain, start, claim.start)
-    return match["verb"] if match else None
-
-
 def increment(reading: Reading, claim: Claim) -> bool:
     """Tell whether it adds to an earlier figure: "24 more", "another 24"."""
     before = reading.plain[max(claim.start - WORD, 0) : claim.start].rsplit(maxsplit=1)[-1:]
-    return any(_words("increment").search(words) for words in (claim.victims or "", *before))
+    return any(words_of("increment").search(words) for words in (claim.victims or "", *before))
 
 
 def status(claim: Claim) -> str | None:
     """Give how their status is described, as printed."""
-    match = _words("status").search(claim.victims or "")
+    match = words_of("status").search(claim.victims or "")
     return match[0] if match else None
 
 
-def caveat(reading: Reading, offset: int) -> str | None:
-    """Give what the paragraph says about checking, or the next sentence where it denies what was said."""
-    region = reading.region_at(offset)
-    around = max(region.start, offset - NEAR), min(region.end, offset + NEAR)
-    match = _check().search(reading.plain, *around)
-    if match:
-        return reading.text[slice(*reading.sentence_at(match.start()))]
-    return _denied_after(reading, offset, region.end)
-
-
-def _denied_after(reading: Reading, offset: int, end: int) -> str | None:
-    """Give the sentence after a figure that takes it up to deny it: "Officials denied that"."""
-    at = bisect_right(reading.sentences, (offset, len(reading.text)))
-    following = reading.sentences[at] if at < len(reading.sentences) else None
-    if following is None or following[0] >= end or not _denies().search(reading.plain, *following):
-        return None
-    return reading.text[slice(*following)]
-
-
-def _span(reading: Reading, claim: Claim, first: int, after: int) -> str:
+def text_of(reading: Reading, claim: Claim, first: int, after: int) -> str:
+    """Give the words of a sentence from one item to another."""
     spans = claim.shape.spans[first:after]
     return reading.plain[spans[0][0] : spans[-1][1]] if spans else ""
 
 
-def _loose(*kinds: str) -> str:
+def loose(*kinds: str) -> str:
+    """Give a pattern for the words of some kinds, with any blank between them."""
     return alternatives(tuple(word for kind in kinds for word in words("casualty_words", "words", kind=kind))).replace(
         r"\ ", r"\s+"
     )
 
 
 @cache
-def _words(*kinds: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?i:{_loose(*kinds)})(?!\w)")
-
-
-@cache
-def _happened() -> re.Pattern[str]:
-    """Find "managed to" at the end of the words before a verb: what follows happened, unless the words deny it."""
-    return re.compile(rf"(?<!not )(?<!never )(?<!n't )\b(?i:{_loose('happened')})(?:\s+\w+ly)?\Z")
-
-
-@cache
-def _denial() -> re.Pattern[str]:
-    verbs = alternatives(words("reporting_verbs", "form", **{"class": "denying"}))
-    # Between the verb and the figure: what is denied, and no new clause.
-    return re.compile(rf"\b(?P<verb>(?i:{verbs}))\s+(?:\w+\s+){{0,3}}?(?i:{_loose('denied')})\b[^.;:,\n]*\Z")
-
-
-@cache
-def _denies() -> re.Pattern[str]:
-    """Find "denied it" and "denied the report"; not "denied that it had fired", which denies something else."""
-    verbs = alternatives(words("reporting_verbs", "form", **{"class": "denying"}))
-    before = alternatives(words("word_classes", "word", **{"class": "D"}))
-    alone, noun = rf"{_loose('denied alone')}(?=\s*(?:[.,;]|\Z))", rf"{before}\s+(?:\w+\s+)?{_loose('denied noun')}\b"
-    return re.compile(rf"\b(?i:{verbs})\s+(?i:{alone}|{noun})")
-
-
-@cache
-def _check() -> re.Pattern[str]:
-    return re.compile(rf"\b(?i:not|n't|unable|never|yet)\b[^.\n]{{0,40}}\b(?i:{_loose('check')})\b")
+def words_of(*kinds: str) -> re.Pattern[str]:
+    """Give the pattern that finds the words of some kinds."""
+    return re.compile(rf"(?<!\w)(?i:{loose(*kinds)})(?!\w)")
 
 
 @cache
 def _place() -> re.Pattern[str]:
     """Find "in Aro", "along the western coast of Bru", "in Aro and Bru provinces"; not "in Aron raids"."""
-    word, near = rf"(?:{_loose('place word')}|{_loose('place noun')})", _loose("place")
+    word, near = rf"(?:{loose('place word')}|{loose('place noun')})", loose("place")
     stop = alternatives(words("word_classes", "word"))
     return re.compile(
         rf"(?<!\w)(?i:{near})\s+(?P<place>(?:(?:{word}|{near})\s+){{0,6}}{_names()})(?=\s*(?:[^\w\s]|$)|\s+{stop}\b)"
@@ -243,4 +169,4 @@ def _fled() -> re.Pattern[str]:
 
 def _names() -> str:
     name = r"(?:al-)?[A-Z][\w'-]*"
-    return rf"{name}(?:'s)?(?:(?:,\s+and\s+|,\s+|\s+and\s+|\s+){name})*(?:\s+{_loose('place noun')})?"
+    return rf"{name}(?:'s)?(?:(?:,\s+and\s+|,\s+|\s+and\s+|\s+){name})*(?:\s+{loose('place noun')})?"

@@ -188,15 +188,16 @@ def _add_parts(found: dict[int, Mention], match: re.Match[str], whole: Mention) 
 
 def _outcome(letters: str, cue: int, terms: tuple[str, ...]) -> str:
     """Name what befell them; the killed and the injured together where one count is of both."""
-    outcomes = {_outcomes()[terms[cue]]}
+    found = {outcomes()[terms[cue]]}
     for step, further in ((2, letters[cue + 1 : cue + 3]), (-2, letters[max(cue - 2, 0) : cue][::-1])):
         if re.fullmatch("C[paidhnol]", further):
-            outcomes.add(_outcomes()[terms[cue + step]])
-    if len(outcomes) > 1 and outcomes <= {"killed", "injured"}:
+            found.add(outcomes()[terms[cue + step]])
+    if len(found) > 1 and found <= {"killed", "injured"}:
         return "killed_or_injured"
-    return "killed" if "killed" in outcomes else _outcomes()[terms[cue]]
+    return "killed" if "killed" in found else outcomes()[terms[cue]]
 
 
 @cache
-def _outcomes() -> dict[str, str]:
+def outcomes() -> dict[str, str]:
+    """Give what each word says befell people."""
     return {row["term"]: row["outcome"] for row in rows("casualty_terms") if row["outcome"]}

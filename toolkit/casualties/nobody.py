@@ -1,0 +1,44 @@
+"""Which counts a sentence says are of nobody whom it befell: "None of the 40 was killed", "did not kill 12"."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from toolkit.casualties.grammar import Mention
+from toolkit.casualties.singles import listed
+from toolkit.rules import alternatives, words
+
+# From the verb back to what denies it: did not deliberately kill 12; did not cause the death of 12
+VERB_GROUP = re.compile(r"[HMRBN]*$|P$")
+BEFORE_NOUN = re.compile(r"[HMRBN]*w?D?$")
+NOUNS = "nhot"
+# How many words before a count or a verb may deny it.
+BACK = 6
+
+
+def is_of_nobody(letters: str, terms: Sequence[str], mention: Mention) -> bool:
+    """Tell a count of whom the words deny what befell them, not only doubt it.
+
+    Parameters
+    ----------
+    letters, terms
+        The letters of a sentence and its words in lower case, item by item.
+    """
+    before = mention.at - (letters[mention.at - 1 : mention.at] == "D")
+    if _none_of().search(" ".join(terms[max(before - BACK, 0) : before])):
+        return True
+    start = max(mention.cue - BACK, mention.end if mention.at < mention.cue else 0)
+    group = BEFORE_NOUN if letters[mention.cue] in NOUNS else VERB_GROUP
+    match = group.search(letters, start, mention.cue)
+    return bool(match) and _is_denied(terms[match.start() : mention.cue])
+
+
+def _is_denied(terms: Sequence[str]) -> bool:
+    """Tell "not" and "didn't" from "not only"."""
+    denied = [at for at, term in enumerate(terms) if term in listed("not") or term.endswith("n't")]
+    return bool(denied) and not listed("not only").intersection(terms[denied[-1] :])
+
+
+@cache
+def _none_of() -> re.Pattern[str]:
+    return re.compile(rf"\b{alternatives(words('casualty_words', 'words', kind='none of'))}\Z")
