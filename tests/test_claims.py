@@ -416,3 +416,100 @@ ASSERTED = [
 @pytest.mark.parametrize("text", ASSERTED)
 def test_a_denial_a_condition_or_a_question_of_something_else_leaves_a_figure_asserted(text):
     assert claims(text)["modality"].isna().tolist() == [True]
+
+
+FATES = GROUPS.build(
+    [
+        ("all", None, None, "people", ""),
+        ("civilians", "all", None, "civilians", ""),
+        ("civilians", "all", None, "civilian", ""),
+        ("children", "civilians", None, "children", ""),
+        ("women", "civilians", None, "women", ""),
+        ("guards", "all", "civilians", "guards", ""),
+        ("raiders", "all", "civilians", "raiders", ""),
+        ("raiders", "all", "civilians", "raider", ""),
+        ("harbour forces", "all", "civilians", "guards and allied sailors", ""),
+    ]
+)
+
+
+def told(text):
+    """Give the number, the outcome and the group of each claim."""
+    rows = find_claims(articles(text), FATES, COUNTERS).astype(object)
+    rows = rows.where(rows.notna(), None)
+    return list(rows[["low", "outcome", "group"]].itertuples(index=False, name=None))
+
+
+READ = [
+    ("A boy of 12 was killed.", [(1, "killed", None)], "an age"),
+    ("A boy aged 12 was killed.", [(1, "killed", None)], "an age"),
+    ("Two boys aged 12 and 14 were killed.", [(2, "killed", None)], "two ages"),
+    ("A crew of 12 was killed.", [(12, "killed", "all")], "the size of a crew"),
+    ("12 of the 40 people wounded in a blast died.", [(12, "killed", "all")], "the last verb"),
+    (
+        "40 guards were wounded and 12 of them died.",
+        [(40, "injured", "guards"), (12, "killed", "guards")],
+        "a verb of its own",
+    ),
+    ("12 hostages were later freed. Raiders freed 14 hostages.", [], "captives no more"),
+    ("Raiders took 12 hostages.", [(12, "detained", "all")], "captives"),
+    ("The number of guards killed has reached 40.", [(40, "killed", "guards")], "the noun before the verb"),
+    ("The civilian death toll rose to 800.", [(800, "killed", "civilians")], "the word before the toll"),
+    ("The death toll among guards rose to 40.", [(40, "killed", "guards")], "the noun after the toll"),
+    ("The toll in raider camps rose to 40.", [(40, "killed", "all")], "camps of raiders are a place"),
+    ("12 relatives of guards were killed.", [(12, "killed", "all")], "relatives are not guards"),
+    ("12 raider supporters were killed.", [(12, "killed", "all")], "supporters are not raiders"),
+    ("12 children of guards were killed.", [(12, "killed", "children")], "the first noun"),
+    ("12 members of the harbour guards were killed.", [(12, "killed", "guards")], "members are"),
+    ("120 women and children were killed.", [(120, "killed", "civilians")], "the group that holds both"),
+    ("12 guards and children were killed.", [(12, "killed", "all")], "no smaller group holds both"),
+    ("12 guards and sailors were killed.", [(12, "killed", "all")], "the study has no group for sailors"),
+    ("12 guards and allied sailors were killed.", [(12, "killed", "harbour forces")], "the study has it as one group"),
+    ("At least 40 civilians, mostly women and children, were killed.", [(40, "killed", "civilians")], "all of them"),
+    ("12 people lost their lives.", [(12, "killed", "all")], "they were killed"),
+    ("Dead: 12", [(12, "killed", "all")], "a table in words"),
+    (
+        "12 guards were killed in Aro and 14 in Bru.",
+        [(12, "killed", "guards"), (14, "killed", "guards")],
+        "the same fate",
+    ),
+    ("12 people were killed out of a total of 100.", [(12, "killed", "all")], "no total of the killed"),
+]
+
+
+@pytest.mark.parametrize(("text", "found", "why"), READ)
+def test_a_number_is_of_whom_and_of_what_befell_them_as_the_words_say(text, found, why):
+    assert told(text) == found, why
+
+
+def test_all_members_of_a_list_are_the_victims_as_printed():
+    rows = find_claims(articles("Dozens of women, children and elderly people were killed."), FATES, COUNTERS)
+    assert rows[["victims", "group"]].to_numpy().tolist() == [["women, children and elderly people", "all"]]
+
+
+def test_who_is_called_a_civilian_by_somebody_only_has_that_word_as_status():
+    row = find_claims(articles("12 alleged civilians were killed."), FATES, COUNTERS).iloc[0]
+    assert (row["group"], row["status"]) == ("civilians", "alleged")
+
+
+def test_a_place_after_a_second_figure_is_its_own():
+    assert claims("12 sailors were killed in Aro and 14 in Bru.")["place"].tolist() == ["Aro", "Bru"]
+
+
+def test_another_thirty_add_to_a_figure_of_the_same_fate_only():
+    found = claims("12 sailors were killed and another 30 wounded. 12 sailors and another 30 guards were killed.")
+    assert found["increment"].tolist() == [False, False, False, True]
+
+
+def test_a_toll_that_exceeds_a_number_is_more_than_it_and_could_exceed_it_is_possible_only():
+    found = claims("The toll exceeded 1,000. The toll could exceed 2,000.")
+    assert found["low"].tolist() == [1001, 2001]
+    assert found["modality"].fillna("").tolist() == ["", "could"]
+
+
+def test_figures_before_their_sum_and_after_a_colon_are_tied_to_it():
+    summed = claims("12 guards and 14 sailors were killed, for a total of 26.")
+    assert summed["joined_by"].dropna().tolist() == ["for a total of"] * 2
+    listed = claims("100 people were killed: 60 sailors and 40 guards.")
+    assert listed["joined_by"].dropna().tolist() == [":", ":"]
+    assert listed["joined_to"].dropna().tolist() == [0, 0]

@@ -1,5 +1,6 @@
 """Articles in, casualty figures out: how many, whom, on whose word, tied to which other figure."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -8,15 +9,19 @@ from toolkit.casualties import context
 from toolkit.casualties.attribution import Attribution, attribute
 from toolkit.casualties.codebook import Groups, Origins, read_groups, read_origins
 from toolkit.casualties.denials import caveat
-from toolkit.casualties.grammar import find_mentions
 from toolkit.casualties.joins import Figure, Join, find_joins
 from toolkit.casualties.nobody import is_of_nobody
+from toolkit.casualties.parts import find_mentions
 from toolkit.casualties.reserve import modality
 from toolkit.casualties.shape import shapes
+from toolkit.casualties.whom import find_group
 from toolkit.speech.persons import persons_at
 from toolkit.tables import CLAIMS
 from toolkit.text import Reading, readings
 from toolkit.times import UNDATED, Published
+
+# As many figures back as those of the same sentence are looked for.
+NEAR = 30
 
 
 def find_claims(articles: pd.DataFrame, groups: pd.DataFrame, origins: pd.DataFrame) -> pd.DataFrame:
@@ -77,7 +82,8 @@ def rows(reading: Reading, groups: Groups, origins: Origins, published: Publishe
     groups, origins
         From `read_groups` and `read_origins`, once a call.
     """
-    figures, sources = [], []
+    figures: list[Figure] = []
+    sources = []
     for shape in shapes(reading, published):
         terms = tuple(reading.plain[start:end].lower() for start, end in shape.spans)
         mentions = find_mentions(shape, terms)
@@ -87,10 +93,15 @@ def rows(reading: Reading, groups: Groups, origins: Origins, published: Publishe
                 continue
             claim = context.claim(reading, shape, mention)
             source = attribute(reading, claim.start)
-            figures.append(Figure(claim, _group(reading, claim, groups), _origins(reading, source, origins)))
+            figures.append(
+                Figure(claim, _group(reading, claim, groups, figures[-NEAR:]), _origins(reading, source, origins))
+            )
             sources.append(source)
     tied = find_joins(reading, figures, groups)
-    return [_row(reading, figure, sources[at], tied.get(at)) for at, figure in enumerate(figures)]
+    return [
+        _row(reading, figure, sources[at], tied.get(at), figures[max(at - NEAR, 0) : at])
+        for at, figure in enumerate(figures)
+    ]
 
 
 def _published(articles: pd.DataFrame) -> dict[str, Published]:
@@ -101,13 +112,19 @@ def _published(articles: pd.DataFrame) -> dict[str, Published]:
     return {article_id: Published(*row) for article_id, row in zip(articles["article_id"], days, strict=True)}
 
 
-def _group(reading: Reading, claim: context.Claim, groups: Groups) -> str | None:
-    attacked = context.attacked(reading, claim)
-    if attacked is not None:
-        return groups.named(attacked)
-    if claim.victims is None or context.names_kin(claim):
-        return groups.everybody
-    return groups.named(claim.victims)
+def _group(reading: Reading, claim: context.Claim, groups: Groups, before: Sequence[Figure]) -> str | None:
+    """Name whom a figure counts; "12 of them" are of the group of those counted before."""
+    if claim.mention.like is not None:
+        for figure in reversed(before):
+            if figure.claim.shape is claim.shape and figure.claim.mention.at == claim.mention.like:
+                return figure.group
+    return find_group(reading, claim, groups)
+
+
+def _is_increment(reading: Reading, claim: context.Claim, before: Sequence[Figure]) -> bool:
+    """Tell "another 30" that adds to a figure from "12 killed and another 30 wounded", the first of the wounded."""
+    beside = [figure.claim.mention.outcome for figure in before if figure.claim.shape is claim.shape]
+    return context.increment(reading, claim) and (not beside or claim.mention.outcome in beside)
 
 
 def _origins(reading: Reading, source: Attribution, origins: Origins) -> tuple[str, ...]:
@@ -119,7 +136,9 @@ def _origins(reading: Reading, source: Attribution, origins: Origins) -> tuple[s
     return printed or (origins.named(person) if person else ())
 
 
-def _row(reading: Reading, figure: Figure, source: Attribution, join: Join | None) -> tuple[Any, ...]:
+def _row(
+    reading: Reading, figure: Figure, source: Attribution, join: Join | None, before: Sequence[Figure]
+) -> tuple[Any, ...]:
     claim = figure.claim
     place, when = context.place(reading, claim), context.time(claim)
     who = context.perpetrator(reading, claim)
@@ -150,7 +169,7 @@ def _row(reading: Reading, figure: Figure, source: Attribution, join: Join | Non
         source.via,
         modality(reading, claim),
         caveat(reading, claim.start),
-        context.increment(reading, claim),
+        _is_increment(reading, claim, before),
         _position(reading, claim.start),
         join.words if join else None,
         join.to if join else None,

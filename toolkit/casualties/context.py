@@ -52,7 +52,16 @@ def claim(reading: Reading, shape: Shape, mention: Mention) -> Claim:
     if "s" in shape.letters[mention.at : mention.end] and shape.letters[mention.at - 1 : mention.at + 1] == "D#":
         start = shape.spans[mention.at - 1][0]  # "her two sons": the word before tells whose
     low, high, basis = _with_kin(reading, shape, mention, count)
-    return Claim(shape, mention, start, end, low, high, basis, _printed(reading, end, victims))
+    named = _apart(reading, shape, mention) or _printed(reading, end, victims)
+    return Claim(shape, mention, start, end, low, high, basis, named)
+
+
+def _apart(reading: Reading, shape: Shape, mention: Mention) -> str | None:
+    """Give the people whom other words than those beside the number name: "the number of guards killed"."""
+    if mention.noun is None:
+        return None
+    first, after = mention.noun
+    return reading.text[shape.spans[first][0] : shape.spans[after - 1][1]]
 
 
 def _with_kin(reading: Reading, shape: Shape, mention: Mention, count: Count) -> tuple[int | None, int | None, str]:
@@ -100,7 +109,7 @@ def _words_of(reading: Reading, claim: Claim, items: Span) -> str:
 
 def place(reading: Reading, claim: Claim) -> Span | None:
     """Give where, as printed: after the verb or the toll, in the same clause."""
-    start = claim.shape.spans[claim.mention.cue][1]
+    start = claim.end if claim.mention.rule == "again" else claim.shape.spans[claim.mention.cue][1]
     end = claim.shape.spans[-1][1]
     fled = claim.mention.outcome == "displaced" and _fled().match(reading.plain, start, end)
     match = fled or _place().search(reading.plain, start, end)

@@ -11,22 +11,25 @@ from toolkit.rules import rows
 
 # Whom the number counts: "Alawite civilians", "of young men", "members of their forces", "fighters loyal to Assad".
 MORE = r"(?:(?:,C?|C)[wAUG]{0,2}y+(?!C?[HBM]))"
-NAME = (
-    rf"(?>(?:f[DO]?)?(?:[wAUG]{{0,2}}s+A{{0,3}}(?:(?:,C?|C)D?s+)*|[wAUGuze]{{0,5}}y+{MORE}{{0,3}}|[ze]?[wAUG]{{0,4}}))"
-)
-PEOPLE = rf"(?>{NAME}(?:f[DO]?[wAUG]{{0,3}}[yAUwu]+(?:C[wAUz]{{0,2}}y+)?)?(?:z[TPf]D?[wAUO]{{1,6}})?)"
+# Before its verb a list goes on to the verb: "women, children and elderly people were killed".
+MORE_BEFORE = r"(?:(?:,C?|C)[wAUG]{0,2}y+)"
+NAME = r"(?>(?:f[DO]?)?(?:[wAUG]{0,2}s+A{0,3}(?:(?:,C?|C)D?s+)*|[wAUGuze]{0,5}y+{MORE}{0,3}|[ze]?[wAUG]{0,4}))"
+NAME_BEFORE, NAME = NAME.replace("{MORE}", MORE_BEFORE), NAME.replace("{MORE}", MORE)
+OF_WHOM = r"(?:f[DO]?[wAUG]{0,3}[yAUwu]+(?:C[wAUz]{0,2}y+)?)?(?:z[TPf]D?[wAUO]{1,6})?"
+PEOPLE, PEOPLE_BEFORE = rf"(?>{NAME}{OF_WHOM})", rf"(?>{NAME_BEFORE}{OF_WHOM})"
 # An age: "a diver (44)" and "Ana Roe, 44," in a list.
 AGED = r"(?:\([^()]{1,15}\)|,0(?=,))"
 COUNT = rf"D?[#1](?!f[OS]){PEOPLE}"
 LIST = rf"{COUNT}(?:{AGED}?(?:,C?|C){COUNT}(?![HBMpid]))*"
 # Before the verb a list may end in any count.
 # What an earlier verb took is no subject: "killed two guards who were ill"; nor is a part: "including two guards".
-NAMED = rf"(?<![apm])(?<![ap]D){COUNT}(?:{AGED}?(?:,C?|C){COUNT})*"
-# Between the people and their verb: "who worked in the harbour", "in two villages", ", aged 40,", ", with a child,".
+COUNT_BEFORE = rf"D?[#1](?!f[OS]){PEOPLE_BEFORE}"
+NAMED = rf"(?<![apm])(?<![ap]D){COUNT_BEFORE}(?:{AGED}?(?:,C?|C){COUNT_BEFORE})*"
+# Between the people and their verb: "who worked in the harbour", "in two villages", "aged 40", ", with a child,".
 # "including a child", "(two of them children)", "and allied groups".
 GAP = (
     r"(?:S[^;,#1pid()]{0,8}?|(?:[Pfr][DwAUGyC01u]{1,6}){1,2}|,[^#,;]{1,20},|,#f[OS][^#,;]{1,6},|,?m[^;pidBHM]{1,25}?,?"
-    r"|\([^()]{1,15}\)|,?zP[DwAUG]{1,6},?|C[wAUGz]{1,4}y*)?"
+    r"|\([^()]{1,15}\)|,?zP[DwAUG]{1,6},?|C[wAUGz]{1,4}y*|w0(?:C0)?)?"
 )
 AUX = r"(?:[HMRTBelZ]*[BHM][HMRTBelZ]*)"
 # "Were killed", "have been killed"; but "have killed" is what they did.
@@ -34,6 +37,8 @@ BE = r"(?:[HMRTBelZ]*B[HMRTBelZ]*)"
 # What the verb belongs to when it goes on: "killed a goat", "killed its owner".
 NO_OBJECT = r"(?!w{0,3}[ys]|[DOA1])(?!#(?!{NAME}[pd]))".replace("{NAME}", NAME)
 COUNTED = re.compile("[#1]")
+# freed 12 hostages, the release of 12 hostages; 12 hostages were later freed
+FREED_BEFORE, FREED = re.compile("Ff?D?$"), re.compile(rf"[^;#]{{0,4}}?{BE}R?F")
 BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -57,6 +62,10 @@ class Mention(NamedTuple):
         What befell them; which rule decided.
     whole
         The count in this sentence that it is a part of, where the words say so.
+    noun
+        The items that name the people apart from the count: "The number of guards killed has reached 12".
+    like
+        The count whose people it names no further: "40 guards were wounded and 12 of them died".
     """
 
     at: int
@@ -65,9 +74,13 @@ class Mention(NamedTuple):
     outcome: str
     rule: str
     whole: int | None = None
+    noun: tuple[int, int] | None = None
+    like: int | None = None
 
 
 RULES = (
+    # 12 of the 40 people wounded in the blast died.
+    Rule("subject", re.compile(rf"(?P<people>{NAMED})[pd](?:P[DwAUG]{{1,4}})?{AUX}?R?(?P<cue>i)")),
     # At least 745 civilians were killed. / 125 officers and 148 fighters, including a child, were wounded.
     Rule("passive", re.compile(rf"(?P<people>{NAMED}){GAP}{BE}R?(?P<cue>p)")),
     # Six divers were taken from their boat and killed.
@@ -86,6 +99,10 @@ RULES = (
     Rule("passive", re.compile(rf"(?P<people>{NAMED}){GAP}{BE}(?P<cue>l)(?!d|Tn|C[pR])")),
     # The death toll in the province has reached at least 553; a toll of 12; the toll rose from 5 to 9
     Rule("toll", re.compile(rf"(?P<cue>t)[^#;]{{0,14}}?(?:P#)?[TfBr]R?(?P<people>{COUNT})")),
+    # The toll could exceed 1,000: the number's own words are the verb.
+    Rule("toll", re.compile(rf"(?P<cue>t)[MHR]{{0,3}};?(?P<people>{COUNT})")),
+    # a table in words, as in "Dead: 12"
+    Rule("toll", re.compile(rf"^(?P<cue>[dhp]);(?P<people>{COUNT})")),
     # the number of wounded rose to 30
     Rule("toll", re.compile(rf"bf[^#;]{{0,12}}?(?P<cue>[hpd])[^#;]{{0,14}}?[TfBr]R?(?P<people>{COUNT})")),
     # Dozens of wounded; 5 dead; left hundreds dead; 4 casualties; three soldiers killed in an attack
@@ -113,19 +130,19 @@ RULES = (
     # claimed the lives of 11 people; cost 12 lives
     Rule("lives", re.compile(rf"c[^#;]{{0,3}}(?P<cue>v)f(?P<people>{LIST})")),
     Rule("lives", re.compile(r"c(?P<people>#)(?P<cue>v)")),
+    # 12 people lost their lives.
+    Rule("lives", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}?R?LD(?P<cue>v)(?!f)")),
+    # 12 people were killed in Aro and 14 in Bru.
+    Rule("again", re.compile(rf"(?P<cue>[apid])(?:{COUNT})?P[DwAU]{{1,4}}Z?(?:,?C|,)(?P<people>#)(?=P[AU])")),
+    # 40 guards were wounded and 12 of them died.
+    Rule("of them", re.compile(r"(?P<people>#f[OS])[HMRB]*(?P<cue>[pid])")),
     # Two people were killed, bringing the total to nine.
     Rule("total", re.compile(rf"(?P<cue>[pidhn])[^;]{{0,40}}?b(?!f)[^#;,C]{{0,4}}?[TBr]R?(?P<people>{COUNT})")),
 )
-# including 93 officers and 120 fighters; among them five children
-PARTS = re.compile(rf"(?:m|j[DOS]?|fS)B?(?P<people>{LIST})")
-# five of them children
-OF_THEM = re.compile(r"(?P<people>#f[OS]B?[wAU]{0,3}[ys]*)")
-# Two children among 6 killed
-OF_COUNT = re.compile(rf"(?P<people>{COUNT})j(?=#)")
 
 
-def find_mentions(shape: Shape, terms: tuple[str, ...]) -> dict[int, Mention]:
-    """Find the counts of a sentence that are casualties.
+def match_rules(shape: Shape, terms: tuple[str, ...]) -> dict[int, Mention]:
+    """Find the counts of a sentence that a rule takes for casualties.
 
     Parameters
     ----------
@@ -141,11 +158,13 @@ def find_mentions(shape: Shape, terms: tuple[str, ...]) -> dict[int, Mention]:
     for rule in RULES:
         for match in rule.pattern.finditer(shape.letters):
             outcome = _outcome(shape.letters, match.start("cue"), terms)
-            for count, end in _counts(match):
+            if rule.name == "noun" and outcome == "detained" and _are_freed(shape.letters, match):
+                continue
+            for count, end in counts_of(match):
                 if not _befalls_one(shape, count, outcome):
                     continue
                 found.setdefault(count, Mention(count, end, match.start("cue"), outcome, rule.name))
-    return _with_parts(shape, found)
+    return dict(sorted(found.items()))
 
 
 def _befalls_one(shape: Shape, count: int, outcome: str) -> bool:
@@ -155,35 +174,18 @@ def _befalls_one(shape: Shape, count: int, outcome: str) -> bool:
     return outcome == "killed" or shape.counts[count].rule != "name alone"
 
 
-def _counts(match: re.Match[str]) -> Iterator[tuple[int, int]]:
+def _are_freed(letters: str, match: re.Match[str]) -> bool:
+    """Tell captives who are captives no more: "freed 12 hostages", "12 hostages were released"."""
+    return bool(FREED_BEFORE.search(letters, 0, match.start()) or FREED.match(letters, match.end()))
+
+
+def counts_of(match: re.Match[str]) -> Iterator[tuple[int, int]]:
     """Give each count of a list with the end of its name; what stands in brackets belongs to the name before it."""
     letters = BRACKETS.sub(lambda inner: "," * len(inner[0]), match["people"])
     starts = [match.start("people") + place.start() for place in COUNTED.finditer(letters)]
     for start, after in zip(starts, [*starts[1:], match.end("people")], strict=True):
         name = letters[start - match.start("people") : after - match.start("people")]
         yield start, start + len(re.sub(r"(?<=.)(?:,0)?[,C]*D?$", "", name) if after != match.end("people") else name)
-
-
-def _with_parts(shape: Shape, found: dict[int, Mention]) -> dict[int, Mention]:
-    """Add the counts that the words make parts of another one."""
-    for match in PARTS.finditer(shape.letters):
-        whole = max((count for count in found if count < match.start()), default=None)
-        if whole is not None:
-            _add_parts(found, match, found[found[whole].whole or whole])
-    for match in OF_THEM.finditer(shape.letters):
-        whole = max((count for count in found if count < match.start()), default=None)
-        if whole is not None:
-            _add_parts(found, match, found[found[whole].whole or whole])
-    for match in OF_COUNT.finditer(shape.letters):
-        if match.end() in found:
-            _add_parts(found, match, found[match.end()])
-    return dict(sorted(found.items()))
-
-
-def _add_parts(found: dict[int, Mention], match: re.Match[str], whole: Mention) -> None:
-    for count, end in _counts(match):
-        if count not in found or found[count].rule == "total":
-            found[count] = Mention(count, end, whole.cue, whole.outcome, "part", whole.at)
 
 
 def _outcome(letters: str, cue: int, terms: tuple[str, ...]) -> str:

@@ -13,6 +13,8 @@ from toolkit.text import Reading
 TOTALS = frozenset({"toll", "total"})
 # As many figures back as one is looked for: more than a sentence holds.
 NEAR = 300
+# 100 people were killed: 60 sailors and 40 guards.
+COLON = ":"
 # What follows "in addition to", up to the comma: "the civilian casualties".
 TAKEN_UP = r"\s+(?P<taken_up>[^,;.\d]{1,60}),"
 
@@ -67,7 +69,8 @@ def _part(reading: Reading, figures: Sequence[Figure], at: int) -> Found | None:
     first, second = sorted((part, whole), key=lambda claim: claim.start)
     between = reading.plain, first.count_end, second.end
     match = _words("excludes").search(*between) or _words("open").search(*between)
-    return at, Join(match[0] if match else reading.text[first.end : second.start].strip(" ,"), whole.start)
+    words_between = reading.text[first.end : second.start].strip(" ,")
+    return at, Join(match[0] if match else COLON if COLON in words_between else words_between, whole.start)
 
 
 def _sum(reading: Reading, figures: Sequence[Figure], at: int, groups: Groups) -> Iterator[Found]:
@@ -76,10 +79,13 @@ def _sum(reading: Reading, figures: Sequence[Figure], at: int, groups: Groups) -
     if total.mention.rule not in TOTALS:
         return
     start = total.shape.spans[0][0]
-    word = max(_words("sum").finditer(reading.plain, start, total.start), key=lambda match: match.start(), default=None)
+    word = max(
+        _words("sum").finditer(reading.plain, start, total.count_end), key=lambda match: match.start(), default=None
+    )
     if word is None:
         return
-    join = Join(" ".join(reading.text[word.start() : total.start].split()), total.start)
+    words_before = reading.text[word.start() : max(total.start, word.end())]
+    join = Join(" ".join(words_before.split()), total.start)
     for place in range(max(at - NEAR, 0), at):
         part = figures[place].claim
         same = part.shape is total.shape and part.mention.outcome == total.mention.outcome

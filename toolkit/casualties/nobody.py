@@ -30,7 +30,7 @@ def is_of_nobody(letters: str, terms: Sequence[str], mention: Mention) -> bool:
     start = max(mention.cue - BACK, mention.end if mention.at < mention.cue else 0)
     group = BEFORE_NOUN if letters[mention.cue] in NOUNS else VERB_GROUP
     match = group.search(letters, start, mention.cue)
-    return bool(match) and _is_denied(terms[match.start() : mention.cue])
+    return match is not None and _is_denied(terms[match.start() : mention.cue])
 
 
 def _is_denied(terms: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from toolkit.casualties.names import find_names
-from toolkit.casualties.singles import SINGLE, find_singles, plurals, single, singular
+from toolkit.casualties.singles import SINGLE, find_singles, listed, plurals, single, singular
 from toolkit.counts import Count, find_counts
 from toolkit.rules import rows, words
 from toolkit.text import PerToken, Reading
@@ -29,6 +29,8 @@ ROLES = {
     "find": "k",
     "including": "m",
     "among": "j",
+    "free": "F",
+    "lose": "L",
     "report": "e",
     "shooting": "l",
     "attack": "K",
@@ -53,6 +55,8 @@ AGE = re.compile(r"(?<=[Aysw],)#(?=,(?![mj])|\.$)")
 # "Children under 12" are of an age too.
 UNDER_AGE = re.compile(r"(?<=y)#(?=[^wyAf]|$)")
 OLDEST = 120
+# A boy of 12 was killed; not "a member of 12 crews".
+PERSON_OF, FOLLOWED = re.compile("yf$"), re.compile("[wAUG]{0,3}[ysu]")
 INITIALS = re.compile(r"\([UA]\)")
 # A sentence of more words is no sentence: it is read in pieces, so that a text without a full stop costs no more.
 LONGEST = 300
@@ -134,7 +138,8 @@ def _shape(reading: Reading, first: int, after: int, span: tuple[int, int], publ
     items = list(_items(reading, range(first, after), _chunks(reading.plain, span, times)))
     letters = "".join(item.letter for item in items)
     counts = {at: item.number for at, item in enumerate(items) if item.number}
-    for at in [at for at, count in counts.items() if not _of_people(letters, at, count)]:
+    ages = {at for at in counts if _is_age(letters, items, reading, at)}
+    for at in [at for at, count in counts.items() if at in ages or not _of_people(letters, at, count)]:
         del counts[at]
         letters = f"{letters[:at]}0{letters[at + 1 :]}"
     letters = _with_singles(reading, letters, items, counts)
@@ -187,6 +192,15 @@ def _initials(reading: Reading, tokens: range) -> frozenset[int]:
     """Find the words of "(CRPF)", the brackets too: they stand between a name and its verb."""
     matches = INITIALS.finditer(reading.classes, tokens.start, tokens.stop)
     return frozenset(at for match in matches for at in range(*match.span()))
+
+
+def _is_age(letters: str, items: list[_Chunk], reading: Reading, at: int) -> bool:
+    """Tell the age of "a boy of 12" and "a boy aged 12" from the size of "a crew of 12"."""
+    if PERSON_OF.search(letters, 0, at) and not FOLLOWED.match(letters, at + 1):
+        noun = items[at - 2]
+        return reading.plain[noun.start : noun.end].lower() in singular()
+    before = at - 3 if letters[max(at - 2, 0) : at] == "#C" else at - 1
+    return before >= 0 and reading.plain[items[before].start : items[before].end].lower() in listed("age")
 
 
 def _of_people(letters: str, at: int, count: Count) -> bool:
