@@ -428,7 +428,7 @@ FATES = GROUPS.build(
         ("guards", "all", "civilians", "guards", ""),
         ("raiders", "all", "civilians", "raiders", ""),
         ("raiders", "all", "civilians", "raider", ""),
-        ("harbour forces", "all", "civilians", "guards and allied sailors", ""),
+        ("harbour forces", "all", "civilians", "guards and fellow sailors", ""),
     ]
 )
 
@@ -464,7 +464,7 @@ READ = [
     ("120 women and children were killed.", [(120, "killed", "civilians")], "the group that holds both"),
     ("12 guards and children were killed.", [(12, "killed", "all")], "no smaller group holds both"),
     ("12 guards and sailors were killed.", [(12, "killed", "all")], "the study has no group for sailors"),
-    ("12 guards and allied sailors were killed.", [(12, "killed", "harbour forces")], "the study has it as one group"),
+    ("12 guards and fellow sailors were killed.", [(12, "killed", "harbour forces")], "the study has it as one group"),
     ("At least 40 civilians, mostly women and children, were killed.", [(40, "killed", "civilians")], "all of them"),
     ("12 people lost their lives.", [(12, "killed", "all")], "they were killed"),
     ("Dead: 12", [(12, "killed", "all")], "a table in words"),

@@ -10,7 +10,7 @@ from toolkit.casualties.attribution import Attribution, attribute
 from toolkit.casualties.codebook import Groups, Origins, read_groups, read_origins
 from toolkit.casualties.denials import caveat
 from toolkit.casualties.joins import Figure, Join, find_joins
-from toolkit.casualties.nobody import is_of_nobody
+from toolkit.casualties.nobody import drop_nobody
 from toolkit.casualties.parts import find_mentions
 from toolkit.casualties.reserve import modality
 from toolkit.casualties.shape import shapes
@@ -86,12 +86,8 @@ def rows(reading: Reading, groups: Groups, origins: Origins, published: Publishe
     sources = []
     for shape in shapes(reading, published):
         terms = tuple(reading.plain[start:end].lower() for start, end in shape.spans)
-        mentions = find_mentions(shape, terms)
-        nobody = {at for at, mention in mentions.items() if is_of_nobody(shape.letters, terms, mention)}
-        for mention in mentions.values():
-            if mention.at in nobody or mention.whole in nobody:
-                continue
-            claim = context.claim(reading, shape, mention)
+        for mention in drop_nobody(shape.letters, terms, find_mentions(shape, terms)):
+            claim = context.claim(reading, shape, terms, mention)
             source = attribute(reading, claim.start)
             figures.append(
                 Figure(claim, _group(reading, claim, groups, figures[-NEAR:]), _origins(reading, source, origins))

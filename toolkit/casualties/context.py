@@ -30,6 +30,7 @@ class Claim(NamedTuple):
     """One count of casualties before it is put into a table."""
 
     shape: Shape
+    terms: tuple[str, ...]
     mention: Mention
     start: int
     end: int
@@ -44,7 +45,7 @@ class Claim(NamedTuple):
         return self.shape.counts[self.mention.at].end
 
 
-def claim(reading: Reading, shape: Shape, mention: Mention) -> Claim:
+def claim(reading: Reading, shape: Shape, terms: tuple[str, ...], mention: Mention) -> Claim:
     """Give a mention its span, its interval and its victims as printed."""
     count = shape.counts[mention.at]
     start, end = count.start, shape.spans[mention.end - 1][1]
@@ -53,7 +54,7 @@ def claim(reading: Reading, shape: Shape, mention: Mention) -> Claim:
         start = shape.spans[mention.at - 1][0]  # "her two sons": the word before tells whose
     low, high, basis = _with_kin(reading, shape, mention, count)
     named = _apart(reading, shape, mention) or _printed(reading, end, victims)
-    return Claim(shape, mention, start, end, low, high, basis, named)
+    return Claim(shape, terms, mention, start, end, low, high, basis, named)
 
 
 def _apart(reading: Reading, shape: Shape, mention: Mention) -> str | None:

@@ -46,6 +46,14 @@ def _denied_after(reading: Reading, offset: int, end: int) -> str | None:
 
 
 @cache
+def doubting() -> frozenset[str]:
+    """Give the words without which no figure is denied or called false."""
+    phrases = (word for kind in ("untrue", "falsely", "false") for word in words("casualty_words", "words", kind=kind))
+    verbs = words("reporting_verbs", "form", **{"class": "denying"})
+    return frozenset(phrase.split()[-1] for phrase in phrases) | set(verbs)
+
+
+@cache
 def _verbs() -> str:
     return alternatives(words("reporting_verbs", "form", **{"class": "denying"}))
 

@@ -12,18 +12,28 @@ from toolkit.rules import alternatives, words
 VERB_GROUP = re.compile(r"[HMRBN]*$|P$")
 BEFORE_NOUN = re.compile(r"[HMRBN]*w?D?$")
 NOUNS = "nhot"
+# didn't, weren't
+SHORT = "n't"
 # How many words before a count or a verb may deny it.
 BACK = 6
 
 
-def is_of_nobody(letters: str, terms: Sequence[str], mention: Mention) -> bool:
-    """Tell a count of whom the words deny what befell them, not only doubt it.
+def drop_nobody(letters: str, terms: Sequence[str], mentions: dict[int, Mention]) -> list[Mention]:
+    """Give the counts of people whom it befell, and their parts: what is only doubted stays.
 
     Parameters
     ----------
     letters, terms
         The letters of a sentence and its words in lower case, item by item.
     """
+    if _denying().isdisjoint(terms):
+        return list(mentions.values())
+    nobody = {at for at, mention in mentions.items() if _is_of_nobody(letters, terms, mention)}
+    return [mention for at, mention in mentions.items() if at not in nobody and mention.whole not in nobody]
+
+
+def _is_of_nobody(letters: str, terms: Sequence[str], mention: Mention) -> bool:
+    """Tell a count of whom the words deny what befell them."""
     before = mention.at - (letters[mention.at - 1 : mention.at] == "D")
     if _none_of().search(" ".join(terms[max(before - BACK, 0) : before])):
         return True
@@ -35,10 +45,17 @@ def is_of_nobody(letters: str, terms: Sequence[str], mention: Mention) -> bool:
 
 def _is_denied(terms: Sequence[str]) -> bool:
     """Tell "not" and "didn't" from "not only"."""
-    denied = [at for at, term in enumerate(terms) if term in listed("not") or term.endswith("n't")]
+    denied = [at for at, term in enumerate(terms) if term in listed("not") or term.endswith(SHORT)]
     return bool(denied) and not listed("not only").intersection(terms[denied[-1] :])
 
 
 @cache
 def _none_of() -> re.Pattern[str]:
     return re.compile(rf"\b{alternatives(words('casualty_words', 'words', kind='none of'))}\Z")
+
+
+@cache
+def _denying() -> frozenset[str]:
+    """Give the words without which a sentence denies nothing."""
+    short = {word for word in words("word_classes", "word") if word.endswith(SHORT)}
+    return listed("not") | short | {phrase.split()[0] for phrase in listed("none of")}

@@ -49,6 +49,8 @@ def find_mentions(shape: Shape, terms: tuple[str, ...]) -> dict[int, Mention]:
 
 def _add_totals(shape: Shape, terms: tuple[str, ...], found: dict[int, Mention]) -> None:
     """Take "for a total of 26" after other counts for their sum."""
+    if not _closed().search(" ".join(terms)):
+        return
     for match in TOTAL.finditer(shape.letters):
         at = match.start("people")
         before = max((count for count in found if count < at), default=None)

@@ -4,8 +4,9 @@ import re
 from functools import cache
 
 from toolkit.casualties.context import Claim, Span, loose, text_of, words_of
-from toolkit.casualties.denials import denied
+from toolkit.casualties.denials import denied, doubting
 from toolkit.casualties.grammar import outcomes
+from toolkit.casualties.singles import listed
 from toolkit.text import Reading
 
 # An aim, "to kill"; not "led to the arrest".
@@ -25,9 +26,11 @@ CLAUSE_BEFORE = re.compile('[^.;:,!?\n"\u201c]*\\Z')
 
 def modality(reading: Reading, claim: Claim) -> str | None:
     """Give the word that makes the figure less than an assertion."""
+    possible = _possible(reading, claim)
+    if possible or _reserving().isdisjoint(claim.terms):
+        return possible
     return (
-        _possible(reading, claim)
-        or denied(reading, claim)
+        denied(reading, claim)
         or _on_condition(reading, claim)
         or _asked(reading, claim)
         or _one_or_other(reading, claim)
@@ -83,7 +86,7 @@ def _one_or_other(reading: Reading, claim: Claim) -> str | None:
     if found is None:
         return None
     items = range(min(found.start(), cue), max(found.end(), cue + 1))
-    terms = [reading.plain[slice(*claim.shape.spans[at])].lower() for at in items]
+    terms = [claim.terms[at] for at in items]
     fates = {outcomes()[term] for term in terms if term in outcomes()}
     either = next((at for at, term in zip(items, terms, strict=True) if words_of("either").fullmatch(term)), None)
     if either is None or len(fates) < 2 or fates <= ONE_FATE:
@@ -105,3 +108,9 @@ def _condition() -> re.Pattern[str]:
 @cache
 def _granted() -> re.Pattern[str]:
     return re.compile(rf"(?i:{loose('granted')})\b")
+
+
+@cache
+def _reserving() -> frozenset[str]:
+    """Give the words without which nothing but the verb itself can make a figure less than asserted."""
+    return doubting() | {phrase.split()[-1] for kind in ("condition", "either") for phrase in listed(kind)} | {"?"}

@@ -31,11 +31,10 @@ def find_group(reading: Reading, claim: context.Claim, groups: Groups) -> str | 
         return groups.named(attacked)
     if claim.victims is None or context.names_kin(claim):
         return groups.everybody
-    listed = any(PARTS.search(term) for term in groups.pattern.findall(alias_key(claim.victims)))
-    parts = [claim.victims] if listed else PARTS.split(claim.victims)
+    parts = PARTS.split(claim.victims)
+    if len(parts) == 1 or any(map(PARTS.search, groups.pattern.findall(alias_key(claim.victims)))):
+        return _one(claim.victims, groups)
     named = [_one(part, groups) for part in parts]
-    if len(parts) == 1:
-        return named[0]
     if any(group is None and _is_person(part) for part, group in zip(parts, named, strict=True)):
         return groups.everybody if any(named) else None
     return _holding([group for group in named if group is not None], groups)
@@ -46,7 +45,8 @@ def _one(words_for: str, groups: Groups) -> str | None:
     head = OF.split(words_for, maxsplit=1)[0]
     if _last(head) in _of_others():
         return groups.everybody
-    whole, own = groups.named(words_for), groups.named(head)
+    whole = groups.named(words_for)
+    own = whole if head == words_for else groups.named(head)
     if whole is None or own is None or own == whole or own in groups.wholes(whole):
         return whole
     return own
