@@ -513,3 +513,39 @@ def test_figures_before_their_sum_and_after_a_colon_are_tied_to_it():
     listed = claims("100 people were killed: 60 sailors and 40 guards.")
     assert listed["joined_by"].dropna().tolist() == [":", ":"]
     assert listed["joined_to"].dropna().tolist() == [0, 0]
+
+
+def sources(text):
+    """Give, for each claim, who gives word of it as printed, the study's origin, and through whom it came."""
+    rows = claims(text).astype(object)
+    rows = rows.where(rows.notna(), None)
+    return list(rows[["attributed_to", "origin", "via"]].itertuples(index=False, name=None))
+
+
+CHAINS = [
+    ("The Courier, citing Aro Watch, said 40 sailors died.", ("Aro Watch", "Aro Watch", "The Courier")),
+    ("ANP reported, citing Aro Watch, that 40 sailors died.", ("Aro Watch", "Aro Watch", "ANP")),
+    ("40 sailors were killed, ANP said, citing Aro Watch.", ("Aro Watch", "Aro Watch", "ANP")),
+    ("Aro Watch, citing residents, said 12 sailors died.", ("residents", None, "Aro Watch")),
+    ("Aro Watch said 12 sailors died, citing the storm.", ("Aro Watch", "Aro Watch", None)),
+    ("Guards shut the road, citing the deaths of 12 sailors.", (None, None, None)),
+    ("Aro Watch counted 12 dead.", ("Aro Watch", "Aro Watch", None)),
+    ("On Friday, Aro Watch documented 12 sailors killed.", ("Aro Watch", "Aro Watch", None)),
+    ("The coast guard has recorded the deaths of 12 sailors.", ("The coast guard", "coast guard", None)),
+    ("The province recorded 12 deaths.", (None, None, None)),
+    ("The toll was later revised to 340.", (None, None, None)),
+    ("Coast guard officials told ANP at least 200 died.", ("Coast guard officials", "coast guard", "ANP")),
+    ("Coast guard officials told reporters 12 sailors died.", ("Coast guard officials", "coast guard", None)),
+]
+
+
+@pytest.mark.parametrize(("text", "source"), CHAINS)
+def test_a_figure_is_the_word_of_who_counted_by_way_of_who_passed_it_on(text, source):
+    assert sources(text) == [source]
+
+
+@pytest.mark.parametrize("between", [" ", "\n\n"])
+def test_what_it_later_revised_is_the_word_of_the_source_before_and_stands_in_for_its_figure(between):
+    text = f"Aro Watch said 300 sailors were killed.{between}It later revised the toll to 340 sailors killed."
+    assert claims(text)["origin"].tolist() == ["Aro Watch", "Aro Watch"]
+    assert claims(text)[["joined_by", "joined_to"]].to_numpy().tolist()[1] == ["revised", text.index("300")]

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
+from toolkit.casualties.chain import find_cited, find_counter, find_teller
 from toolkit.rules import alternatives, words
 from toolkit.speech import attribution_at, find_speech
 from toolkit.text import Reading
@@ -24,12 +25,13 @@ SUBJECT = r"(?P<who>(?:[^\s.,;:()]+\s+){1,8}?)(?:(?:have|has|had|also|later)\s+)
 
 
 class Attribution(NamedTuple):
-    """Whose word a figure is: explicit, carried_over or none; and the words that name the source."""
+    """Whose word a figure is: explicit, carried_over or none; the words that name the source, and what "It" is for."""
 
     kind: str
     start: int | None = None
     end: int | None = None
     via: str | None = None
+    stands_for: tuple[int, int] | None = None
 
 
 NOBODY = Attribution("none")
@@ -42,19 +44,52 @@ def attribute(reading: Reading, offset: int) -> Attribution:
     -----
     A source is carried over from the sentence before where the sentence's first words go on from it ("In addition
     to"; rules/casualty_words.csv) and both stand in one paragraph. "Reports that" is a source that nobody names. Who
-    blames a killing on somebody gives word of it, and so does who publishes the video that shows it (`via`).
+    blames a killing on somebody gives word of it, and so does who publishes the video that shows it (`via`), who
+    counted or documented the dead, and whom a source cites: "The Courier, citing the Watch, said" is the Watch's word
+    by way of the Courier.
     """
     start, end = reading.sentence_at(offset)
     start, end = max(start, offset - NEAR), min(end, offset + NEAR)
-    return (
+    found = (
         _said(reading, offset)
         or _according(reading, start, end)
         or _impersonal(reading, start, offset)
         or _blamed(reading, start, offset)
         or _recorded(reading, start, offset)
+        or _counted(reading, start, offset)
         or _carried(reading, start)
         or NOBODY
     )
+    return _cited(reading, offset, (start, end), found)
+
+
+def _cited(reading: Reading, offset: int, sentence: tuple[int, int], found: Attribution) -> Attribution:
+    """Take whom the sentence cites for the source, and who cites it for the one through whom it came."""
+    cited = find_cited(reading, offset, *sentence)
+    if cited is None:
+        return found
+    source, citing = cited
+    if found.start is not None and found.kind == "explicit":
+        citing = found.start, found.end or found.start
+    return Attribution("explicit", *source, reading.text[slice(*citing)] if citing else None)
+
+
+def _counted(reading: Reading, start: int, offset: int) -> Attribution | None:
+    counter = find_counter(reading, offset, start)
+    if counter:
+        return Attribution("explicit", *counter, stands_for=_antecedent(reading, counter))
+    told = find_teller(reading, offset, start)
+    return Attribution("explicit", *told[0], told[1]) if told else None
+
+
+def _antecedent(reading: Reading, who: tuple[int, int]) -> tuple[int, int] | None:
+    """Give the source of the sentence before, which "It" or "They" stands for."""
+    at = bisect_left(reading.sentences, (reading.sentence_at(who[0])[0], 0))
+    before = reading.sentences[at - 1] if at else None
+    if before is None or reading.plain[slice(*who)].lower() not in words("word_classes", "word", **{"class": "O"}):
+        return None
+    found = None if reading.region_at(before[0]).kind == "headline" else _anywhere(reading, *before)
+    return None if found is None or found.start is None or found.end is None else (found.start, found.end)
 
 
 def _said(reading: Reading, offset: int) -> Attribution | None:

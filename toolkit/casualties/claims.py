@@ -127,7 +127,7 @@ def _origins(reading: Reading, source: Attribution, origins: Origins) -> tuple[s
     """Name who gives word of a figure: by what is printed, or by whom a pronoun or a description stands for."""
     if source.start is None:
         return ()
-    printed = origins.named(reading.plain[source.start : source.end])
+    printed = origins.named(reading.plain[slice(*(source.stands_for or (source.start, source.end)))])
     person = None if printed else persons_at(reading).get(source.start)
     return printed or (origins.named(person) if person else ())
 
