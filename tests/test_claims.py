@@ -549,3 +549,39 @@ def test_what_it_later_revised_is_the_word_of_the_source_before_and_stands_in_fo
     text = f"Aro Watch said 300 sailors were killed.{between}It later revised the toll to 340 sailors killed."
     assert claims(text)["origin"].tolist() == ["Aro Watch", "Aro Watch"]
     assert claims(text)[["joined_by", "joined_to"]].to_numpy().tolist()[1] == ["revised", text.index("300")]
+
+
+NOT_SO = [
+    ("Killed: 12, wounded: 30.", [(12, "killed", "all"), (30, "injured", "all")], "two lines of a table"),
+    ("12 hostages were killed and 30 freed.", [(12, "killed", "all")], "captives who were killed"),
+    ("Raiders took 12 hostages and killed 5 guards.", [(12, "detained", "all"), (5, "killed", "guards")], "two fates"),
+    ("Raiders freed 12 hostages and killed 5 guards.", [(5, "killed", "guards")], "captives no more"),
+    ("Of the 40 guards, 12 were killed.", [(12, "killed", "all")], "the first number is of all"),
+    ("Friends of 12 guards were killed.", [], "the guards were not"),
+    ("The toll among guards and raiders rose to 40.", [(40, "killed", "all")], "both groups"),
+    (
+        "Three boys, a girl of 12 and a boy of 14 were killed.",
+        [(3, "killed", None), (1, "killed", None), (1, "killed", None)],
+        "ages in a list",
+    ),
+    (
+        "12 guards were killed in Aro, 14 in Bru and 3 in Cel.",
+        [(12, "killed", "guards"), (14, "killed", "guards"), (3, "killed", "guards")],
+        "three places",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "found", "why"), NOT_SO)
+def test_a_number_beside_another_keeps_its_own_fate_and_people(text, found, why):
+    assert told(text) == found, why
+
+
+def test_a_denial_ends_where_somebody_says_something_else():
+    found = claims("The guard denied reports that it killed 12 sailors and said 5 raiders were killed.")
+    assert found["modality"].fillna("").tolist() == ["denied", ""]
+
+
+def test_what_holds_if_confirmed_and_a_fate_that_no_word_is_known_for_are_not_asserted():
+    assert claims("If confirmed, the deaths of 12 sailors are a record.")["modality"].tolist() == ["If confirmed"]
+    assert claims("12 sailors were killed or captured.")["modality"].tolist() == ["or captured"]

@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from toolkit.casualties.chain import find_cited, find_counter, find_teller
+from toolkit.casualties.chain import chain_words, find_cited, find_counter, find_teller
 from toolkit.rules import alternatives, words
 from toolkit.speech import attribution_at, find_speech
 from toolkit.text import Reading
@@ -37,8 +38,13 @@ class Attribution(NamedTuple):
 NOBODY = Attribution("none")
 
 
-def attribute(reading: Reading, offset: int) -> Attribution:
+def attribute(reading: Reading, offset: int, terms: Sequence[str]) -> Attribution:
     """Say on whose word the article prints what stands at a character.
+
+    Parameters
+    ----------
+    terms
+        The words of its sentence in lower case.
 
     Notes
     -----
@@ -50,17 +56,18 @@ def attribute(reading: Reading, offset: int) -> Attribution:
     """
     start, end = reading.sentence_at(offset)
     start, end = max(start, offset - NEAR), min(end, offset + NEAR)
+    chained = not chain_words().isdisjoint(terms)
     found = (
         _said(reading, offset)
         or _according(reading, start, end)
         or _impersonal(reading, start, offset)
         or _blamed(reading, start, offset)
         or _recorded(reading, start, offset)
-        or _counted(reading, start, offset)
+        or (_counted(reading, start, offset) if chained else None)
         or _carried(reading, start)
         or NOBODY
     )
-    return _cited(reading, offset, (start, end), found)
+    return _cited(reading, offset, (start, end), found) if chained else found
 
 
 def _cited(reading: Reading, offset: int, sentence: tuple[int, int], found: Attribution) -> Attribution:

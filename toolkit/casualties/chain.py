@@ -19,6 +19,12 @@ LISTENER = r"\s+(?:the\s+)?(?P<listener>\w+(?:\s+[A-Z]\w*){0,3})\s+(?:\w+\s+){0,
 ABBREVIATION = re.compile("[A-Z]{2,}")
 
 
+@cache
+def chain_words() -> frozenset[str]:
+    """Give the words without which a sentence tells no more than who said it."""
+    return listed("cites") | listed("tallies") | set(words("reporting_verbs", "form", takes="listener"))
+
+
 def find_cited(reading: Reading, offset: int, start: int, end: int) -> tuple[Span, Span | None] | None:
     """Find whom a sentence cites, and who does: for figures in the sentence, and not for what "citing" itself takes."""
     match = _citing().search(reading.plain, start, end)

@@ -88,7 +88,7 @@ def rows(reading: Reading, groups: Groups, origins: Origins, published: Publishe
         terms = tuple(reading.plain[start:end].lower() for start, end in shape.spans)
         for mention in drop_nobody(shape.letters, terms, find_mentions(shape, terms)):
             claim = context.claim(reading, shape, terms, mention)
-            source = attribute(reading, claim.start)
+            source = attribute(reading, claim.start, terms)
             figures.append(
                 Figure(claim, _group(reading, claim, groups, figures[-NEAR:]), _origins(reading, source, origins))
             )

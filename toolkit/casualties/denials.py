@@ -18,7 +18,7 @@ def denied(reading: Reading, claim: Claim) -> str | None:
     start = max(first, claim.start - DENIED)
     for pattern in (_denial(), _untrue(), _falsely()):
         match = pattern.search(reading.plain, start, claim.start)
-        if match:
+        if match and not _goes_on().search(reading.plain, match.end("words"), claim.start):
             return match["words"]
     if not _report().search(reading.plain, start, claim.start):
         return None
@@ -65,6 +65,13 @@ def _denial() -> re.Pattern[str]:
     they = rf"(?i:{loose('denies for')})\s+(?!(?i:{clause})\b)"
     what = rf"(?:\w+\s+){{0,3}}?(?i:{loose('denied')})\b"
     return re.compile(rf"\b(?P<words>(?i:{_verbs()}))\s+(?:{what}|{they})[^.;:,\n]*\Z")
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    """Find "and said": what follows it is not denied."""
+    joins = alternatives(words("word_classes", "word", **{"class": "C"}))
+    return re.compile(rf"\b(?i:{joins})\s+(?i:{alternatives(words('reporting_verbs', 'form'))})\b")
 
 
 @cache

@@ -17,8 +17,8 @@ NAME = r"(?>(?:f[DO]?)?(?:[wAUG]{0,2}s+A{0,3}(?:(?:,C?|C)D?s+)*|[wAUGuze]{0,5}y+
 NAME_BEFORE, NAME = NAME.replace("{MORE}", MORE_BEFORE), NAME.replace("{MORE}", MORE)
 OF_WHOM = r"(?:f[DO]?[wAUG]{0,3}[yAUwu]+(?:C[wAUz]{0,2}y+)?)?(?:z[TPf]D?[wAUO]{1,6})?"
 PEOPLE, PEOPLE_BEFORE = rf"(?>{NAME}{OF_WHOM})", rf"(?>{NAME_BEFORE}{OF_WHOM})"
-# An age: "a diver (44)" and "Ana Roe, 44," in a list.
-AGED = r"(?:\([^()]{1,15}\)|,0(?=,))"
+# An age: "a diver (44)", "a boy of 12" and "Ana Roe, 44," in a list.
+AGED = r"(?:\([^()]{1,15}\)|,0(?=,)|[fw]0)"
 COUNT = rf"D?[#1](?!f[OS]){PEOPLE}"
 LIST = rf"{COUNT}(?:{AGED}?(?:,C?|C){COUNT}(?![HBMpid]))*"
 # Before the verb a list may end in any count.
@@ -36,6 +36,10 @@ AUX = r"(?:[HMRTBelZ]*[BHM][HMRTBelZ]*)"
 BE = r"(?:[HMRTBelZ]*B[HMRTBelZ]*)"
 # What the verb belongs to when it goes on: "killed a goat", "killed its owner".
 NO_OBJECT = r"(?!w{0,3}[ys]|[DOA1])(?!#(?!{NAME}[pd]))".replace("{NAME}", NAME)
+# in the port of Aro on Friday
+PLACED = "P[DwAU]{1,4}Z?"
+# Of the 40 sailors, 12 were killed.
+OF_SO_MANY = re.compile("^fD?$")
 COUNTED = re.compile("[#1]")
 # freed 12 hostages, the release of 12 hostages; 12 hostages were later freed
 FREED_BEFORE, FREED = re.compile("Ff?D?$"), re.compile(rf"[^;#]{{0,4}}?{BE}R?F")
@@ -102,9 +106,12 @@ RULES = (
     # The toll could exceed 1,000: the number's own words are the verb.
     Rule("toll", re.compile(rf"(?P<cue>t)[MHR]{{0,3}};?(?P<people>{COUNT})")),
     # a table in words, as in "Dead: 12"
-    Rule("toll", re.compile(rf"^(?P<cue>[dhp]);(?P<people>{COUNT})")),
+    Rule("toll", re.compile(rf"(?:^|(?<=[,;(]))(?P<cue>[dhp]);(?P<people>{COUNT})")),
     # the number of wounded rose to 30
     Rule("toll", re.compile(rf"bf[^#;]{{0,12}}?(?P<cue>[hpd])[^#;]{{0,14}}?[TfBr]R?(?P<people>{COUNT})")),
+    # 12 hostages were killed. / 12 hostages died.
+    Rule("passive", re.compile(rf"(?P<people>{COUNT}h){BE}R?(?P<cue>p)")),
+    Rule("subject", re.compile(rf"(?P<people>{COUNT}h){AUX}?R?(?P<cue>i)")),
     # Dozens of wounded; 5 dead; left hundreds dead; 4 casualties; three soldiers killed in an attack
     Rule("noun", re.compile(rf"(?P<people>{COUNT}(?P<cue>h))")),
     Rule("participle", re.compile(rf"(?P<people>{COUNT})f?(?P<cue>[pd]){NO_OBJECT}")),
@@ -133,7 +140,8 @@ RULES = (
     # 12 people lost their lives.
     Rule("lives", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}?R?LD(?P<cue>v)(?!f)")),
     # 12 people were killed in Aro and 14 in Bru.
-    Rule("again", re.compile(rf"(?P<cue>[apid])(?:{COUNT})?P[DwAU]{{1,4}}Z?(?:,?C|,)(?P<people>#)(?=P[AU])")),
+    Rule("again", re.compile(rf"(?P<cue>[apid])(?:{COUNT})?{PLACED}(?:,?C|,)(?P<people>#)(?=P[AU])")),
+    Rule("again", re.compile(rf"(?P<cue>[apid])(?:{COUNT})?{PLACED}(?:,#{PLACED}){{1,4}},?C(?P<people>#)(?=P[AU])")),
     # 40 guards were wounded and 12 of them died.
     Rule("of them", re.compile(r"(?P<people>#f[OS])[HMRB]*(?P<cue>[pid])")),
     # Two people were killed, bringing the total to nine.
@@ -158,10 +166,10 @@ def match_rules(shape: Shape, terms: tuple[str, ...]) -> dict[int, Mention]:
     for rule in RULES:
         for match in rule.pattern.finditer(shape.letters):
             outcome = _outcome(shape.letters, match.start("cue"), terms)
-            if rule.name == "noun" and outcome == "detained" and _are_freed(shape.letters, match):
+            if rule.name == "noun" and _are_freed(shape.letters, match, terms):
                 continue
             for count, end in counts_of(match):
-                if not _befalls_one(shape, count, outcome):
+                if not _befalls_one(shape, count, outcome) or _is_whole_of(shape.letters, match, count):
                     continue
                 found.setdefault(count, Mention(count, end, match.start("cue"), outcome, rule.name))
     return dict(sorted(found.items()))
@@ -174,8 +182,16 @@ def _befalls_one(shape: Shape, count: int, outcome: str) -> bool:
     return outcome == "killed" or shape.counts[count].rule != "name alone"
 
 
-def _are_freed(letters: str, match: re.Match[str]) -> bool:
+def _is_whole_of(letters: str, match: re.Match[str], count: int) -> bool:
+    """Tell the 40 of "Of the 40 sailors, 12 were killed": it is what the second count is a part of."""
+    several = COUNTED.search(letters, count + 1, match.end("people"))
+    return several is not None and OF_SO_MANY.match(letters[: max(count, match.start("people"))][:2]) is not None
+
+
+def _are_freed(letters: str, match: re.Match[str], terms: tuple[str, ...]) -> bool:
     """Tell captives who are captives no more: "freed 12 hostages", "12 hostages were released"."""
+    if outcomes()[terms[match.start("cue")]] != "detained":
+        return False
     return bool(FREED_BEFORE.search(letters, 0, match.start()) or FREED.match(letters, match.end()))
 
 
@@ -192,7 +208,8 @@ def _outcome(letters: str, cue: int, terms: tuple[str, ...]) -> str:
     """Name what befell them; the killed and the injured together where one count is of both."""
     found = {outcomes()[terms[cue]]}
     for step, further in ((2, letters[cue + 1 : cue + 3]), (-2, letters[max(cue - 2, 0) : cue][::-1])):
-        if re.fullmatch("C[paidhnol]", further):
+        # "took 12 hostages and killed five" goes on with others; a noun goes on with a noun.
+        if re.fullmatch("C[hno]" if letters[cue] == "h" else "C[paidhnol]", further):
             found.add(outcomes()[terms[cue + step]])
     if len(found) > 1 and found <= {"killed", "injured"}:
         return "killed_or_injured"

@@ -1,4 +1,4 @@
-"""Which counts a sentence says are of nobody whom it befell: "None of the 40 was killed", "did not kill 12"."""
+"""Which counts are of nobody whom it befell: "None of the 40 was killed", "did not kill 12", "friends of 12"."""
 
 import re
 from collections.abc import Sequence
@@ -26,9 +26,11 @@ def drop_nobody(letters: str, terms: Sequence[str], mentions: dict[int, Mention]
     letters, terms
         The letters of a sentence and its words in lower case, item by item.
     """
-    if _denying().isdisjoint(terms):
-        return list(mentions.values())
-    nobody = {at for at, mention in mentions.items() if _is_of_nobody(letters, terms, mention)}
+    nobody: set[int] = set()
+    if not _denying().isdisjoint(terms):
+        nobody = {at for at, mention in mentions.items() if _is_of_nobody(letters, terms, mention)}
+    if not listed("of others").isdisjoint(terms):
+        nobody |= {at for at in mentions if terms[max(at - 2, 0)] in listed("of others") and letters[at - 1] == "f"}
     return [mention for at, mention in mentions.items() if at not in nobody and mention.whole not in nobody]
 
 

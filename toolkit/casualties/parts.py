@@ -22,7 +22,7 @@ LIKE = frozenset({"of them", "again"})
 OTHERS = re.compile("#(?:f[OS]B?)?")
 # the number of guards killed; the civilian death toll; the toll among civilians
 NOUN_BEFORE = re.compile(r"(?P<noun>[wAUG]{0,3}y+(?:C[wAU]{0,2}y+)?)n?$")
-NOUN_AFTER = re.compile(r"(?:[jf]D?)?(?P<noun>[wAUG]{0,2}y+)(?![wAUGusy])")
+NOUN_AFTER = re.compile(r"(?:[jf]D?)?(?P<noun>[wAUG]{0,2}y+(?:(?:,C?|C)[wAU]{0,2}y+)*)(?![wAUGusy])")
 # How many words before a number may say that it is the sum.
 CLOSED = 4
 
@@ -76,7 +76,7 @@ def _with_parts(shape: Shape, found: dict[int, Mention]) -> None:
     """Add the counts that the words make parts of another one."""
     for match in (*PARTS.finditer(shape.letters), *AFTER_COLON.finditer(shape.letters)):
         whole = max((count for count in found if count < match.start()), default=None)
-        if whole is not None:
+        if whole is not None and (match.re is not AFTER_COLON or found[whole].cue == match.start() - 2):
             _add_parts(found, match, found[found[whole].whole or whole])
     for match in OF_THEM.finditer(shape.letters):
         whole = max((count for count in found if count < match.start()), default=None)

@@ -14,8 +14,10 @@ AIM = re.compile("TR?a$")
 # How many words before the verb may say that what it aims at happened.
 HELD = 6
 # killed or missing; killed, wounded or captured
-MORE_FATES = re.compile(r"(?:,[paidl]){0,3},?C[paidl]")
+MORE_FATES = re.compile(r"(?:,[paidl]){0,3},?C[paidlw]")
 FATES_BEFORE = re.compile(r"[paidl](?:,[paidl]){0,3},?C$")
+# killed or captured
+PAST = "ed"
 ONE_FATE = frozenset({"killed", "injured", "killed_or_injured"})
 # As far as a clause is read from a figure, in characters.
 CLAUSE = 300
@@ -58,8 +60,9 @@ def _before_aim(claim: Claim) -> Span:
 
 
 def _on_condition(reading: Reading, claim: Claim) -> str | None:
-    """Give the "if" or "whether" of the clause that the figure stands in."""
-    match = _condition().search(reading.plain, *_before(reading, claim))
+    """Give the "if" or "whether" of the clause that the figure stands in, or "if confirmed" before the clause."""
+    before = _before(reading, claim)
+    match = _condition().search(reading.plain, *before) or _if_confirmed().search(reading.plain, *before)
     return match["words"] if match else None
 
 
@@ -88,6 +91,7 @@ def _one_or_other(reading: Reading, claim: Claim) -> str | None:
     items = range(min(found.start(), cue), max(found.end(), cue + 1))
     terms = [claim.terms[at] for at in items]
     fates = {outcomes()[term] for term in terms if term in outcomes()}
+    fates |= {terms[-1]} if claim.shape.letters[items[-1]] == "w" and terms[-1].endswith(PAST) else set()
     either = next((at for at, term in zip(items, terms, strict=True) if words_of("either").fullmatch(term)), None)
     if either is None or len(fates) < 2 or fates <= ONE_FATE:
         return None
@@ -103,6 +107,11 @@ def _happened() -> re.Pattern[str]:
 @cache
 def _condition() -> re.Pattern[str]:
     return re.compile(rf"\b(?P<words>(?i:{loose('condition')}))\b[^.,;:\n]*\Z")
+
+
+@cache
+def _if_confirmed() -> re.Pattern[str]:
+    return re.compile(rf"\b(?P<words>(?i:{loose('if confirmed')}))\b")
 
 
 @cache

@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from toolkit.casualties import context
 from toolkit.casualties.codebook import Groups
-from toolkit.casualties.singles import plurals, singular
+from toolkit.casualties.singles import listed, plurals, singular
 from toolkit.codebook import alias_key
-from toolkit.rules import words
 from toolkit.text import Reading
 
 # women, children and elderly people
@@ -43,7 +41,7 @@ def find_group(reading: Reading, claim: context.Claim, groups: Groups) -> str | 
 def _one(words_for: str, groups: Groups) -> str | None:
     """Name the group of one phrase: that of its first noun where that one says more than whose they are."""
     head = OF.split(words_for, maxsplit=1)[0]
-    if _last(head) in _of_others():
+    if _last(head) in listed("of others"):
         return groups.everybody
     whole = groups.named(words_for)
     own = whole if head == words_for else groups.named(head)
@@ -64,8 +62,3 @@ def _is_person(words_for: str) -> bool:
 
 def _last(words_for: str) -> str:
     return (words_for.lower().split() or [""])[-1]
-
-
-@cache
-def _of_others() -> frozenset[str]:
-    return frozenset(words("casualty_words", "words", kind="of others"))
