@@ -585,3 +585,21 @@ def test_a_denial_ends_where_somebody_says_something_else():
 def test_what_holds_if_confirmed_and_a_fate_that_no_word_is_known_for_are_not_asserted():
     assert claims("If confirmed, the deaths of 12 sailors are a record.")["modality"].tolist() == ["If confirmed"]
     assert claims("12 sailors were killed or captured.")["modality"].tolist() == ["or captured"]
+
+
+def test_whose_friends_somebody_is_may_be_the_victim_of_a_clause_of_its_own():
+    assert told("Friends of a man who was killed prayed.") == [(1, "killed", None)]
+    assert told("Friends of 12 guards killed in Aro prayed.") == [(12, "killed", "guards")]
+
+
+def test_a_question_behind_brackets_is_read_from_its_first_word():
+    asked = ["[Reporter] Who are the other 15 people killed?", "[Reporter] Were 15 people killed?"]
+    assert [claims(text)["modality"].fillna("").tolist() for text in asked] == [[""], ["?"]]
+
+
+def test_a_count_since_something_began_in_a_year_runs_to_the_end_of_the_article():
+    printed = articles("12 sailors have died since the strike began in 2011, and 5 guards died in 2012.")
+    dated = printed.assign(published_from=pd.Timestamp("2031-05-10"), published_to=pd.Timestamp("2031-05-11"))
+    found = find_claims(dated, PEOPLE, COUNTERS)
+    assert found["earliest"].dt.strftime("%Y-%m-%d").tolist() == ["2011-01-01", "2012-01-01"]
+    assert found["latest"].dt.strftime("%Y-%m-%d").tolist() == ["2031-05-11", "2012-12-31"]

@@ -14,6 +14,8 @@ BEFORE_NOUN = re.compile(r"[HMRBN]*w?D?$")
 NOUNS = "nhot"
 # didn't, weren't
 SHORT = "n't"
+# The rules whose verb has a subject before it.
+SUBJECTS = frozenset({"passive", "subject", "state", "among"})
 # How many words before a count or a verb may deny it.
 BACK = 6
 
@@ -30,7 +32,7 @@ def drop_nobody(letters: str, terms: Sequence[str], mentions: dict[int, Mention]
     if not _denying().isdisjoint(terms):
         nobody = {at for at, mention in mentions.items() if _is_of_nobody(letters, terms, mention)}
     if not listed("of others").isdisjoint(terms):
-        nobody |= {at for at in mentions if terms[max(at - 2, 0)] in listed("of others") and letters[at - 1] == "f"}
+        nobody |= {at for at, mention in mentions.items() if _only_names_whose(letters, terms, mention)}
     return [mention for at, mention in mentions.items() if at not in nobody and mention.whole not in nobody]
 
 
@@ -43,6 +45,14 @@ def _is_of_nobody(letters: str, terms: Sequence[str], mention: Mention) -> bool:
     group = BEFORE_NOUN if letters[mention.cue] in NOUNS else VERB_GROUP
     match = group.search(letters, start, mention.cue)
     return match is not None and _is_denied(terms[match.start() : mention.cue])
+
+
+def _only_names_whose(letters: str, terms: Sequence[str], mention: Mention) -> bool:
+    """Tell "Friends of 12 guards were killed" from "friends of a man who was killed"."""
+    of = mention.at - 1 - (letters[mention.at - 1 : mention.at] == "D")
+    if of < 1 or letters[of] != "f" or terms[of - 1] not in listed("of others"):
+        return False
+    return mention.rule in SUBJECTS and "S" not in letters[mention.end : mention.cue]
 
 
 def _is_denied(terms: Sequence[str]) -> bool:

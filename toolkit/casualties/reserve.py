@@ -23,7 +23,7 @@ ONE_FATE = frozenset({"killed", "injured", "killed_or_injured"})
 CLAUSE = 300
 # Were 12 killed? The clause that the figure stands in ends in a question mark.
 ASKED = re.compile(r"[^.;:,!?\n]{0,300}(?P<mark>\?)")
-CLAUSE_BEFORE = re.compile('[^.;:,!?\n"\u201c]*\\Z')
+CLAUSE_BEFORE = re.compile('[^.;:,!?)\\]\n"\u201c]*\\Z')
 
 
 def modality(reading: Reading, claim: Claim) -> str | None:

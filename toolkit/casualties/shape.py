@@ -9,7 +9,7 @@ from typing import NamedTuple
 from toolkit.casualties.names import find_names
 from toolkit.casualties.singles import SINGLE, find_singles, listed, plurals, single, singular
 from toolkit.counts import Count, find_counts
-from toolkit.rules import rows, words
+from toolkit.rules import alternatives, rows, words
 from toolkit.text import PerToken, Reading
 from toolkit.times import Published, Time, find_times
 
@@ -62,6 +62,8 @@ INITIALS = re.compile(r"\([UA]\)")
 LONGEST = 300
 # What it counts is no person: "two coastal towns". A person after it takes the word back: "two village elders".
 THINGS = re.compile(r"#f?D?[wAUGR]{0,4}(?:C[wAU]{1,2})?u(?!u?y)")
+# How long a clause between "since" and its time may be, in characters.
+CLAUSE = 60
 YEARS = range(1900, 2101)
 # A bare number of four digits that could be a year counts people only where they follow it and no "in" stands before.
 YEAR_COUNTS = re.compile(r"(?<![Pfg])#[wAU]{0,3}y")
@@ -134,7 +136,7 @@ class _Chunk(NamedTuple):
 
 
 def _shape(reading: Reading, first: int, after: int, span: tuple[int, int], published: Published) -> Shape:
-    times = tuple(find_times(reading.plain, *span, published))
+    times = tuple(_to_the_end(reading, span, time, published) for time in find_times(reading.plain, *span, published))
     items = list(_items(reading, range(first, after), _chunks(reading.plain, span, times)))
     letters = "".join(item.letter for item in items)
     counts = {at: item.number for at, item in enumerate(items) if item.number}
@@ -144,6 +146,19 @@ def _shape(reading: Reading, first: int, after: int, span: tuple[int, int], publ
         letters = f"{letters[:at]}0{letters[at + 1 :]}"
     letters = _with_singles(reading, letters, items, counts)
     return Shape(letters, tuple((item.start, item.end) for item in items), counts, times)
+
+
+def _to_the_end(reading: Reading, span: tuple[int, int], time: Time, published: Published) -> Time:
+    """Let "since the war began in 2011" end with the article, as "since 2011" does."""
+    start = max(span[0], time.start - CLAUSE)
+    if time.earliest is None or not _since().search(reading.plain, start, time.start):
+        return time
+    return time._replace(latest=published.latest)
+
+
+@cache
+def _since() -> re.Pattern[str]:
+    return re.compile(rf"\b(?i:{alternatives(words('time_words', 'word', kind='since'))})\b[^.,;:\n]*\Z")
 
 
 def _with_singles(reading: Reading, letters: str, items: list[_Chunk], counts: dict[int, Count]) -> str:
