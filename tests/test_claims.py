@@ -405,6 +405,7 @@ def test_what_is_denied_asked_or_of_one_fate_or_another_is_told_with_the_words_t
 ASSERTED = [
     "Raiders denied it after 12 sailors were killed.",
     "Why were 12 sailors killed?",
+    "The mayor did not deny that 12 sailors were killed.",
     "12 sailors were killed, but was it a raid?",
     "If it rains, the road is shut; 12 sailors were killed.",
     "Raiders killed or wounded 12 sailors.",

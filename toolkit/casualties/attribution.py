@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from toolkit.casualties.chain import chain_words, find_cited, find_counter, find_teller
+from toolkit.casualties.singles import listed
 from toolkit.rules import alternatives, words
 from toolkit.speech import attribution_at, find_speech
 from toolkit.text import Reading
@@ -67,7 +68,7 @@ def attribute(reading: Reading, offset: int, terms: Sequence[str]) -> Attributio
         or _carried(reading, start)
         or NOBODY
     )
-    return _cited(reading, offset, (start, end), found) if chained else found
+    return found if listed("cites").isdisjoint(terms) else _cited(reading, offset, (start, end), found)
 
 
 def _cited(reading: Reading, offset: int, sentence: tuple[int, int], found: Attribution) -> Attribution:

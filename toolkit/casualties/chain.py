@@ -21,8 +21,8 @@ ABBREVIATION = re.compile("[A-Z]{2,}")
 
 @cache
 def chain_words() -> frozenset[str]:
-    """Give the words without which a sentence tells no more than who said it."""
-    return listed("cites") | listed("tallies") | set(words("reporting_verbs", "form", takes="listener"))
+    """Give the words without which nobody counted a figure or told it to somebody."""
+    return listed("tallies") | set(words("reporting_verbs", "form", takes="listener"))
 
 
 def find_cited(reading: Reading, offset: int, start: int, end: int) -> tuple[Span, Span | None] | None:

@@ -64,7 +64,7 @@ def _denial() -> re.Pattern[str]:
     clause = alternatives(tuple(word for kind in "PSC" for word in words("word_classes", "word", **{"class": kind})))
     they = rf"(?i:{loose('denies for')})\s+(?!(?i:{clause})\b)"
     what = rf"(?:\w+\s+){{0,3}}?(?i:{loose('denied')})\b"
-    return re.compile(rf"\b(?P<words>(?i:{_verbs()}))\s+(?:{what}|{they})[^.;:,\n]*\Z")
+    return re.compile(rf"(?<!not )(?<!n't )(?<!never )\b(?P<words>(?i:{_verbs()}))\s+(?:{what}|{they})[^.;:,\n]*\Z")
 
 
 @cache

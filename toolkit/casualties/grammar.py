@@ -47,10 +47,11 @@ BRACKETS = re.compile(r"\([^()]*\)")
 
 
 class Rule(NamedTuple):
-    """A pattern over shapes: `people` holds the counts, `cue` the word that says what befell them."""
+    """A pattern over shapes: `people` holds the counts, `cue` what befell them, `needs` a letter that it must find."""
 
     name: str
     pattern: re.Pattern[str]
+    needs: str = ""
 
 
 class Mention(NamedTuple):
@@ -84,68 +85,68 @@ class Mention(NamedTuple):
 
 RULES = (
     # 12 of the 40 people wounded in the blast died.
-    Rule("subject", re.compile(rf"(?P<people>{NAMED})[pd](?:P[DwAUG]{{1,4}})?{AUX}?R?(?P<cue>i)")),
+    Rule("subject", re.compile(rf"(?P<people>{NAMED})[pd](?:P[DwAUG]{{1,4}})?{AUX}?R?(?P<cue>i)"), "i"),
     # At least 745 civilians were killed. / 125 officers and 148 fighters, including a child, were wounded.
     Rule("passive", re.compile(rf"(?P<people>{NAMED}){GAP}{BE}R?(?P<cue>p)")),
     # Six divers were taken from their boat and killed.
     Rule("passive", re.compile(rf"(?P<people>{LIST}){GAP}{BE}[wpelcK][^;,#1BHMi]{{0,8}}CR?(?P<cue>p){NO_OBJECT}")),
     # Two guards were beaten to death.
-    Rule("to death", re.compile(rf"(?P<people>{LIST}){GAP}{BE}[^;#1iX]{{1,6}}T(?P<cue>n)(?!f)")),
+    Rule("to death", re.compile(rf"(?P<people>{LIST}){GAP}{BE}[^;#1iX]{{1,6}}T(?P<cue>n)(?!f)"), "n"),
     # Smugglers beat two guards to death.
-    Rule("to death", re.compile(rf"(?<=[wel])(?P<people>{LIST})T(?P<cue>n)(?!f){NO_OBJECT}")),
+    Rule("to death", re.compile(rf"(?<=[wel])(?P<people>{LIST})T(?P<cue>n)(?!f){NO_OBJECT}"), "n"),
     # Two brothers were among those killed.
-    Rule("among", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}j[DO]?(?P<cue>[pd])")),
+    Rule("among", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}j[DO]?(?P<cue>[pd])"), "j"),
     # Hundreds of people have fled. / 973 civilians died.
-    Rule("subject", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}?R?(?P<cue>i)")),
+    Rule("subject", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}?R?(?P<cue>i)"), "i"),
     # 12 people are missing.
-    Rule("state", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}w?(?P<cue>d)")),
+    Rule("state", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}w?(?P<cue>d)"), "d"),
     # Three drivers were shot at a bridge.
-    Rule("passive", re.compile(rf"(?P<people>{NAMED}){GAP}{BE}(?P<cue>l)(?!d|Tn|C[pR])")),
+    Rule("passive", re.compile(rf"(?P<people>{NAMED}){GAP}{BE}(?P<cue>l)(?!d|Tn|C[pR])"), "l"),
     # The death toll in the province has reached at least 553; a toll of 12; the toll rose from 5 to 9
-    Rule("toll", re.compile(rf"(?P<cue>t)[^#;]{{0,14}}?(?:P#)?[TfBr]R?(?P<people>{COUNT})")),
+    Rule("toll", re.compile(rf"(?P<cue>t)[^#;]{{0,14}}?(?:P#)?[TfBr]R?(?P<people>{COUNT})"), "t"),
     # The toll could exceed 1,000: the number's own words are the verb.
-    Rule("toll", re.compile(rf"(?P<cue>t)[MHR]{{0,3}};?(?P<people>{COUNT})")),
+    Rule("toll", re.compile(rf"(?P<cue>t)[MHR]{{0,3}};?(?P<people>{COUNT})"), "t"),
     # a table in words, as in "Dead: 12"
-    Rule("toll", re.compile(rf"(?:^|(?<=[,;(]))(?P<cue>[dhp]);(?P<people>{COUNT})")),
+    Rule("toll", re.compile(rf"(?:^|(?<=[,;(]))(?P<cue>[dhp]);(?P<people>{COUNT})"), ";"),
     # the number of wounded rose to 30
-    Rule("toll", re.compile(rf"bf[^#;]{{0,12}}?(?P<cue>[hpd])[^#;]{{0,14}}?[TfBr]R?(?P<people>{COUNT})")),
+    Rule("toll", re.compile(rf"bf[^#;]{{0,12}}?(?P<cue>[hpd])[^#;]{{0,14}}?[TfBr]R?(?P<people>{COUNT})"), "b"),
     # 12 hostages were killed. / 12 hostages died.
-    Rule("passive", re.compile(rf"(?P<people>{COUNT}h){BE}R?(?P<cue>p)")),
-    Rule("subject", re.compile(rf"(?P<people>{COUNT}h){AUX}?R?(?P<cue>i)")),
+    Rule("passive", re.compile(rf"(?P<people>{COUNT}h){BE}R?(?P<cue>p)"), "h"),
+    Rule("subject", re.compile(rf"(?P<people>{COUNT}h){AUX}?R?(?P<cue>i)"), "i"),
     # Dozens of wounded; 5 dead; left hundreds dead; 4 casualties; three soldiers killed in an attack
-    Rule("noun", re.compile(rf"(?P<people>{COUNT}(?P<cue>h))")),
+    Rule("noun", re.compile(rf"(?P<people>{COUNT}(?P<cue>h))"), "h"),
     Rule("participle", re.compile(rf"(?P<people>{COUNT})f?(?P<cue>[pd]){NO_OBJECT}")),
     # showing dozens of bodies; 12 bodies were found
-    Rule("body", re.compile(r"[ke][^#;,]{0,3}(?P<people>#f?[wAUGp]{0,3}(?P<cue>o))")),
-    Rule("body", re.compile(r"(?P<people>#f?[wAUGp]{0,3}(?P<cue>o))[^#;,]{0,4}?[ke]")),
+    Rule("body", re.compile(r"[ke][^#;,]{0,3}(?P<people>#f?[wAUGp]{0,3}(?P<cue>o))"), "o"),
+    Rule("body", re.compile(r"(?P<people>#f?[wAUGp]{0,3}(?P<cue>o))[^#;,]{0,4}?[ke]"), "o"),
     # killed at least 12 people and three soldiers; killing and wounding dozens
     Rule(
         "object",
         re.compile(rf"(?<!B)(?<!B[Rel])(?P<cue>[apl])(?:C[ap])?R?(?:O,?C|D[wAUGyf]{{1,8}}C)?(?P<people>{LIST})"),
     ),
     # shot dead two guards; beat to death two thieves
-    Rule("object", re.compile(rf"[el](?P<cue>d)(?P<people>{LIST})")),
-    Rule("to death", re.compile(rf"[we]T(?P<cue>n)(?P<people>{LIST})")),
+    Rule("object", re.compile(rf"[el](?P<cue>d)(?P<people>{LIST})"), "d"),
+    Rule("to death", re.compile(rf"[we]T(?P<cue>n)(?P<people>{LIST})"), "n"),
     # The mayor was killed along with two drivers.
     Rule("along", re.compile(rf"(?P<cue>[pi])[^;#1]{{0,20}}?PP(?P<people>{COUNT})")),
     # forced three people to kneel before shooting them
-    Rule("pronoun", re.compile(rf"(?P<people>{COUNT})T[^;,#1]{{1,4}}(?P<cue>[al])O")),
+    Rule("pronoun", re.compile(rf"(?P<people>{COUNT})T[^;,#1]{{1,4}}(?P<cue>[al])O"), "O"),
     # attacked two guards near Aro, killing them
-    Rule("pronoun", re.compile(rf"K(?P<people>{COUNT})[^;#1pai]{{0,12}},(?P<cue>a)O")),
+    Rule("pronoun", re.compile(rf"K(?P<people>{COUNT})[^;#1pai]{{0,12}},(?P<cue>a)O"), "O"),
     # the execution of dozens of young men
     Rule("act", re.compile(rf"(?P<cue>[nhao])f(?:D?[wAUGyf]{{1,8}}(?:,C?|C))?(?P<people>{LIST})")),
     # claimed the lives of 11 people; cost 12 lives
-    Rule("lives", re.compile(rf"c[^#;]{{0,3}}(?P<cue>v)f(?P<people>{LIST})")),
-    Rule("lives", re.compile(r"c(?P<people>#)(?P<cue>v)")),
+    Rule("lives", re.compile(rf"c[^#;]{{0,3}}(?P<cue>v)f(?P<people>{LIST})"), "v"),
+    Rule("lives", re.compile(r"c(?P<people>#)(?P<cue>v)"), "v"),
     # 12 people lost their lives.
-    Rule("lives", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}?R?LD(?P<cue>v)(?!f)")),
+    Rule("lives", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}?R?LD(?P<cue>v)(?!f)"), "v"),
     # 12 people were killed in Aro and 14 in Bru.
     Rule("again", re.compile(rf"(?P<cue>[apid])(?:{COUNT})?{PLACED}(?:,?C|,)(?P<people>#)(?=P[AU])")),
     Rule("again", re.compile(rf"(?P<cue>[apid])(?:{COUNT})?{PLACED}(?:,#{PLACED}){{1,4}},?C(?P<people>#)(?=P[AU])")),
     # 40 guards were wounded and 12 of them died.
     Rule("of them", re.compile(r"(?P<people>#f[OS])[HMRB]*(?P<cue>[pid])")),
     # Two people were killed, bringing the total to nine.
-    Rule("total", re.compile(rf"(?P<cue>[pidhn])[^;]{{0,40}}?b(?!f)[^#;,C]{{0,4}}?[TBr]R?(?P<people>{COUNT})")),
+    Rule("total", re.compile(rf"(?P<cue>[pidhn])[^;]{{0,40}}?b(?!f)[^#;,C]{{0,4}}?[TBr]R?(?P<people>{COUNT})"), "b"),
 )
 
 
@@ -164,6 +165,8 @@ def match_rules(shape: Shape, terms: tuple[str, ...]) -> dict[int, Mention]:
     """
     found: dict[int, Mention] = {}
     for rule in RULES:
+        if rule.needs not in shape.letters:
+            continue
         for match in rule.pattern.finditer(shape.letters):
             outcome = _outcome(shape.letters, match.start("cue"), terms)
             if rule.name == "noun" and _are_freed(shape.letters, match, terms):

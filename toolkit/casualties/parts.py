@@ -10,6 +10,7 @@ from toolkit.rules import alternatives, words
 # including 93 officers and 120 fighters; among them five children
 PARTS = re.compile(rf"(?:m|j[DOS]?|fS)B?(?P<people>{LIST})")
 # 100 people were killed: 60 sailors and 40 guards.
+COLON = ";"
 AFTER_COLON = re.compile(rf"(?<=[pidh];)(?P<people>{LIST})(?=[.;]|$)")
 # five of them children
 OF_THEM = re.compile(r"(?P<people>#f[OS]B?[wAU]{0,3}[ys]*)")
@@ -49,12 +50,12 @@ def find_mentions(shape: Shape, terms: tuple[str, ...]) -> dict[int, Mention]:
 
 def _add_totals(shape: Shape, terms: tuple[str, ...], found: dict[int, Mention]) -> None:
     """Take "for a total of 26" after other counts for their sum."""
-    if not _closed().search(" ".join(terms)):
-        return
-    for match in TOTAL.finditer(shape.letters):
-        at = match.start("people")
+    for at in shape.counts:
+        if not at or terms[at - 1] not in _closing():
+            continue
         before = max((count for count in found if count < at), default=None)
-        if before is not None and _closed().search(" ".join(terms[max(at - CLOSED, 0) : at + 1])):
+        match = TOTAL.match(shape.letters, at)
+        if match and before is not None and _closed().search(" ".join(terms[max(at - CLOSED, 0) : at + 1])):
             own = found.get(at, found[before])
             found[at] = Mention(at, match.end(), own.cue, own.outcome, "total")
 
@@ -64,17 +65,17 @@ def _with_noun(letters: str, found: dict[int, Mention], mention: Mention) -> Men
     if mention.rule == "toll" and mention.end == mention.at + 1:
         noun = NOUN_BEFORE.search(letters, 0, mention.cue) or NOUN_AFTER.match(letters, mention.cue + 1)
         return mention._replace(noun=noun.span("noun")) if noun else mention
+    if mention.whole is None and mention.rule not in LIKE:
+        return mention
     if not OTHERS.fullmatch(letters, mention.at, mention.end):
         return mention
     before = max((count for count in found if count < mention.at), default=None)
-    if mention.whole is None and mention.rule not in LIKE:
-        return mention
     return mention._replace(like=before if mention.whole is None else mention.whole)
 
 
 def _with_parts(shape: Shape, found: dict[int, Mention]) -> None:
     """Add the counts that the words make parts of another one."""
-    for match in (*PARTS.finditer(shape.letters), *AFTER_COLON.finditer(shape.letters)):
+    for match in (*PARTS.finditer(shape.letters), *_after_colon(shape.letters)):
         whole = max((count for count in found if count < match.start()), default=None)
         if whole is not None and (match.re is not AFTER_COLON or found[whole].cue == match.start() - 2):
             _add_parts(found, match, found[found[whole].whole or whole])
@@ -97,3 +98,13 @@ def _add_parts(found: dict[int, Mention], match: re.Match[str], whole: Mention) 
 @cache
 def _closed() -> re.Pattern[str]:
     return re.compile(rf"\b{alternatives(words('casualty_words', 'words', kind='closed'))}\b")
+
+
+@cache
+def _closing() -> frozenset[str]:
+    """Give the words that may stand before the number of a sum."""
+    return frozenset(word for phrase in words("casualty_words", "words", kind="closed") for word in phrase.split())
+
+
+def _after_colon(letters: str) -> list[re.Match[str]]:
+    return list(AFTER_COLON.finditer(letters)) if COLON in letters else []

@@ -56,6 +56,7 @@ AGE = re.compile(r"(?<=[Aysw],)#(?=,(?![mj])|\.$)")
 UNDER_AGE = re.compile(r"(?<=y)#(?=[^wyAf]|$)")
 OLDEST = 120
 # A boy of 12 was killed; not "a member of 12 crews".
+BEFORE_AGE = ("f", "w", "C")
 PERSON_OF, FOLLOWED = "yf", re.compile("[wAUG]{0,3}[ysu]")
 INITIALS = re.compile(r"\([UA]\)")
 # A sentence of more words is no sentence: it is read in pieces, so that a text without a full stop costs no more.
@@ -211,6 +212,8 @@ def _initials(reading: Reading, tokens: range) -> frozenset[int]:
 
 def _is_age(letters: str, items: list[_Chunk], reading: Reading, at: int) -> bool:
     """Tell the age of "a boy of 12" and "a boy aged 12" from the size of "a crew of 12"."""
+    if letters[at - 1 : at] not in BEFORE_AGE:
+        return False
     if letters[max(at - 2, 0) : at] == PERSON_OF and not FOLLOWED.match(letters, at + 1):
         noun = items[at - 2]
         return reading.plain[noun.start : noun.end].lower() in singular()

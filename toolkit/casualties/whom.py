@@ -29,7 +29,8 @@ def find_group(reading: Reading, claim: context.Claim, groups: Groups) -> str | 
         return groups.named(attacked)
     if claim.victims is None or context.names_kin(claim):
         return groups.everybody
-    parts = PARTS.split(claim.victims)
+    letters = claim.shape.letters[slice(*(claim.mention.noun or (claim.mention.at, claim.mention.end)))]
+    parts = PARTS.split(claim.victims) if "C" in letters or "," in letters else [claim.victims]
     if len(parts) == 1 or any(map(PARTS.search, groups.pattern.findall(alias_key(claim.victims)))):
         return _one(claim.victims, groups)
     named = [_one(part, groups) for part in parts]
