@@ -87,9 +87,9 @@ RULES = (
     # 12 of the 40 people wounded in the blast died.
     Rule("subject", re.compile(rf"(?P<people>{NAMED})[pd](?:P[DwAUG]{{1,4}})?{AUX}?R?(?P<cue>i)"), "i"),
     # At least 745 civilians were killed. / 125 officers and 148 fighters, including a child, were wounded.
-    Rule("passive", re.compile(rf"(?P<people>{NAMED}){GAP}{BE}R?(?P<cue>p)")),
+    Rule("passive", re.compile(rf"(?P<people>{NAMED}){GAP}{BE}R?(?P<cue>p)"), "B"),
     # Six divers were taken from their boat and killed.
-    Rule("passive", re.compile(rf"(?P<people>{LIST}){GAP}{BE}[wpelcK][^;,#1BHMi]{{0,8}}CR?(?P<cue>p){NO_OBJECT}")),
+    Rule("passive", re.compile(rf"(?P<people>{LIST}){GAP}{BE}[wpelcK][^;,#1BHMi]{{0,8}}CR?(?P<cue>p){NO_OBJECT}"), "B"),
     # Two guards were beaten to death.
     Rule("to death", re.compile(rf"(?P<people>{LIST}){GAP}{BE}[^;#1iX]{{1,6}}T(?P<cue>n)(?!f)"), "n"),
     # Smugglers beat two guards to death.
@@ -128,13 +128,13 @@ RULES = (
     Rule("object", re.compile(rf"[el](?P<cue>d)(?P<people>{LIST})"), "d"),
     Rule("to death", re.compile(rf"[we]T(?P<cue>n)(?P<people>{LIST})"), "n"),
     # The mayor was killed along with two drivers.
-    Rule("along", re.compile(rf"(?P<cue>[pi])[^;#1]{{0,20}}?PP(?P<people>{COUNT})")),
+    Rule("along", re.compile(rf"(?P<cue>[pi])[^;#1]{{0,20}}?PP(?P<people>{COUNT})"), "PP"),
     # forced three people to kneel before shooting them
     Rule("pronoun", re.compile(rf"(?P<people>{COUNT})T[^;,#1]{{1,4}}(?P<cue>[al])O"), "O"),
     # attacked two guards near Aro, killing them
     Rule("pronoun", re.compile(rf"K(?P<people>{COUNT})[^;#1pai]{{0,12}},(?P<cue>a)O"), "O"),
     # the execution of dozens of young men
-    Rule("act", re.compile(rf"(?P<cue>[nhao])f(?:D?[wAUGyf]{{1,8}}(?:,C?|C))?(?P<people>{LIST})")),
+    Rule("act", re.compile(rf"(?P<cue>[nhao])f(?:D?[wAUGyf]{{1,8}}(?:,C?|C))?(?P<people>{LIST})"), "f"),
     # claimed the lives of 11 people; cost 12 lives
     Rule("lives", re.compile(rf"c[^#;]{{0,3}}(?P<cue>v)f(?P<people>{LIST})"), "v"),
     Rule("lives", re.compile(r"c(?P<people>#)(?P<cue>v)"), "v"),
@@ -144,7 +144,7 @@ RULES = (
     Rule("again", re.compile(rf"(?P<cue>[apid])(?:{COUNT})?{PLACED}(?:,?C|,)(?P<people>#)(?=P[AU])")),
     Rule("again", re.compile(rf"(?P<cue>[apid])(?:{COUNT})?{PLACED}(?:,#{PLACED}){{1,4}},?C(?P<people>#)(?=P[AU])")),
     # 40 guards were wounded and 12 of them died.
-    Rule("of them", re.compile(r"(?P<people>#f[OS])[HMRB]*(?P<cue>[pid])")),
+    Rule("of them", re.compile(r"(?P<people>#f[OS])[HMRB]*(?P<cue>[pid])"), "#f"),
     # Two people were killed, bringing the total to nine.
     Rule("total", re.compile(rf"(?P<cue>[pidhn])[^;]{{0,40}}?b(?!f)[^#;,C]{{0,4}}?[TBr]R?(?P<people>{COUNT})"), "b"),
 )
