@@ -105,7 +105,8 @@ def _shared(total: Claim, parts: tuple[Claim, ...], groups: Groups) -> str | Non
     """Say which parts count people who are in another one too, or in truth the whole; None where none does."""
     for one, other in permutations(parts, 2):
         within = one["group"] is not None and one["group"] in _with_wholes(other["group"], groups)
-        if not apart(one, other) and (within or _takes_up(other)):
+        fits = (printed(other) or 0) <= (printed(one) or 0)
+        if not apart(one, other) and fits and (within or _takes_up(other)):
             return f"{shown(other)} can be among {shown(one)}"
     same = [
         p for p in parts if (p["group"], printed(p), p["place"]) == (total["group"], printed(total), total["place"])
