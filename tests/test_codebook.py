@@ -8,8 +8,9 @@ from browser import SEEDS
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.codebook import alias_key, private_pattern
+from toolkit.codebook import alias_key, check, private_pattern
 from toolkit.errors import RuleError
+from toolkit.sheets import Line
 from toolkit.study import load
 
 HEADERS = {
@@ -223,3 +224,35 @@ def test_every_private_detail_of_the_study_that_ships_stands_in_an_article():
     study = load(SEEDS)
     text = "\n".join(study.articles["text"])
     assert [term for term in study.private["term"] if not private_pattern(term).search(text)] == []
+
+
+def test_aliases_of_two_entities_that_can_be_printed_alike_are_refused_with_both_rows(faults):
+    rows = ["Orv League,organisation,Hay'at Orv,name", "Orv Relief,organisation,Hayat Orv,name"]
+    assert faults(entities=rows) == [
+        'entities.csv line 3: alias "Hayat Orv" of "Orv Relief" can be printed like "Hay\'at Orv" of "Orv League" in '
+        "entities.csv line 2; take one of them out"
+    ]
+    (fault,) = faults_of_aliases("Al-Orv", "Al Orv")
+    assert "entities.csv line 3" in fault
+    assert "entities.csv line 2" in fault
+
+
+def faults_of_aliases(*aliases):
+    lines = [
+        Line(f"entities.csv line {place}", {"entity": f"Entity {place}", "alias": alias, "kind": "person"})
+        for place, alias in enumerate(aliases, start=2)
+    ]
+    sheets = {name: [] for name in ("groups", "origins", "private", "corrections")}
+    return check({"entities": lines, **sheets}, None)
+
+
+def test_aliases_of_one_entity_may_be_printed_alike(write):
+    study = write(entities=["Orv League,organisation,Hay'at Orv,name", "Orv League,organisation,Hayat Orv,as printed"])
+    assert len(study.entities) == 2
+
+
+@pytest.mark.parametrize("mark", "'\u2018\u2019\u02bb\u02bc\u02be\u02bf\u00b4`")
+def test_every_mark_that_is_printed_for_an_apostrophe_counts_as_one(mark):
+    assert alias_key(f"Hay{mark}at") == alias_key("Hay'at")
+    assert private_pattern("Hay'at").search(f"Hay{mark}at came")
+    assert private_pattern(f"Hay{mark}at").search("Hay'at came")

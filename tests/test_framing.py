@@ -415,3 +415,53 @@ def test_whose_words_a_label_is_names_the_person_whom_a_pronoun_stands_for():
     text = "Ina Vell said it was late. She added that mayor Bo Lind had left."
     (row,) = find_labels(article(text), entities(person("Bo Lind"))).to_dict("records")
     assert (row["text"], row["voice"], row["speaker"], row["person"]) == ("mayor", "reported", "She", "Ina Vell")
+
+
+ORV = ("Orv League", "organisation")
+
+
+@pytest.mark.parametrize("mark", "'\u2018\u2019\u02bb\u02bc\u02be\u02bf\u00b4`")
+def test_an_apostrophe_is_known_in_every_form_on_the_page_and_in_the_codebook(mark):
+    assert phrases_in(f"The armed group Hay{mark}at Orv fled.", {ORV: ["Hay'at Orv"]}) == ["The armed group"]
+    assert phrases_in("The armed group Hay\u2019at Orv fled.", {ORV: [f"Hay{mark}at Orv"]}) == ["The armed group"]
+    assert phrases_in("Mayor Rifa left.", person(f"{mark}Rifa{mark}")) == ["Mayor"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Hay'at Orv", "Hayat Orv"), ("Al-Orv", "Al Orv"), ("Hay'at al-Orv", "Hayat Al Orv")]
+)
+def test_two_entities_whose_aliases_can_be_printed_alike_are_refused_with_both_rows(one, other):
+    with pytest.raises(RuleError) as caught:
+        labels_in("Nobody left.", {("One", "organisation"): [one], ("Two", "person"): [other]})
+    assert caught.value.faults == (
+        f'entities line 3: alias "{other}" of "Two" can be printed like "{one}" of "One" in line 2; take one of them '
+        "out",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "entity"), [("Orv", "Bo Orv"), ("el-Orv", None), ("Al-Orv", "Al-Orv"), ("al-Orv", "Al-Orv")]
+)
+def test_a_name_with_its_article_that_is_somebody_elses_stays_theirs(name, entity):
+    aliases = {("Bo Orv", "person"): ["Orv"], ("Al-Orv", "person"): ["Al-Orv"]}
+    assert labels_in(f"Mayor {name} left.", aliases)["entity"].tolist() == [entity] * (entity is not None)
+
+
+@pytest.mark.parametrize("name", ["Orv", "al-Orv", "Al-Orv", "el-Orv", "Cem Orv", "Cem al-Orv"])
+def test_a_persons_name_with_its_article_is_known_without_it(name):
+    assert phrases_in(f"Mayor {name} left.", person("Cem al-Orv", "al-Orv")) == ["Mayor"]
+
+
+def test_a_name_without_its_article_that_is_another_alias_stays_that_ones():
+    aliases = {("Cem al-Orv", "person"): ["al-Orv"], ("Orv", "organisation"): ["Orv"]}
+    assert labels_in("The armed group Orv fled.", aliases)["entity"].tolist() == ["Orv"]
+
+
+@pytest.mark.parametrize("find", [find_labels, find_actions])
+def test_a_codebook_without_its_columns_or_with_an_alias_missing_is_refused(find):
+    with pytest.raises(RuleError, match=r"entities: expected the columns entity, kind, alias; not found: entity, kind"):
+        find(article("Ina Vell was shot."), pd.DataFrame())
+    with pytest.raises(RuleError, match='entities line 2: "Ina" has an empty alias'):
+        find(
+            article("Ina Vell was shot."), pd.DataFrame([("Ina", "person", None)], columns=["entity", "kind", "alias"])
+        )

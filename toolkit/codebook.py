@@ -14,6 +14,9 @@ from toolkit.tables import EXTRACTED, Table
 Sheets = dict[str, list[Line]]
 Place = TypeVar("Place", int, str)
 
+APOSTROPHES = "\u2018\u2019\u02bb\u02bc\u02be\u02bf\u00b4"
+"""What is printed for an apostrophe: quotation marks, letters of transliteration, an accent without its letter."""
+APOSTROPHE = re.compile(f"[{APOSTROPHES}`]")
 OF_ORIGINS = ("kind", "party", "independent", "rank", "counts")
 """What an origin has once, however many aliases it has."""
 
@@ -28,6 +31,7 @@ def check(sheets: Sheets, article_ids: set[str] | None) -> list[str]:
     """
     return [
         *_repeated(sheets["entities"], "alias"),
+        *_alike(sheets["entities"]),
         *_repeated(sheets["groups"], "term"),
         *_repeated(sheets["origins"], "alias"),
         *_divided(sheets["entities"], "entity", "kind"),
@@ -52,7 +56,18 @@ def alias_key(alias: str) -> str:
     >>> alias_key("Hay\u2019at") == alias_key("HAY'AT")
     True
     """
-    return re.sub(r"[\u2018\u2019\u02bb\u02bc`]", "'", alias).casefold()
+    return APOSTROPHE.sub("'", alias).casefold()
+
+
+def printed_key(alias: str) -> str:
+    """Reduce an alias to what all its printed forms share: apostrophes may be missing, dashes may be blanks.
+
+    Examples
+    --------
+    >>> printed_key("Hay\u2019at al-Roe") == printed_key("Hayat Al Roe")
+    True
+    """
+    return " ".join(alias_key(alias).replace("'", "").replace("-", " ").split())
 
 
 def private_pattern(term: str) -> re.Pattern[str]:
@@ -65,8 +80,8 @@ def private_pattern(term: str) -> re.Pattern[str]:
     """
     if len(term) > 2 and term.startswith("/") and term.endswith("/"):
         return re.compile(term[1:-1], re.IGNORECASE)
-    words = r"(?:\s|<br>)+".join(re.escape(word) for word in re.sub(r"['\u2018\u2019]", "'", term).split())
-    return re.compile(rf"(?<!\w){words}(?!\w)".replace("'", "['\u2018\u2019]"), re.IGNORECASE)
+    words = r"(?:\s|<br>)+".join(re.escape(word) for word in APOSTROPHE.sub("'", term).split())
+    return re.compile(rf"(?<!\w){words}(?!\w)".replace("'", f"['{APOSTROPHES}`]"), re.IGNORECASE)
 
 
 def _repeated(lines: list[Line], column: str) -> Iterator[str]:
@@ -76,6 +91,20 @@ def _repeated(lines: list[Line], column: str) -> Iterator[str]:
         if key in first:
             yield f'{line.place}: {column} "{line.cells[column]}" stands in {first[key]} already; take one of them out'
         first.setdefault(key, line.place)
+
+
+def _alike(lines: list[Line]) -> Iterator[str]:
+    """Tell aliases of two entities that can be printed alike; those written alike are told by `_repeated`."""
+    first: dict[str, Line] = {}
+    for line in lines:
+        alias, entity = line.cells["alias"], line.cells["entity"]
+        known = first.setdefault(printed_key(alias), line)
+        other = known.cells
+        if other["entity"] != entity and alias_key(other["alias"]) != alias_key(alias):
+            yield (
+                f'{line.place}: alias "{alias}" of "{entity}" can be printed like "{other["alias"]}" of '
+                f'"{other["entity"]}" in {known.place}; take one of them out'
+            )
 
 
 def _divided(lines: list[Line], name: str, column: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from operator import add
 
 import pandas as pd
 
+from toolkit.codebook import APOSTROPHES
 from toolkit.regions import READ, Region, divide
 from toolkit.rules import alternatives, words
 from toolkit.rules import rows as rule_rows
@@ -18,7 +19,7 @@ from toolkit.tables import SENTENCES, TOKENS
 # A word as a reader counts it: 1,018 and U.N. are one, and so is Ana's.
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*(?:-?\w+)*|\w+(?:[-'\u2019]\w+)*")
 # Marks of one character become the plain mark of one character: offsets stay true.
-PLAIN = (("\u2019", "'"), ("\u2018", "'"), ("\u02bc", "'"), ("\u02bb", "'"), ("\u00a0", " "), ("\u202f", " "))
+PLAIN = (*((mark, "'") for mark in APOSTROPHES), ("\u00a0", " "), ("\u202f", " "))
 KNOWN_TOKENS = 1 << 17
 MARKS = {
     **dict.fromkeys(",\u060c", ","),

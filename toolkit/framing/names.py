@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -9,10 +10,12 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from toolkit.codebook import alias_key
+from toolkit.codebook import APOSTROPHE, alias_key, printed_key
 from toolkit.errors import RuleError
-from toolkit.rules import words
+from toolkit.rules import alternatives, words
 from toolkit.text import Reading
+
+Row = tuple[str, str, str]
 
 WORD = re.compile(r"[^\W_]+|[-']|\s+|[\W_]")
 
@@ -60,13 +63,13 @@ def compile_names(entities: pd.DataFrame) -> Names:
     Raises
     ------
     RuleError
-        When one alias stands for two entities, or has nothing to look for.
+        When one alias stands for two entities or can be printed like one of another, or has nothing to look for.
     """
-    rows = [(str(row["alias"]), str(row["entity"]), str(row["kind"])) for row in entities.to_dict("records")]
+    rows = _rows(entities)
     faults = list(_faults(rows))
     if faults:
         raise RuleError(*faults)
-    rows += [variant for row in rows for variant in _with_particle(*row)]
+    rows += _other_forms(rows)
     ordered = sorted(dict.fromkeys(rows), key=lambda row: -len(row[0]))
     return Names(tuple(row[1] for row in ordered), tuple(row[2] for row in ordered), tuple(row[0] for row in ordered))
 
@@ -84,21 +87,64 @@ def find_names(reading: Reading, names: Names) -> tuple[Mention, ...]:
     return tuple(found)
 
 
-def _faults(rows: list[tuple[str, str, str]]) -> Iterator[str]:
-    first: dict[str, tuple[int, str]] = {}
+def _rows(entities: pd.DataFrame) -> list[Row]:
+    lacking = [name for name in ("entity", "kind", "alias") if name not in entities.columns]
+    if lacking:
+        raise RuleError(f"entities: expected the columns entity, kind, alias; not found: {', '.join(lacking)}")
+    cells = entities[["alias", "entity", "kind"]].astype(object)
+    return [(str(alias), str(entity), str(kind)) for alias, entity, kind in cells.where(cells.notna(), "").to_numpy()]
+
+
+def _faults(rows: list[Row]) -> Iterator[str]:
+    first: dict[str, tuple[int, str, str]] = {}
     for line, (alias, entity, _) in enumerate(rows, start=2):
-        known, other = first.setdefault(alias_key(alias), (line, entity))
-        if other != entity:
-            yield f'entities line {line}: alias "{alias}" of "{entity}" is one of "{other}" in line {known} already'
-        if not alias.strip():
+        if not _plain(alias):
             yield f'entities line {line}: "{entity}" has an empty alias; write one or take the row out'
+            continue
+        known, other, printed = first.setdefault(printed_key(alias), (line, entity, alias))
+        if other != entity and alias_key(printed) == alias_key(alias):
+            yield f'entities line {line}: alias "{alias}" of "{entity}" is one of "{other}" in line {known} already'
+        elif other != entity:
+            yield (
+                f'entities line {line}: alias "{alias}" of "{entity}" can be printed like "{printed}" of "{other}" in '
+                f"line {known}; take one of them out"
+            )
 
 
-def _with_particle(alias: str, entity: str, kind: str) -> Iterator[tuple[str, str, str]]:
-    """Let a family name stand with its article too."""
-    if kind in {"person", "private_person"} and alias.isalpha() and alias[0].isupper():
-        for particle in words("name_particles", "particle"):
-            yield particle + alias, entity, kind
+def _plain(alias: str) -> str:
+    """Give an alias with plain apostrophes, without those around it: they are printed or not."""
+    return APOSTROPHE.sub("'", alias).strip().strip("'").strip()
+
+
+def _other_forms(rows: list[Row]) -> list[Row]:
+    """Let a person's name stand with its article too, or without it, unless that may be somebody else."""
+    owners: defaultdict[str, set[str]] = defaultdict(set)
+    for alias, entity, _ in rows:
+        owners[printed_key(alias)] = {entity}
+    aliases = frozenset(owners)
+    forms = [(form, entity, kind) for alias, entity, kind in rows for form in _forms(alias, kind)]
+    for form, entity, _ in forms:
+        if printed_key(form) not in aliases:
+            owners[printed_key(form)].add(entity)
+    return [row for row in forms if owners[printed_key(row[0])] == {row[1]}]
+
+
+def _forms(alias: str, kind: str) -> Iterator[str]:
+    """Give the other forms of a name; only persons have some.
+
+    Examples
+    --------
+    >>> [list(_forms(name, "person")) for name in ("Roe", "Al-Roe", "Ana al-Roe")]
+    [['al-Roe', 'el-Roe'], ['Roe', 'al-Roe', 'el-Roe'], ['Ana Roe']]
+    """
+    if kind not in {"person", "private_person"} or alias.islower():
+        return
+    particles = words("name_particles", "particle")
+    bare = re.sub(rf"(?<!\S)(?i:{alternatives(particles)})(?=[^\W\d_])", "", alias)
+    if bare != alias:
+        yield bare
+    if bare.isalpha() and bare[0].isupper():
+        yield from (particle + bare for particle in particles)
 
 
 def _as_printed(alias: str) -> Iterator[tuple[str, str]]:
@@ -112,7 +158,7 @@ def _as_printed(alias: str) -> Iterator[tuple[str, str]]:
     >>> list(_as_printed("US")), list(_as_printed("aro"))
     ([('U', 'S')], [('a', '(?i:ro)'), ('A', '(?i:ro)')])
     """
-    plain = re.sub(r"[\u2018\u2019\u02bb\u02bc`]", "'", alias.strip())
+    plain = _plain(alias)
     if plain.isupper():
         yield plain[0], re.escape(plain[1:])
         return
@@ -125,7 +171,7 @@ def _part(part: str) -> str:
     if part.isspace():
         return r"\s+"
     if part in {"-", "'"}:
-        return "[- ]" if part == "-" else "'?"
+        return "[- ]" if part == "-" else "['`]?"
     first = re.escape(part[0]) if not part[0].islower() else f"[{part[0]}{part[0].upper()}]"
     return first + _any_case(part[1:])
 
