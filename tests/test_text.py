@@ -1,6 +1,7 @@
 """Sentences, words and their classes; what one megabyte of anything costs."""
 
 import csv
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -9,10 +10,12 @@ from browser import SEEDS
 from hostile import LONG, LONGER, long_text
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
+from toolkit import find_actions, find_claims, find_labels, find_passives, find_quotes, find_words
 from toolkit.errors import TableError
 from toolkit.regions import READ
 from toolkit.rules import rows, words
 from toolkit.study import load
+from toolkit.tables import ENTITIES, GROUPS, ORIGINS
 from toolkit.text import WORD, find_sentences, read, readings, tokenize
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -197,3 +200,48 @@ def test_words_are_counted_alike_in_text_and_in_tokens():
     for text in texts:
         reading = read(text)
         assert len(WORD.findall(reading.plain)) == sum(token[0].isalnum() for token in reading.tokens)
+
+
+FINDERS = {
+    "sentences": find_sentences,
+    "tokens": tokenize,
+    "labels": lambda articles: find_labels(articles, ENTITIES.build([])),
+    "actions": lambda articles: find_actions(articles, ENTITIES.build([])),
+    "passives": find_passives,
+    "words": lambda articles: find_words(articles, ["two"]),
+    "quotes": find_quotes,
+    "claims": lambda articles: find_claims(articles, GROUPS.build([]), ORIGINS.build([])),
+}
+
+
+@pytest.mark.parametrize("find", FINDERS.values(), ids=FINDERS)
+@pytest.mark.parametrize(
+    ("columns", "fault"),
+    [
+        ({"article_id": ["a1"]}, "articles: expected the columns article_id, text; not found: text"),
+        ({"text": ["Two died."]}, "articles: expected the columns article_id, text; not found: article_id"),
+        (
+            {"article_id": ["a1"], "text": [None]},
+            'articles: expected the text of article "a1", found nothing; take its row out',
+        ),
+        ({"article_id": ["a1"], "text": [12]}, 'articles: expected the text of article "a1", found "12"; take'),
+        (
+            {"article_id": ["a1", None], "text": ["Two died.", "One died."]},
+            "articles row 2: expected an article_id, found nothing; write one or take the row out",
+        ),
+        (
+            {"article_id": ["a1", "a1"], "text": ["Two died.", "One died."]},
+            'articles: two rows or more have the article_id "a1"; give each article its own',
+        ),
+    ],
+)
+def test_articles_that_cannot_be_told_apart_or_read_are_refused_in_words(find, columns, fault):
+    with pytest.raises(TableError, match=f"^{re.escape(fault)}"):
+        find(pd.DataFrame(columns))
+
+
+def test_every_fault_of_the_articles_is_told_at_once():
+    frame = pd.DataFrame({"article_id": ["a1", "a1", "a2"], "text": ["Two died.", None, None]})
+    with pytest.raises(TableError) as caught:
+        tokenize(frame)
+    assert len(caught.value.faults) == 3

@@ -3,14 +3,14 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
 import pandas as pd
 
-from toolkit.errors import RuleError
+from toolkit.errors import RuleError, TableError
 from toolkit.rules import Row
 from toolkit.tables import Table
 
@@ -195,6 +195,19 @@ CONVERT: dict[str, Callable[[str], Any]] = {
     "count": _whole,
     "offset": _whole,
 }
+
+
+def need_columns(frame: pd.DataFrame, names: Sequence[str], what: str) -> None:
+    """Refuse a table without the columns that are used of it.
+
+    Raises
+    ------
+    TableError
+        When one is not there.
+    """
+    lacking = [name for name in names if name not in frame.columns]
+    if lacking:
+        raise TableError(f"{what}: expected the columns {', '.join(names)}; not found: {', '.join(lacking)}")
 
 
 def shelter(frame: pd.DataFrame) -> pd.DataFrame:

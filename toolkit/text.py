@@ -10,11 +10,13 @@ from operator import add
 import pandas as pd
 
 from toolkit.codebook import APOSTROPHES
+from toolkit.errors import TableError
 from toolkit.regions import READ, Region, divide
 from toolkit.rules import alternatives, words
 from toolkit.rules import rows as rule_rows
 from toolkit.sentences import Span, divide_sentences
-from toolkit.tables import SENTENCES, TOKENS
+from toolkit.sheets import need_columns
+from toolkit.tables import MOST_FAULTS, SENTENCES, TOKENS
 
 # A word as a reader counts it: 1,018 and U.N. are one, and so is Ana's.
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*(?:-?\w+)*|\w+(?:[-'\u2019]\w+)*")
@@ -149,9 +151,30 @@ def _token_rows(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
 
 
 def readings(articles: pd.DataFrame) -> Iterator[tuple[str, Reading]]:
-    """Read the articles of a table one by one."""
+    """Read the articles of a table one by one.
+
+    Raises
+    ------
+    TableError
+        When the table lacks `article_id` or `text`, an article has none of it, or two have one `article_id`.
+    """
+    need_columns(articles, ("article_id", "text"), "articles")
+    if faults := list(_faults(articles)):
+        raise TableError(*faults[:MOST_FAULTS])
     for article_id, text in zip(articles["article_id"], articles["text"], strict=True):
         yield article_id, read(text)
+
+
+def _faults(articles: pd.DataFrame) -> Iterator[str]:
+    ids = articles["article_id"]
+    for article_id in ids[ids.duplicated() & ids.notna()].unique():
+        yield f'articles: two rows or more have the article_id "{article_id}"; give each article its own'
+    for place, (article_id, text) in enumerate(zip(ids, articles["text"], strict=True), start=1):
+        if pd.isna(article_id) or article_id == "":
+            yield f"articles row {place}: expected an article_id, found nothing; write one or take the row out"
+        elif not isinstance(text, str):
+            found = "nothing" if pd.isna(text) else f'"{text}"'
+            yield f'articles: expected the text of article "{article_id}", found {found}; take its row out'
 
 
 def _plain(text: str, regions: tuple[Region, ...]) -> str:
