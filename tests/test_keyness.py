@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit import compare_words
+from toolkit import compare_words, find_words
 from toolkit.errors import TableError
 from toolkit.framing.keyness import log_odds
 from toolkit.tables import KEYNESS
@@ -101,8 +101,8 @@ def test_articles_without_a_group_are_left_out():
     [
         ({"by": "paper"}, 'no column "paper"'),
         ({"against": "Paper 9"}, 'no account "Paper 9"'),
-        ({"prior": 0}, "expected prior > 0"),
-        ({"least": 0}, "expected prior > 0, least >= 1"),
+        ({"prior": 0}, "prior: expected a number of words from 1e-09 to 1e\\+09, found 0"),
+        ({"least": 0}, "least: expected a whole number, 1 or more, found 0"),
         ({"voice": "mine"}, 'voice "mine"'),
     ],
 )
@@ -118,3 +118,123 @@ def test_rows_have_their_types_and_p_is_a_share(texts):
     assert words.dtypes.equals(KEYNESS.build([]).dtypes)
     assert words["p"].dropna().between(0, 1, inclusive="right").all()
     assert words["keyness_id"].is_unique
+
+
+@pytest.mark.parametrize(
+    ("options", "fault"),
+    [
+        ({"prior": float("inf")}, "prior: expected a number of words from 1e-09 to 1e+09, found inf"),
+        ({"prior": float("nan")}, "prior: expected a number of words from 1e-09 to 1e+09, found nan"),
+        ({"prior": 1e300}, "prior: expected a number of words from 1e-09 to 1e+09, found 1e+300"),
+        ({"by": ["account"]}, "no column \"['account']\"; the articles have article_id, account, text"),
+        ({"prior": "500"}, "prior: expected a number of words from 1e-09 to 1e+09, found '500'"),
+        ({"least": float("nan")}, "least: expected a whole number, 1 or more, found nan"),
+        ({"least": 2.5}, "least: expected a whole number, 1 or more, found 2.5"),
+        ({"least": True}, "least: expected a whole number, 1 or more, found True"),
+        ({"shuffles": 1.5}, "shuffles: expected a whole number, 0 or more, found 1.5"),
+        ({"shuffles": None}, "shuffles: expected a whole number, 0 or more, found None"),
+        ({"seed": -1}, "seed: expected a whole number, 0 or more, found -1"),
+        ({"full_variance": "no"}, "full_variance: expected True or False, found 'no'"),
+        ({"against": None}, 'no account "None"; name one of them, or "rest"'),
+    ],
+)
+def test_every_option_says_what_was_expected_and_what_was_found(options, fault):
+    with pytest.raises(TableError) as caught:
+        compare_words(articles(SEA, MAYOR), **options)
+    assert caught.value.faults == (f"compare_words: {fault}",)
+
+
+def test_all_options_that_are_out_of_range_are_told_at_once():
+    with pytest.raises(TableError) as caught:
+        compare_words(articles(SEA, MAYOR), prior=-1, least=0, seed=-1)
+    assert len(caught.value.faults) == 3
+
+
+def test_numbers_may_name_the_groups():
+    frame = articles(SEA, MAYOR, SEA).assign(week=[1, 2, 1])
+    assert set(compare_words(frame, by="week", against=1)["group"]) == {"2"}
+    assert compare_words(frame, by="week", against=1).equals(compare_words(frame, by="week", against="1"))
+
+
+def test_a_group_that_is_called_like_all_the_others_is_refused():
+    with pytest.raises(TableError, match='a group of account is called "rest", which stands for all the others'):
+        compare_words(articles(SEA, MAYOR, accounts=["rest", "Two"]))
+
+
+def test_one_word_that_stands_often_enough_has_no_odds():
+    assert compare_words(articles("Sea sea sea rose.", "Sea sea fell."), least=3).equals(KEYNESS.build([]))
+
+
+@pytest.mark.parametrize(
+    ("count", "against", "prior", "fault"),
+    [
+        ([1, 2], [3, 4], [0, 0], "prior: expected weights above 0, found 0.0; add to each weight"),
+        ([1, 2], [3, 4], [-1, 2], "prior: expected weights above 0, found -1.0; add to each weight"),
+        ([1, 2], [3, 4], [float("nan"), 2], "prior: expected weights above 0, found nan; add to each weight"),
+        (
+            [1, 2],
+            [3, 4],
+            [1],
+            "expected one number for each word in count, against and prior; found 2 in count, 2 in against, 1 in prior",
+        ),
+        ([1], [3], [1], "expected two words or more, found 1; a word has no odds without another"),
+        ([-1, 2], [3, 4], [1, 1], "count: expected counts of 0 or more, found -1.0"),
+        ([1, 2], [3, float("nan")], [1, 1], "against: expected counts of 0 or more, found nan"),
+        ([1, 2], [3, float("inf")], [1, 1], "against: expected finite numbers, one a word, found [3, inf]"),
+        ([1, 2], ["a", "b"], [1, 1], "against: expected numbers, one a word, found ['a', 'b']"),
+        ([1, 2], [3, 4], 1.0, "prior: expected finite numbers, one a word, found 1.0"),
+    ],
+)
+def test_weights_that_do_not_add_up_give_no_number(count, against, prior, fault):
+    with pytest.raises(TableError) as caught:
+        log_odds(count, against, prior)
+    assert caught.value.faults == (f"log_odds: {fault}",)
+
+
+def test_no_words_have_no_log_odds():
+    assert log_odds([], [], []).z.tolist() == []
+
+
+def test_the_accounts_own_voice_leaves_reported_clauses_out():
+    texts = ["Mayor Ina Vell said the ferry had burned. The ferry sank.", "The ferry left. The ferry sank."]
+    counts = {}
+    for voice in ("own", "all"):
+        words = compare_words(articles(*texts), voice=voice, least=1).set_index(["group", "word"])
+        counts[voice] = [words["count"].get(("Paper 0", word), 0) for word in ("ferry", "burned", "vell")]
+    assert counts == {"own": [1, 0, 1], "all": [2, 1, 1]}
+    voices = find_words(articles(*texts), ["ferry"])["voice"].tolist()
+    assert voices == ["reported", "own", "own", "own"]
+
+
+@pytest.mark.parametrize("word", ["Hay'at", "HAY\u2019AT", "hay\u02beat"])
+def test_a_word_is_found_whatever_its_capitals_and_its_apostrophe(word):
+    found = find_words(articles("The Hay\u2019at left. The Hay'at fell."), [word])
+    assert found[["text", "word"]].to_numpy().tolist() == [["Hay\u2019at", "hay'at"], ["Hay'at", "hay'at"]]
+
+
+@pytest.mark.parametrize("word", ["U.N.", "1,018", "67-year-old", "advertisement", "share"])
+def test_whatever_counts_as_one_word_can_be_looked_for(word):
+    assert find_words(articles(f"Then the {word} came."), [word])["text"].tolist() == [word]
+
+
+def test_no_words_and_words_that_stand_nowhere_have_no_places():
+    assert find_words(articles(SEA), []).empty
+    assert find_words(articles(SEA), ["quay"]).empty
+
+
+@pytest.mark.parametrize(
+    ("words", "fault"),
+    [
+        ("quay", "expected a list of words, found 'quay'; write [\"quay\"]"),
+        (None, "expected a list of words, found None"),
+        (["quay fell"], "expected single words, found 'quay fell'; look for one at a time"),
+        (["Ana's"], 'expected single words, found "Ana\'s"; look for one at a time'),
+        ([""], "expected single words, found ''"),
+        ([3], "expected single words, found 3"),
+        ([None], "expected single words, found None"),
+    ],
+)
+def test_what_is_no_list_of_words_is_refused(words, fault):
+    with pytest.raises(TableError) as caught:
+        find_words(articles(SEA), words)
+    assert caught.value.faults == (f"find_words: {fault}",)

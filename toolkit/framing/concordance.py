@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
+from toolkit.errors import TableError
 from toolkit.framing.voices import find_voices
-from toolkit.text import Reading, readings
+from toolkit.text import Reading, read, readings
 
 COLUMNS = {"article_id": "str", "start": "int64", "end": "int64", "text": "str", "word": "str", "voice": "str"}
 
@@ -18,13 +19,18 @@ def find_words(articles: pd.DataFrame, words: Iterable[str]) -> pd.DataFrame:
     articles
         `ARTICLES`; `article_id` and `text` are used.
     words
-        Words as `compare_words` counts them; capitals make no difference.
+        Words one by one, as `compare_words` counts them; capitals and the form of apostrophes make no difference.
 
     Returns
     -------
     DataFrame
         One row a place, by word and then in reading order: `article_id`, `start`, `end`, `text` as printed, the
-        `word`, and its `voice`: own, quoted or reported.
+        `word`, and its `voice`: own, quoted or reported. No word, or none that stands anywhere, gives no rows.
+
+    Raises
+    ------
+    TableError
+        When the words are one text and no list, or one of them is no word or several; or an article has no text.
 
     Examples
     --------
@@ -32,11 +38,29 @@ def find_words(articles: pd.DataFrame, words: Iterable[str]) -> pd.DataFrame:
     >>> find_words(articles, ["Quay"])[["start", "text", "voice"]].to_numpy().tolist()
     [[4, 'quay', 'own'], [20, 'quay', 'quoted']]
     """
-    wanted = {word.lower(): place for place, word in enumerate(dict.fromkeys(words))}
+    wanted = {word: place for place, word in enumerate(dict.fromkeys(_wanted(words)))}
     found = [(article_id, *row) for article_id, reading in readings(articles) for row in _places(reading, wanted)]
     table = pd.DataFrame(found, columns=list(COLUMNS)).astype(COLUMNS)
     order = table["word"].map(wanted).sort_values(kind="stable").index
     return table.loc[order].reset_index(drop=True)
+
+
+def _wanted(words: Iterable[str]) -> list[str]:
+    """Give each word as it is found in a reading, in small letters."""
+    if isinstance(words, str) or not isinstance(words, Iterable):
+        remedy = f'; write ["{words}"]' if isinstance(words, str) else ""
+        raise TableError(f"find_words: expected a list of words, found {words!r}{remedy}")
+    asked = list(words)
+    # Within a sentence, since alone on its line a word could be taken for a notice that is not read.
+    tokens = [read(f"It was {word} again.").tokens[2:-2] if isinstance(word, str) else () for word in asked]
+    faults = [
+        f"find_words: expected single words, found {word!r}" + ("; look for one at a time" if len(parts) > 1 else "")
+        for word, parts in zip(asked, tokens, strict=True)
+        if len(parts) != 1
+    ]
+    if faults:
+        raise TableError(*faults)
+    return [parts[0].lower() for parts in tokens]
 
 
 def _places(reading: Reading, wanted: dict[str, int]) -> Iterator[tuple[int, int, str, str, str]]:

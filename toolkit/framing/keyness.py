@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from toolkit.errors import TableError
+from toolkit.framing.options import check_options, check_weights
 from toolkit.framing.voices import find_voices
 from toolkit.tables import KEYNESS
 from toolkit.text import Reading, readings
@@ -76,7 +76,7 @@ def compare_words(
     against
         The group that all others are compared with; `rest` compares each with all the others together.
     voice
-        `own` leaves out what stands in quotation marks; `all` counts every word that is read.
+        `own` leaves out what stands in quotation marks or in a reported clause; `all` counts every word that is read.
     prior
         The weight of the prior, in words: the larger, the nearer rare words come to no difference. The prior itself is
         how often each word stands in both sides together.
@@ -91,12 +91,13 @@ def compare_words(
     -------
     DataFrame
         `KEYNESS`: for each group its words, the most distinctive first. `p` is the share of dealings in which any word
-        reaches this one's |z|, so that all words are tried at once. With fewer than two groups there are no rows.
+        reaches this one's |z|, so that all words are tried at once. Where nothing can be compared there are no rows:
+        with one group or one article alone, or fewer than two words that stand often enough.
 
     Raises
     ------
     TableError
-        When there is no such column or group, or a number is out of its range.
+        When there is no such column or group, an option is out of its range, or an article has no text.
 
     Notes
     -----
@@ -111,11 +112,10 @@ def compare_words(
     >>> compare_words(articles)[["group", "word", "count", "count_against", "p"]].head(1).to_numpy().tolist()
     [['One', 'mayor', 3, 0, 1.0]]
     """
-    if voice not in VOICES:
-        raise TableError(f'compare_words: unknown voice "{voice}"; expected {" or ".join(VOICES)}')
-    _check(articles, by, against, prior, least, shuffles)
+    numbers = {"prior": prior, "least": least, "shuffles": shuffles, "seed": seed}
+    check_options(articles, by, against, REST, voice=voice, voices=VOICES, full_variance=full_variance, **numbers)
     corpus = count_words(articles, by=by, own=voice == "own")
-    deals = deal(corpus, against=against, shuffles=shuffles, seed=seed)
+    deals = deal(corpus, against=str(against), shuffles=shuffles, seed=seed)
     rows = (row for each in deals for row in _compare(corpus, each, prior, least, full_variance))
     return KEYNESS.build(rows)
 
@@ -137,15 +137,24 @@ def log_odds(count: Numbers, against: Numbers, prior: Numbers, *, full_variance:
     Parameters
     ----------
     count, against, prior
-        One number a word: how often it stands on each side, and its weight in the prior, which must not be zero.
+        One number a word: how often it stands on each side, and its weight in the prior, which must be above zero.
     full_variance
         See `compare_words`.
+
+    Raises
+    ------
+    TableError
+        When these are not as many, a count is below zero, a weight is not above it, or there is one word alone.
 
     Examples
     --------
     >>> log_odds(np.array([10.0, 90.0]), np.array([5.0, 95.0]), np.array([1.0, 1.0])).difference.round(4).tolist()
     [0.6596, -0.6596]
     """
+    return _log_odds(*check_weights(count, against, prior), full_variance)
+
+
+def _log_odds(count: Numbers, against: Numbers, prior: Numbers, full_variance: bool) -> LogOdds:
     ones = [(side + prior, side.sum() + prior.sum() - side - prior) for side in (count, against)]
     difference = np.log(ones[0][0] / ones[0][1]) - np.log(ones[1][0] / ones[1][1])
     variance = sum(1 / has + (1 / lacks if full_variance else 0.0) for has, lacks in ones)
@@ -168,7 +177,7 @@ def _words(reading: Reading, own: bool) -> Iterator[str]:
     """Give the words of an article in lower case, without numbers and marks."""
     voices = find_voices(reading) if own else None
     for token, start, end in zip(reading.tokens, reading.starts, reading.ends, strict=True):
-        if token[0].isalpha() and not (voices and voices.at(start, end).kind == "quoted"):
+        if token[0].isalpha() and not (voices and voices.at(start, end).kind != "own"):
             yield token.lower()
 
 
@@ -194,12 +203,13 @@ def _others(chosen: Places, pool: Places, shuffles: int, chance: np.random.Gener
 
 
 def score(corpus: Corpus, chosen: Places, pool: Places, prior: float, least: int, full: bool) -> tuple[LogOdds, Places]:
-    """Score the words that stand often enough in a pool; give the places of these words too."""
+    """Score the words that stand often enough in a pool; give their places too. One word alone has no odds."""
     count, against = corpus.sides(chosen, pool)
     kept = np.flatnonzero(count + against >= least)
+    kept = kept if len(kept) > 1 else kept[:0]
     pooled = (count + against)[kept]
     weights = prior * pooled / pooled.sum() if len(kept) else pooled
-    return log_odds(count[kept], against[kept], weights, full_variance=full), kept
+    return _log_odds(count[kept], against[kept], weights, full), kept
 
 
 def peaks(corpus: Corpus, each: Deal, prior: float = 500.0, least: int = 3, full: bool = True) -> Numbers:
@@ -212,7 +222,7 @@ def _compare(corpus: Corpus, each: Deal, prior: float, least: int, full: bool) -
     odds, kept = score(corpus, each.chosen, each.pool, prior, least, full)
     counts = [side[kept] for side in corpus.sides(each.chosen, each.pool)]
     totals = [side.sum() for side in corpus.sides(each.chosen, each.pool)]
-    if len(kept) < 2 or min(totals) == 0:
+    if not len(kept) or min(totals) == 0:
         return
     reached = peaks(corpus, each, prior, least, full)
     for place in np.lexsort((kept, -odds.z)):
@@ -224,14 +234,3 @@ def _compare(corpus: Corpus, each: Deal, prior: float, least: int, full: bool) -
         sides = f"{each.group}|{each.against}|{word}"
         ends = (middle - half, middle + half)
         yield sides, each.group, each.against, word, *map(int, numbers), *rates, middle, z, *ends, p
-
-
-def _check(articles: pd.DataFrame, by: str, against: str, prior: float, least: int, shuffles: int) -> None:
-    if by not in articles:
-        raise TableError(f'compare_words: no column "{by}"; the articles have {", ".join(map(str, articles.columns))}')
-    if against != REST and against not in set(articles[by]):
-        raise TableError(f'compare_words: no {by} "{against}"; name one of them, or "{REST}"')
-    if not prior > 0 or least < 1 or shuffles < 0:
-        raise TableError(
-            f"compare_words: expected prior > 0, least >= 1, shuffles >= 0; found {prior}, {least}, {shuffles}"
-        )
