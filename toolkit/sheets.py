@@ -54,12 +54,12 @@ def read_sheet(
     further
         Columns that the sheet must have beside those of the table.
     """
-    rows = _rows(path, faults)
+    rows = rows_of(path, faults)
     _, header = next(rows, (1, []))
     if not header:
         return []
     required = [*further, *(name for name in table.names if name not in optional)]
-    if wrong := _header_fault(header, required):
+    if wrong := header_fault(header, required):
         faults.append(f"{path} line 1: {wrong}")
         return []
     return list(_lines(path, _relaxed(table, optional), header, rows, faults))
@@ -68,14 +68,14 @@ def read_sheet(
 def column(path: Path, name: str) -> dict[str, str] | None:
     """Give every cell of one column by its place, whatever else is wrong with its row; None where it can't be read."""
     unread: list[str] = []
-    (_, header), *rows = list(_rows(path, unread)) or [(1, [])]
+    (_, header), *rows = list(rows_of(path, unread)) or [(1, [])]
     if unread or name not in header:
         return None
     at = header.index(name)
     return {f"{path} line {number}": cells[at] for number, cells in rows if len(cells) > at}
 
 
-def _rows(path: Path, faults: list[str]) -> Iterator[tuple[int, list[str]]]:
+def rows_of(path: Path, faults: list[str]) -> Iterator[tuple[int, list[str]]]:
     """Give each row that is not empty, the header first, and the line on which it begins."""
     number = 1
     # Lines are left as they are: a cell may hold any of the characters that str.splitlines() takes for a line's end.
@@ -102,7 +102,8 @@ def _text(path: Path, faults: list[str]) -> str:
         return ""
 
 
-def _header_fault(header: list[str], required: list[str]) -> str | None:
+def header_fault(header: list[str], required: list[str]) -> str | None:
+    """Say what is wrong with the columns of a sheet, if anything is."""
     lacking = [name for name in required if name not in header]
     double = sorted({name for name in header if name and header.count(name) > 1})
     other = next((name for mark, name in SEPARATORS.items() if mark in header[0]), None)
