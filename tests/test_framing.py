@@ -19,7 +19,7 @@ from toolkit import (
     link_labels,
     load,
 )
-from toolkit.errors import RuleError
+from toolkit.errors import RuleError, TableError
 from toolkit.tables import ACTIONS, ENTITIES, LABELS, LOADINGS
 
 ALIASES = {
@@ -465,3 +465,60 @@ def test_a_codebook_without_its_columns_or_with_an_alias_missing_is_refused(find
         find(
             article("Ina Vell was shot."), pd.DataFrame([("Ina", "person", None)], columns=["entity", "kind", "alias"])
         )
+
+
+def judge(text, *rows):
+    columns = ["term", "sense", "coder", "loading"]
+    joined = join_loading(pd.DataFrame({"text": [text]}), pd.DataFrame(rows, columns=columns))
+    return [None if pd.isna(cell) else cell for cell in joined[["term", "loading"]].iloc[0]]
+
+
+def test_one_coder_who_judges_a_term_by_its_sense_contests_nothing():
+    rows = [("boss", "of a firm", "ana", "neutral"), ("boss", "of a gang", "ana", "pejorative")]
+    assert judge("the boss", *rows) == ["boss", "depends on the sense"]
+    assert judge("the boss", *rows, ("boss", "of a gang", "ben", "neutral")) == ["boss", "contested"]
+
+
+def test_coders_who_judge_a_term_alike_in_every_sense_agree():
+    rows = [("boss", "of a firm", "ana", "neutral"), ("boss", "of a gang", "ben", "neutral")]
+    assert judge("the boss", *rows) == ["boss", "neutral"]
+
+
+@pytest.mark.parametrize("missing", [None, float("nan"), ""])
+def test_a_coder_without_a_judgement_leaves_the_others(missing):
+    assert judge("the boss", ("boss", "x", "ana", missing), ("boss", "x", "ben", "neutral")) == ["boss", "neutral"]
+    assert judge("the boss", ("boss", "x", "ana", missing)) == ["boss", None]
+
+
+def test_terms_beside_one_another_all_count():
+    thug, hero = ("thug", None, "ana", "pejorative"), ("hero", None, "ana", "praising")
+    assert judge("Thug hero", thug, hero) == ["thug; hero", "mixed"]
+    assert judge("Thug, bandit and thug", thug, ("bandit", None, "ana", "pejorative")) == ["thug; bandit", "pejorative"]
+    assert judge("thugs of the old regime", thug, ("regime", None, "ana", "x"), ("old regime", None, "ana", "y")) == [
+        "thug; old regime",
+        "mixed",
+    ]
+
+
+def test_a_coder_who_judges_a_term_in_two_ways_is_refused():
+    rows = [("boss", "x", "ana", "neutral"), ("boss", "x", "ana", "pejorative")]
+    with pytest.raises(TableError, match='coder "ana" judges "boss" as "neutral" and "pejorative" in one sense; leave'):
+        judge("the boss", *rows)
+
+
+def test_a_term_is_known_whatever_its_apostrophe():
+    assert judge("the people's thug", ("people\u2019s thug", None, "ana", "x")) == ["people\u2019s thug", "x"]
+
+
+@pytest.mark.parametrize(
+    ("labels", "loadings", "fault"),
+    [
+        ({"voice": ["own"]}, {"term": [], "coder": [], "loading": []}, "labels: expected the columns text; not found"),
+        ({"text": ["a thug"]}, {"term": ["thug"]}, "loadings: expected the columns term, coder, loading; not found: c"),
+    ],
+)
+def test_tables_without_the_columns_of_a_loading_are_refused(labels, loadings, fault):
+    with pytest.raises(TableError, match=f"^{fault}"):
+        join_loading(pd.DataFrame(labels), pd.DataFrame(loadings))
+    with pytest.raises(TableError, match=r"^joined labels: expected the columns entity, loading, voice; not found"):
+        count_loading(pd.DataFrame(labels))
