@@ -10,7 +10,7 @@ from browser import SEEDS
 from hostile import LONG, LONGER, long_text
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
-from toolkit import find_actions, find_claims, find_labels, find_passives, find_quotes, find_words
+from toolkit import compare_words, find_actions, find_claims, find_labels, find_passives, find_quotes, find_words
 from toolkit.errors import TableError
 from toolkit.regions import READ
 from toolkit.rules import rows, words
@@ -245,3 +245,9 @@ def test_every_fault_of_the_articles_is_told_at_once():
     with pytest.raises(TableError) as caught:
         tokenize(frame)
     assert len(caught.value.faults) == 3
+
+
+@pytest.mark.parametrize("find", [find_labels, find_actions, find_passives, compare_words, find_quotes, tokenize])
+def test_what_is_no_table_of_articles_is_refused_in_words(find):
+    with pytest.raises(TableError, match=r"^articles: expected a table \(a DataFrame\), found list"):
+        find(["Two died."], *([ENTITIES.build([])] if find in {find_labels, find_actions} else []))

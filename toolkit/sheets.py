@@ -199,13 +199,15 @@ CONVERT: dict[str, Callable[[str], Any]] = {
 
 
 def need_columns(frame: pd.DataFrame, names: Sequence[str], what: str) -> None:
-    """Refuse a table without the columns that are used of it.
+    """Refuse what is no table, or a table without the columns that are used of it.
 
     Raises
     ------
     TableError
         When one is not there.
     """
+    if not isinstance(frame, pd.DataFrame):
+        raise TableError(f"{what}: expected a table (a DataFrame), found {type(frame).__name__}")
     lacking = [name for name in names if name not in frame.columns]
     if lacking:
         raise TableError(f"{what}: expected the columns {', '.join(names)}; not found: {', '.join(lacking)}")

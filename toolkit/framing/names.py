@@ -11,8 +11,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from toolkit.codebook import APOSTROPHE, alias_key, printed_key
-from toolkit.errors import RuleError
+from toolkit.errors import RuleError, TableError
 from toolkit.rules import alternatives, words
+from toolkit.sheets import need_columns
 from toolkit.text import Reading
 
 Row = tuple[str, str, str]
@@ -88,9 +89,10 @@ def find_names(reading: Reading, names: Names) -> tuple[Mention, ...]:
 
 
 def _rows(entities: pd.DataFrame) -> list[Row]:
-    lacking = [name for name in ("entity", "kind", "alias") if name not in entities.columns]
-    if lacking:
-        raise RuleError(f"entities: expected the columns entity, kind, alias; not found: {', '.join(lacking)}")
+    try:
+        need_columns(entities, ("entity", "kind", "alias"), "entities")
+    except TableError as fault:
+        raise RuleError(*fault.faults) from None
     cells = entities[["alias", "entity", "kind"]].astype(object)
     return [(str(alias), str(entity), str(kind)) for alias, entity, kind in cells.where(cells.notna(), "").to_numpy()]
 

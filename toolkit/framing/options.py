@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from toolkit.errors import TableError
+from toolkit.sheets import need_columns
 
 Numbers = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
@@ -30,6 +31,7 @@ def check_options(articles: pd.DataFrame, by: str, against: str, rest: str, **op
     TableError
         One line for each option that is out of its range.
     """
+    need_columns(articles, ("article_id", "text"), "articles")
     faults = [*_group_faults(articles, by, against, rest), *_option_faults(**options)]
     if faults:
         raise TableError(*(f"compare_words: {fault}" for fault in faults))
