@@ -117,7 +117,7 @@ def _shared(total: Claim, parts: tuple[Claim, ...], groups: Groups) -> str | Non
 def _takes_up(part: Claim) -> bool:
     """Know "40 of them", of whom only the words before say who they are."""
     pronouns = words("casualty_words", "words", kind="open")
-    return part["group"] is None and str(part["text"]).lower().endswith(pronouns)
+    return str(part["text"]).lower().endswith(pronouns)
 
 
 def _with_wholes(group: str | None, groups: Groups) -> list[str]:
