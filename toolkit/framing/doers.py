@@ -44,6 +44,11 @@ def doing_before(page: Page, place: int) -> Doing | None:
     return Doing(at, form[1])
 
 
+def is_doing(page: Page, place: int) -> bool:
+    """Say whether a word is a verb such as "launched"."""
+    return page.word(place) in _forms()
+
+
 @cache
 def _subject(who: str, between: str) -> re.Pattern[str]:
     return re.compile(rf"(?P<actor>{who}){between}(?=[dHMBV1-5])")

@@ -1,0 +1,203 @@
+"""Who acts on whom in one clause: its verb or noun of action, with the phrases round it."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from toolkit.framing.deeds import is_verb, kind_of, verb_row
+from toolkit.framing.doers import clause_subject, doing_before, is_doing
+from toolkit.framing.grammar import OWNER, Page
+from toolkit.framing.subjects import BEING, ONE, WHO, Span, act_words, find_subject, is_measure
+from toolkit.framing.unsaid import DENIED, is_asked, is_none, is_unsaid, names_nobody
+from toolkit.rules import words
+
+# Forms of the verbs of rules/action_verbs.csv: 1 past or participle, 2 past, 3 participle, 4 -ing, 5 present, 7 noun.
+VERB = re.compile("[1-57]")
+WINDOW = 30
+# What may stand between a noun and its verb: ", led by Vell,", "in the town", ", including women,", "who have since".
+BETWEEN = rf"(?:[Pfg]{WHO}){{0,2}}(?:,[dzSP][^,.\n]{{1,8}},)?,?S?[HRM]{{0,3}}"
+LATER = r"[^,.;()\n1-57bBHMSVvCQqk]{0,6}?"
+AGENT = f"[Qk]?{LATER}b[qk]?(?P<actor>{WHO})"
+
+PASSIVE = re.compile(rf"(?P<patient>{WHO}){BETWEEN}B[RB]{{0,3}}(?:[13]C)?\Z")
+LEFT = re.compile(rf"(?P<actor>{WHO}){BETWEEN}\Z")
+NEXT = re.compile(rf"(?P<patient>{ONE})R{{0,2}}\Z")
+WANTED = re.compile(r"[TM]R?\Z")
+GOING = re.compile(rf"(?P<actor>{WHO}){BETWEEN}B[RB]{{0,3}}\Z")
+TRAILING = re.compile(r",S?R{0,2}\Z")
+BY = re.compile(AGENT)
+OBJECT = re.compile(rf"R?(?P<patient>{WHO})")
+POSSESSOR = re.compile(rf"(?P<owner>{OWNER})d?a{{0,3}}\Z")
+AFTER_NOUN = re.compile(rf"(?:[og](?P<patient>{WHO}))?(?:{AGENT})?")
+NOUNLIKE = frozenset("DiaGj")
+ADJECTIVAL = frozenset("DiaG")
+
+
+class Act(NamedTuple):
+    """One verb at a place of the letters, with who acts and who suffers as stretches of letters."""
+
+    place: int
+    voice: str
+    actor: Span | None
+    patient: Span | None
+    rule: str
+
+
+def acts_in(page: Page) -> Iterator[Act]:
+    """Read the clause round each verb and noun of action, in reading order."""
+    last: Act | None = None
+    for match in VERB.finditer(page.letters):
+        act = _act(page, match.start(), last)
+        if act and not any(names_nobody(page, span) for span in (act.actor, act.patient)):
+            yield act
+            last = act
+
+
+def _act(page: Page, place: int, last: Act | None) -> Act | None:
+    """Read the clause round one verb."""
+    letters, low = page.letters, max(place - WINDOW, 0)
+    form, before = letters[place], letters[place - 1 : place]
+    object_ = OBJECT.match(letters, place + 1)
+    if form == "7" and object_ and before not in NOUNLIKE and is_verb(page, place):
+        return None
+    if form == "7" or (form == "4" and (before in NOUNLIKE or letters[place + 1 : place + 2] == "o")):
+        return _deed(page, low, place, last)
+    if is_unsaid(page, low, place) or is_none(page, low, place) or _is_other_deed(page, place):
+        return None
+    if form == "4":
+        return _going(page, low, place, last)
+    if before in ADJECTIVAL or (form == "5" and WANTED.search(letters, low, place)):
+        return None
+    return (_passive(page, low, place) if form in "13" else None) or _active(page, low, place)
+
+
+def _is_other_deed(page: Page, place: int) -> bool:
+    """Know a verb that means another deed with the word behind it: "stormed out"; and "shot at", which hurts nobody."""
+    after = page.letters[place + 1 : place + 2]
+    if after in {"", "\n"} or page.letters[place - 1 : place] == "B":
+        return False
+    return page.word(place + 1) in act_words("particle") or (
+        verb_row(page, place)["verb"] == "shoot" and page.word(place + 1) == "at"
+    )
+
+
+def _passive(page: Page, low: int, place: int) -> Act | None:
+    """Read "guards were killed" and "was found killed", with or without by whom."""
+    letters, end = page.letters, place
+    if letters[place - 1 : place] not in {"", "\n"} and page.word(place - 1) in act_words("found"):
+        end -= 1
+    left = PASSIVE.search(letters, low, end)
+    if left is None:
+        return None
+    patient = find_subject(page, low, end, BEING) or left.span("patient")
+    by = _agent(page, place, BY.match(letters, place + 1))
+    rule = "form of to be and participle"
+    return Act(place, "passive" if by else "agentless", by, patient, rule)
+
+
+def _active(page: Page, low: int, place: int) -> Act | None:
+    """Tell a verb with its object from a participle: "rebels killed two", "two killed by rebels", "two killed"."""
+    letters, form, kind = page.letters, page.letters[place], kind_of(page, place)
+    left, by = LEFT.search(letters, low, place), _agent(page, place, BY.match(letters, place + 1))
+    right = OBJECT.match(letters, place + 1)
+    subject = find_subject(page, low, place)
+    if right and (subject or left):
+        return Act(place, "active", subject, right.span("patient"), "subject, verb, object")
+    near = NEXT.search(letters, low, place) if form in "13" and letters[place - 1 : place] not in "HMS" else None
+    if near is None or _has_antecedent(page, near.start("patient")):
+        return None
+    if by:
+        return Act(place, "passive", by, near.span("patient"), "participle and by")
+    if kind in {"kill", "injure"}:
+        return Act(place, "agentless", None, near.span("patient"), "participle without an actor")
+    return None
+
+
+def _agent(page: Page, place: int, match: re.Match[str] | None) -> Span | None:
+    """Give who did it, behind "by"; not where "by" belongs to other words: "funded by", "after an inquiry by"."""
+    if match is None or match["actor"] is None or page.letters[match.end("actor") :][:1] == "G":
+        return None
+    by = page.letters.rfind("b", place, match.start("actor"))
+    between = range(place + 1, by)
+    if page.letters[by - 1] == "d" and by - 1 > place and not is_doing(page, by - 1):
+        return None
+    later = any(
+        page.letters[at] == "P" and page.letters[at + 1] in "Di" and page.word(at) in act_words("opens")
+        for at in between
+    )
+    return None if later else match.span("actor")
+
+
+def _has_antecedent(page: Page, start: int) -> bool:
+    """Know the subject of a clause that says which of several: "the mayor the rebels killed", "whom Vell killed"."""
+    before = page.letters[start - 1 : start]
+    if before == "S":
+        return page.word(start - 1) in words("relative_words", "word")
+    return page.letters[start] in "Di" and before in set("nwAUEFL")
+
+
+def _going(page: Page, low: int, place: int, last: Act | None) -> Act | None:
+    """Read a verb in -ing: "were attacking", "men shooting", ", killing two", "before killing two"."""
+    letters = page.letters
+    right = OBJECT.match(letters, place + 1)
+    patient = right.span("patient") if right else None
+    if TRAILING.search(letters, low, place):
+        return Act(place, "active", _subject(page, low, place, last), patient, "participle after a comma")
+    being, left = GOING.search(letters, low, place), LEFT.search(letters, low, place)
+    if patient is None or (being is None and left is None and letters[place - 1 : place] not in "Pb"):
+        return None
+    if being:
+        actor = find_subject(page, low, place, BEING)
+    else:
+        actor = _nearest(page, left.span("actor")) if left else _subject(page, low, place, last)
+    return Act(place, "active", actor, patient, "-ing with its object")
+
+
+def _nearest(page: Page, span: Span) -> Span | None:
+    """Give the noun phrase before a verb in -ing, unless it is what the deed took or the object of "to"."""
+    before, first = page.letters[span[0] - 1 : span[0]], page.letters[span[0]]
+    is_verb_phrase = before in set("HMT") or (first == "w" and before == "f" and page.word(span[0] - 1) == "to")
+    return None if is_verb_phrase or is_measure(page, span) else span
+
+
+def _subject(page: Page, low: int, place: int, last: Act | None) -> Span | None:
+    """Give who acts where a participle goes on: the actor of the verb before it, or the subject of the clause."""
+    if last and last.actor and "\n" not in page.letters[last.place : place]:
+        return last.actor
+    return clause_subject(page.letters, low, place, WHO, BETWEEN)
+
+
+def _deed(page: Page, low: int, place: int, last: Act | None) -> Act | None:
+    """Read a noun of action, with whoever is said to have done it, unless it is said not to have been."""
+    if DENIED.search(page.letters, low, place) or is_none(page, low, place) or is_asked(page, place):
+        return None
+    act = _nominal(page, low, place)
+    return act if act.actor else act._replace(actor=_doer(page, low, place, last))
+
+
+def _doer(page: Page, low: int, place: int, last: Act | None) -> Span | None:
+    """Give who is said to do what a noun names: "rebels launched attacks", ", carrying out killings"."""
+    doing = doing_before(page, place)
+    if doing is None or is_unsaid(page, low, doing.place) or page.letters[doing.place - 1] == "B":
+        return None
+    if doing.is_participle:
+        return _subject(page, low, doing.place, last)
+    return find_subject(page, low, doing.place)
+
+
+def _nominal(page: Page, low: int, place: int) -> Act:
+    """Read "the killing of two", "attacks on the port by rebels"; "Vell's raid" but "Vell's murder"."""
+    letters = page.letters
+    after, owner = AFTER_NOUN.match(letters, place + 1), POSSESSOR.search(letters, low, place)
+    actor = _agent(page, place, after)
+    patient = after.span("patient") if after and after["patient"] else None
+    owned = "actor" if patient else verb_row(page, place)["owner"]
+    if patient and letters[place + 1] == "g" and kind_of(page, place) in {"kill", "injure"}:
+        patient = None
+    whose = (
+        (owner.start("owner"), owner.end("owner") - 1)
+        if owner and letters[place + 1 : place + 2] not in set("wn")
+        else None
+    )
+    actor = actor or (whose if owned == "actor" else None)
+    return Act(place, "nominal", actor, patient or (whose if owned == "patient" else None), "noun of action")

@@ -1,0 +1,118 @@
+"""Who is the subject of a verb: the noun phrase at the head of its clause, not the noun just before the verb."""
+
+import re
+from functools import cache
+
+from toolkit.framing.grammar import OWNER, Page
+from toolkit.rules import words
+
+Span = tuple[int, int]
+
+PART = f"(?:(?:(?:{OWNER}|[Dij])0?[dz]?|0d?)?[aAUEFnwL]{{1,7}}|[DO0])"
+ONE = f"{PART}(?:o{PART})?"
+WHO = f"{ONE}(?:C{ONE}(?![1-57]))?"
+# "The attack", "the TLA raid", "rocket attacks": what is said to have been done, and by whom is not said.
+DEED = f"(?:{OWNER}|[Dij])?[daAUEFnwL0]{{0,5}}[47]"
+# What belongs to a subject behind its head: "near the port", "loyal to Vell", "who left", ", aged 40,".
+BELONGING = (
+    rf"(?:R?(?:[Pfgob]|[dzlaw]R?[Pfgb]|v[PR]?b)[adz]?{WHO}"
+    rf"|,?S(?!{PART}[HRM]{{0,3}}[1-5])(?=[HMBRdvzVw1-5DiEAUO])[^.;\n(S]{{1,12}}(?<!C),?|,[^,.;\n]{{1,12}},)"
+)
+HEAD = rf"R{{0,2}}(?:P?y0?|[Pjwa]{{1,2}}(?=0))?h?(?:(?P<actor>{WHO})|(?P<deed>{DEED}))"
+FINITE = "[HRM]{0,3}"
+BEING = "[HRM]{0,3}B[RB]{0,3}"
+RELATIVE = re.compile(rf"(?P<actor>{WHO}),?\Z")
+# "Halvik hid Koval": a name, a small word and a name are no one phrase.
+TWO_NAMES = re.compile("[EFU]w+[EFAU]")
+OPENS = frozenset(".;\n(-,SqQkPCsvVdwz")
+# Behind "who" a word without an article is a verb: "a man who hid Vell".
+FULL = frozenset("DiEAUO0j")
+
+
+def find_subject(page: Page, low: int, place: int, group: str = FINITE) -> Span | None:
+    """Find the subject of the verb at a place; the nearest clause that can be read whole up to the verb has it."""
+    openings = [at for at in range(place - 1, low - 2, -1) if _opens(page, at)]
+    firm = [at for at in openings if page.letters[at : at + 1] != "C" or page.word(at) in act_words("opens")]
+    for at in [*firm, *(each for each in openings if each not in firm)]:
+        if at >= 0 and _is_relative(page, at) and _verb_group(group).fullmatch(page.letters, at + 1, place):
+            return _antecedent(page, low, at)
+        found = _read(page, at, place, group)
+        if found:
+            return found
+    return None
+
+
+def _opens(page: Page, at: int) -> bool:
+    """Say whether a clause may begin behind a letter."""
+    if at < 0:
+        return at == -1
+    letter = page.letters[at]
+    if letter not in OPENS:
+        return False
+    if letter in "PsvVdwz":
+        return page.word(at) in (act_words("opens") if letter == "P" else _saying()) or letter == "s"
+    return True
+
+
+def _read(page: Page, at: int, place: int, group: str) -> Span | None:
+    """Read the clause behind an opening up to the verb: a noun phrase, what belongs to it, and the verb group."""
+    match = _clause(group).fullmatch(page.letters, at + 1, place)
+    if match is None:
+        return None
+    span = match.span("actor") if match["actor"] else match.span("deed")
+    phrase, rest = page.letters[slice(*span)], page.letters[span[1] : place]
+    opening = page.letters[at] if at >= 0 else "\n"
+    if TWO_NAMES.search(phrase) or (opening == "," and "," in rest) or is_measure(page, span):
+        return None
+    if opening == "S" and _is_relative(page, at) and phrase[0] not in FULL and page.word(at) != "that":
+        return None
+    return span
+
+
+def _antecedent(page: Page, low: int, at: int) -> Span | None:
+    """Find whom "who" stands for; nobody where it may be either of two: "a guard near Vell who shot"."""
+    match = RELATIVE.search(page.letters, low, at)
+    if match is None:
+        return None
+    start, end = match.span("actor")
+    before, earlier = page.letters[start - 1 : start], page.letters[max(start - 2, 0) : start - 1]
+    if before == "T" and page.letters[start] == "w" and end - start > 1:
+        start += 1
+    is_aside = before == "," and page.letters[at - 1] == ","
+    if is_aside or before in {"o", "l"} or (before in {"P", "f", "g"} and earlier in set("nwaAUEFlL0d")):
+        return None
+    return None if TWO_NAMES.search(page.letters, start, end) or is_measure(page, (start, end)) else (start, end)
+
+
+def is_measure(page: Page, span: Span) -> bool:
+    """Say whether a phrase is what a deed took: "two months", "$2 million", "spent much of the year"."""
+    spent = span[0] > 0 and page.letters[span[0] - 1] != "\n" and page.word(span[0] - 1) in act_words("taking")
+    return spent or page.word(span[1] - 1) in act_words("measure")
+
+
+def _is_relative(page: Page, at: int) -> bool:
+    return page.letters[at] == "S" and page.word(at) in {*words("relative_words", "word"), "which"}
+
+
+@cache
+def _clause(group: str) -> re.Pattern[str]:
+    return re.compile(rf"{HEAD}{BELONGING}{{0,3}}{group}")
+
+
+@cache
+def _verb_group(group: str) -> re.Pattern[str]:
+    return re.compile(group)
+
+
+@cache
+def act_words(use: str) -> frozenset[str]:
+    """Hand on the words of one use in rules/act_words.csv."""
+    return frozenset(words("act_words", "word", use=use))
+
+
+@cache
+def _saying() -> frozenset[str]:
+    """Hand on the forms of verbs behind which a clause may stand without "that": "said rebels attacked"."""
+    return frozenset(
+        form for takes in ("bare", "that", "clause") for form in words("reporting_verbs", "form", takes=takes)
+    )

@@ -1,0 +1,65 @@
+"""What is printed about a deed without being said to have happened: denied, doubted, asked, or only possible."""
+
+import re
+
+from toolkit.framing.grammar import Page
+from toolkit.framing.subjects import Span, act_words
+
+DENIED = re.compile(r"N[RHB]{0,3}\Z")
+# "May have killed", "would be attacked", "can beat".
+POSSIBLE = re.compile(r"M[RHB]{0,4}\Z")
+SHORT = ("'d", "\u2019d", "'ll", "\u2019ll")
+NEGATED = ("n't", "n\u2019t", "cannot")
+# "No attack", "no such attack".
+NONE_OF = re.compile(r"[Dij][aw]{0,2}\Z")
+STOP = re.compile(r"[.;,\nCS(]")
+GROUP = re.compile(r"[RHBM]{1,4}\Z")
+
+
+def is_unsaid(page: Page, low: int, place: int) -> bool:
+    """Say whether the deed at a place is denied, asked, doubted or not done."""
+    letters = page.letters
+    if DENIED.search(letters, low, place) or POSSIBLE.search(letters, low, place) or is_asked(page, place):
+        return True
+    group = GROUP.search(letters, low, place)
+    verbs = page.words(group.start(), place) if group else ()
+    before = page.word(place - 1) if place > 0 and letters[place - 1] != "\n" else ""
+    undone = before in act_words("undone") or before.endswith(SHORT)
+    return undone or any(word.endswith(NEGATED) for word in verbs) or _is_denied_clause(page, low, place)
+
+
+def is_asked(page: Page, place: int) -> bool:
+    """Say whether the sentence ends with a question mark."""
+    end = page.letters.find("\n", place)
+    end = len(page.letters) if end < 0 else end
+    return any(page.letters[at] == "." and page.word(at).startswith("?") for at in range(max(end - 2, place), end))
+
+
+def names_nobody(page: Page, span: Span | None) -> bool:
+    """Say whether a phrase says that there is nobody: "nobody", "no guards", "neither Vell"."""
+    return span is not None and (page.word(span[0]) in act_words("nobody") or _nobody_before(page, span[0]))
+
+
+def is_none(page: Page, low: int, place: int) -> bool:
+    """Say whether a noun of action is said not to have been, or is another thing: "no attack", "heart attack"."""
+    match = NONE_OF.search(page.letters, low, place)
+    if match and page.word(match.start()) in act_words("nobody"):
+        return True
+    return place > 0 and page.letters[place - 1] != "\n" and page.word(place - 1) in act_words("compound")
+
+
+def _nobody_before(page: Page, start: int) -> bool:
+    return start > 0 and page.letters[start - 1] != "\n" and page.word(start - 1) in act_words("nobody")
+
+
+def _is_denied_clause(page: Page, low: int, place: int) -> bool:
+    """Know "denied that", "it is false that", "whether" before the clause of a verb, with no other clause between."""
+    for at in range(place - 1, low - 1, -1):
+        letter = page.letters[at]
+        if letter == "\n":
+            return False
+        if page.word(at) in act_words("unsaid"):
+            return True
+        if STOP.match(letter) and not (letter == "S" and page.word(at) == "that"):
+            return False
+    return False
