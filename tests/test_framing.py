@@ -524,3 +524,103 @@ def test_tables_without_the_columns_of_a_loading_are_refused(labels, loadings, f
         join_loading(pd.DataFrame(labels), pd.DataFrame(loadings))
     with pytest.raises(TableError, match=r"^joined labels: expected the columns entity, loading, voice; not found"):
         count_loading(pd.DataFrame(labels))
+
+
+def who_acts(text):
+    found = find_actions(article(text), entities())
+    cells = found[["actor", "actor_entity", "patient"]].astype(object)
+    return [tuple(row) for row in cells.where(cells.notna(), None).to_numpy().tolist()]
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("The raid on the harbour guards killed two.", [(None, None, "the harbour guards"), ("The raid", None, "two")]),
+        ("The AF attack on Vell wounded two.", [(None, None, "Vell"), ("The AF attack", None, "two")]),
+        ("The bombing of AF killed Vell.", [(None, None, "AF"), ("The bombing", None, "Vell")]),
+        ("The clerk praised Vell before AF attacked Aro.", [("AF", "Aro First", "Aro")]),
+        ("Vell blamed Tarn after rebels attacked Aro.", [("rebels", None, "Aro")]),
+        ("Tarn hid Vell until AF attacked Aro.", [("AF", "Aro First", "Aro")]),
+        ("Vell met Tarn but rebels attacked Aro.", [("rebels", None, "Aro")]),
+        ("Vell met Tarn and rebels attacked Aro.", [("rebels", None, "Aro")]),
+        ("Clerks believe Vell is attacking Aro.", [("Vell", "Ina Vell", "Aro")]),
+        ("A man who hated Vell shot Tarn.", [("A man", None, "Tarn")]),
+        ("A man who hid Vell shot Tarn.", [("A man", None, "Tarn")]),
+        ("Fighters who fled AF attacked Aro.", [("Fighters", None, "Aro")]),
+        ("Dockers opposed to AF attacked Aro.", [("Dockers", None, "Aro")]),
+        ("Troops loyal to Vell killed Tarn.", [("Troops", None, "Tarn")]),
+        ("Rockets fired at AF killed four.", [("Rockets", None, "four")]),
+        ("AF, not Vell, killed Tarn.", [("AF", "Aro First", "Tarn")]),
+        ("Vell, the mayor of Dorp, killed Tarn.", [("Vell", "Ina Vell", "Tarn")]),
+        ("On Monday dockers killed two.", [("dockers", None, "two")]),
+        ("A guard near Vell who shot Tarn fled.", [(None, None, "Tarn")]),
+        ("They met the guards who shot Tarn.", [("the guards", None, "Tarn")]),
+        ("Vell spent two months attacking Tarn.", [(None, None, "Tarn")]),
+        ("Vell, whom Tarn killed, was a clerk.", [("Tarn", "Bo Tarn", "Vell")]),
+        ("Ina Vell, the clerk the dockers killed, was 40.", []),
+        ("The farmers Tarn killed were poor.", []),
+    ],
+)
+def test_who_acts_is_the_head_of_the_subject_and_no_noun_inside_it(text, acts):
+    assert who_acts(text) == acts
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("Vell's murder shocked Aro.", [(None, None, "Vell")]),
+        ("Tarn's arrest angered Vell.", [(None, None, "Tarn")]),
+        ("After Tarn's overthrow, Vell slept.", [(None, None, "Tarn")]),
+        ("Vell's abduction by AF angered Aro.", [("AF", "Aro First", "Vell")]),
+        ("AF's killing of Vell angered Aro.", [("AF", "Aro First", "Vell")]),
+        ("Tarn's raid angered Aro.", [("Tarn", "Bo Tarn", None)]),
+        ("Vell's assault angered Aro.", [(None, None, None)]),
+        ("Vell's attack dog slept.", [(None, None, None)]),
+        ("Attacks on Aro funded by Vell went on.", [(None, None, "Aro")]),
+        ("Tarn answered attacks on Aro by hosting talks.", [(None, None, "Aro")]),
+        ("Two dockers were arrested after an inquiry by Vell.", [(None, None, "Two dockers")]),
+    ],
+)
+def test_whose_deed_is_named_is_told_from_whom_it_befell(text, acts):
+    assert who_acts(text) == acts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody killed Vell.",
+        "Vell killed nobody.",
+        "Vell killed no dockers.",
+        "No dockers were killed by AF.",
+        "Neither Tarn nor Vell attacked Aro.",
+        "Did Vell kill Tarn?",
+        "Vell may have killed Tarn.",
+        "Vell would beat Tarn.",
+        "Vell wasn't attacking Tarn.",
+        "Tarn denied that AF killed dockers.",
+        "It is false that Vell killed Tarn.",
+        "It is unclear whether Vell killed Tarn.",
+        "There was no attack on Tarn.",
+        "Vell was almost killed by Tarn.",
+        "Vell fled without killing Tarn.",
+        "Vell shot at Tarn.",
+        "Vell stormed out.",
+        "Vell had a heart attack.",
+        "A clerk of John Burns Foods slept.",
+    ],
+)
+def test_what_is_denied_asked_or_another_thing_is_no_act(text):
+    assert acts_in(text) == []
+
+
+def test_who_was_found_killed_is_the_patient():
+    assert acts_in("Vell was found killed.") == [("agentless", None, "killed", "Vell")]
+
+
+def test_a_murder_named_by_its_victim_names_nobody_who_did_it():
+    found = find_actions(article("Vell was killed. Vell's murder shocked Aro."), entities())
+    assert found["agent_elsewhere"].tolist() == [False, False]
+
+
+def test_who_denies_a_deed_is_not_said_to_have_done_it():
+    assert who_acts("AF denied it carried out the killings.") == [(None, None, None)]

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from toolkit.framing.deeds import is_verb, kind_of, verb_row
+from toolkit.framing.deeds import is_name, is_verb, kind_of, verb_row
 from toolkit.framing.doers import clause_subject, doing_before, is_doing
 from toolkit.framing.grammar import OWNER, Page
-from toolkit.framing.subjects import BEING, ONE, WHO, Span, act_words, find_subject, is_measure
+from toolkit.framing.subjects import BEING, ONE, WHO, Span, act_words, antecedent, find_subject, is_measure
 from toolkit.framing.unsaid import DENIED, is_asked, is_none, is_unsaid, names_nobody
 from toolkit.rules import words
 
@@ -29,6 +29,10 @@ BY = re.compile(AGENT)
 OBJECT = re.compile(rf"R?(?P<patient>{WHO})")
 POSSESSOR = re.compile(rf"(?P<owner>{OWNER})d?a{{0,3}}\Z")
 AFTER_NOUN = re.compile(rf"(?:[og](?P<patient>{WHO}))?(?:{AGENT})?")
+# "Answered attacks by scheduling talks": what follows "by" is a way, not somebody.
+DOING_SO = re.compile(r"\w{3,}ing")
+# "The farmers Vell": a noun in the plural with a name behind it is two phrases.
+MANY_AND_NAME = re.compile(r"[nw](?P<name>EF*)\Z")
 NOUNLIKE = frozenset("DiaGj")
 ADJECTIVAL = frozenset("DiaG")
 
@@ -62,7 +66,7 @@ def _act(page: Page, place: int, last: Act | None) -> Act | None:
         return None
     if form == "7" or (form == "4" and (before in NOUNLIKE or letters[place + 1 : place + 2] == "o")):
         return _deed(page, low, place, last)
-    if is_unsaid(page, low, place) or is_none(page, low, place) or _is_other_deed(page, place):
+    if is_unsaid(page, low, place) or is_none(page, low, place) or _is_other_deed(page, place) or is_name(page, place):
         return None
     if form == "4":
         return _going(page, low, place, last)
@@ -104,8 +108,8 @@ def _active(page: Page, low: int, place: int) -> Act | None:
     if right and (subject or left):
         return Act(place, "active", subject, right.span("patient"), "subject, verb, object")
     near = NEXT.search(letters, low, place) if form in "13" and letters[place - 1 : place] not in "HMS" else None
-    if near is None or _has_antecedent(page, near.start("patient")):
-        return None
+    if near is None or _has_antecedent(page, near.span("patient")):
+        return _relative(page, low, place, near.span("patient")) if near and not by else None
     if by:
         return Act(place, "passive", by, near.span("patient"), "participle and by")
     if kind in {"kill", "injure"}:
@@ -116,6 +120,8 @@ def _active(page: Page, low: int, place: int) -> Act | None:
 def _agent(page: Page, place: int, match: re.Match[str] | None) -> Span | None:
     """Give who did it, behind "by"; not where "by" belongs to other words: "funded by", "after an inquiry by"."""
     if match is None or match["actor"] is None or page.letters[match.end("actor") :][:1] == "G":
+        return None
+    if page.letters[match.start("actor")] == "w" and DOING_SO.fullmatch(page.word(match.start("actor"))):
         return None
     by = page.letters.rfind("b", place, match.start("actor"))
     between = range(place + 1, by)
@@ -128,12 +134,24 @@ def _agent(page: Page, place: int, match: re.Match[str] | None) -> Span | None:
     return None if later else match.span("actor")
 
 
-def _has_antecedent(page: Page, start: int) -> bool:
+def _has_antecedent(page: Page, span: Span) -> bool:
     """Know the subject of a clause that says which of several: "the mayor the rebels killed", "whom Vell killed"."""
-    before = page.letters[start - 1 : start]
+    start, before = span[0], page.letters[span[0] - 1 : span[0]]
+    name = MANY_AND_NAME.search(page.letters, *span)
+    if name and page.word(name.start()).endswith("s"):
+        return True
     if before == "S":
         return page.word(start - 1) in words("relative_words", "word")
     return page.letters[start] in "Di" and before in set("nwAUEFL")
+
+
+def _relative(page: Page, low: int, place: int, subject: Span) -> Act | None:
+    """Read "the mayor, whom the rebels killed": whoever "whom" stands for is the patient."""
+    at = subject[0] - 1
+    if page.letters[at : at + 1] != "S":
+        return None
+    whom = antecedent(page, low, at)
+    return Act(place, "active", subject, whom, "relative clause with its own subject") if whom else None
 
 
 def _going(page: Page, low: int, place: int, last: Act | None) -> Act | None:
@@ -157,6 +175,7 @@ def _nearest(page: Page, span: Span) -> Span | None:
     """Give the noun phrase before a verb in -ing, unless it is what the deed took or the object of "to"."""
     before, first = page.letters[span[0] - 1 : span[0]], page.letters[span[0]]
     is_verb_phrase = before in set("HMT") or (first == "w" and before == "f" and page.word(span[0] - 1) == "to")
+    is_verb_phrase |= "o" in page.letters[slice(*span)] or (page.letters[slice(*span)] == "0" and before in "yA")
     return None if is_verb_phrase or is_measure(page, span) else span
 
 

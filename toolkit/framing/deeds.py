@@ -28,6 +28,18 @@ def is_verb(page: Page, place: int) -> bool:
     return page.word(place) in {row["verb"] for row in rows("action_verbs")}
 
 
+def is_name(page: Page, place: int) -> bool:
+    """Know a verb that is somebody's name: "John Burns", outside a headline in capitals."""
+    capital = _printed(page, place)[:1].isupper() and page.letters[place - 1 : place] in set("AEFU")
+    start, end = page.letters.rfind("\n", 0, place) + 1, page.letters.find("\n", place)
+    sentence = range(start, end if end >= 0 else len(page.letters))
+    return capital and any(page.letters[at] in "wnvd" and page.word(at) == _printed(page, at) for at in sentence)
+
+
+def _printed(page: Page, place: int) -> str:
+    return page.reading.tokens[page.token(place)]
+
+
 @cache
 def _forms() -> dict[str, tuple[str, Row]]:
     """Give each form of each verb with its letter and its row."""

@@ -15,16 +15,18 @@ WHO = f"{ONE}(?:C{ONE}(?![1-57]))?"
 DEED = f"(?:{OWNER}|[Dij])?[daAUEFnwL0]{{0,5}}[47]"
 # What belongs to a subject behind its head: "near the port", "loyal to Vell", "who left", ", aged 40,".
 BELONGING = (
-    rf"(?:R?(?:[Pfgob]|[dzlaw]R?[Pfgb]|v[PR]?b)[adz]?{WHO}"
+    rf"(?:R?(?:[Pfgob]|[dzla]R?[Pfgb]|wR?[Pgb]|v[PR]?b)[adz]?{WHO}"
     rf"|,?S(?!{PART}[HRM]{{0,3}}[1-5])(?=[HMBRdvzVw1-5DiEAUO])[^.;\n(S]{{1,12}}(?<!C),?|,[^,.;\n]{{1,12}},)"
 )
-HEAD = rf"R{{0,2}}(?:P?y0?|[Pjwa]{{1,2}}(?=0))?h?(?:(?P<actor>{WHO})|(?P<deed>{DEED}))"
+HEAD = rf"R{{0,2}}(?:[Pg]?y0?|[Pjwa]{{1,2}}(?=0))?h?(?:(?P<actor>{WHO})|(?P<deed>{DEED}))"
 FINITE = "[HRM]{0,3}"
 BEING = "[HRM]{0,3}B[RB]{0,3}"
 RELATIVE = re.compile(rf"(?P<actor>{WHO}),?\Z")
 # "Halvik hid Koval": a name, a small word and a name are no one phrase.
 TWO_NAMES = re.compile("[EFU]w+[EFAU]")
 OPENS = frozenset(".;\n(-,SqQkPCsvVdwz")
+# "They met with rebels who shot": behind a verb, or at the start, a preposition belongs to no noun before it.
+CLEAR = frozenset({"", *"vVB\n,;."})
 # Behind "who" a word without an article is a verb: "a man who hid Vell".
 FULL = frozenset("DiEAUO0j")
 
@@ -35,7 +37,7 @@ def find_subject(page: Page, low: int, place: int, group: str = FINITE) -> Span 
     firm = [at for at in openings if page.letters[at : at + 1] != "C" or page.word(at) in act_words("opens")]
     for at in [*firm, *(each for each in openings if each not in firm)]:
         if at >= 0 and _is_relative(page, at) and _verb_group(group).fullmatch(page.letters, at + 1, place):
-            return _antecedent(page, low, at)
+            return antecedent(page, low, at)
         found = _read(page, at, place, group)
         if found:
             return found
@@ -69,7 +71,7 @@ def _read(page: Page, at: int, place: int, group: str) -> Span | None:
     return span
 
 
-def _antecedent(page: Page, low: int, at: int) -> Span | None:
+def antecedent(page: Page, low: int, at: int) -> Span | None:
     """Find whom "who" stands for; nobody where it may be either of two: "a guard near Vell who shot"."""
     match = RELATIVE.search(page.letters, low, at)
     if match is None:
@@ -79,7 +81,7 @@ def _antecedent(page: Page, low: int, at: int) -> Span | None:
     if before == "T" and page.letters[start] == "w" and end - start > 1:
         start += 1
     is_aside = before == "," and page.letters[at - 1] == ","
-    if is_aside or before in {"o", "l"} or (before in {"P", "f", "g"} and earlier in set("nwaAUEFlL0d")):
+    if is_aside or before in {"o", "l"} or (before in {"P", "f", "g"} and earlier not in CLEAR):
         return None
     return None if TWO_NAMES.search(page.letters, start, end) or is_measure(page, (start, end)) else (start, end)
 
@@ -113,6 +115,6 @@ def act_words(use: str) -> frozenset[str]:
 @cache
 def _saying() -> frozenset[str]:
     """Hand on the forms of verbs behind which a clause may stand without "that": "said rebels attacked"."""
-    return frozenset(
-        form for takes in ("bare", "that", "clause") for form in words("reporting_verbs", "form", takes=takes)
-    )
+    takes = ("bare", "that", "clause")
+    reporting = {form for each in takes for form in words("reporting_verbs", "form", takes=each)}
+    return frozenset(reporting) | act_words("saying")
