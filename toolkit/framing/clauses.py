@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from toolkit.framing.deeds import is_name, is_verb, kind_of, verb_row
-from toolkit.framing.doers import clause_subject, doing_before, is_doing
+from toolkit.framing.deeds import is_name, is_participle, is_verb, kind_of, verb_row
+from toolkit.framing.doers import clause_subject, doing_before, is_doing, is_same_clause, joined_subject
 from toolkit.framing.grammar import OWNER, Page
 from toolkit.framing.subjects import BEING, ONE, WHO, Span, act_words, antecedent, find_subject, is_measure
 from toolkit.framing.unsaid import DENIED, is_asked, is_none, is_unsaid, names_nobody
@@ -22,6 +22,8 @@ AGENT = f"[Qk]?{LATER}b[qk]?(?P<actor>{WHO})"
 PASSIVE = re.compile(rf"(?P<patient>{WHO}){BETWEEN}B[RB]{{0,3}}(?:[13]C)?\Z")
 LEFT = re.compile(rf"(?P<actor>{WHO}){BETWEEN}\Z")
 NEXT = re.compile(rf"(?P<patient>{ONE})R{{0,2}}\Z")
+# "Vell, attacked by rebels, fled."
+ASIDE = re.compile(rf"(?P<patient>{ONE})(?:R{{0,2}}|,)\Z")
 WANTED = re.compile(r"[TM]R?\Z")
 GOING = re.compile(rf"(?P<actor>{WHO}){BETWEEN}B[RB]{{0,3}}\Z")
 TRAILING = re.compile(r",S?R{0,2}\Z")
@@ -90,13 +92,20 @@ def _passive(page: Page, low: int, place: int) -> Act | None:
     letters, end = page.letters, place
     if letters[place - 1 : place] not in {"", "\n"} and page.word(place - 1) in act_words("found"):
         end -= 1
-    left = PASSIVE.search(letters, low, end)
-    if left is None:
+    patient = _befallen(page, low, end)
+    if patient is None:
         return None
-    patient = find_subject(page, low, end, BEING) or left.span("patient")
     by = _agent(page, place, BY.match(letters, place + 1))
     rule = "form of to be and participle"
     return Act(place, "passive" if by else "agentless", by, patient, rule)
+
+
+def _befallen(page: Page, low: int, end: int) -> Span | None:
+    """Give the subject of a passive: "guards were killed", "guards got killed"."""
+    if page.letters[end - 1 : end] == "v" and page.word(end - 1) in act_words("getting"):
+        return find_subject(page, low, end - 1)
+    left = PASSIVE.search(page.letters, low, end)
+    return (find_subject(page, low, end, BEING) or left.span("patient")) if left else None
 
 
 def _active(page: Page, low: int, place: int) -> Act | None:
@@ -104,10 +113,14 @@ def _active(page: Page, low: int, place: int) -> Act | None:
     letters, form, kind = page.letters, page.letters[place], kind_of(page, place)
     left, by = LEFT.search(letters, low, place), _agent(page, place, BY.match(letters, place + 1))
     right = OBJECT.match(letters, place + 1)
-    subject = find_subject(page, low, place)
+    subject = find_subject(page, low, place) or joined_subject(letters, low, place, WHO, BETWEEN)
     if right and (subject or left):
         return Act(place, "active", subject, right.span("patient"), "subject, verb, object")
-    near = NEXT.search(letters, low, place) if form in "13" and letters[place - 1 : place] not in "HMS" else None
+    near = (
+        (ASIDE if by else NEXT).search(letters, low, place)
+        if form in "13" and letters[place - 1 : place] not in "HMS"
+        else None
+    )
     if near is None or _has_antecedent(page, near.span("patient")):
         return _relative(page, low, place, near.span("patient")) if near and not by else None
     if by:
@@ -125,7 +138,7 @@ def _agent(page: Page, place: int, match: re.Match[str] | None) -> Span | None:
         return None
     by = page.letters.rfind("b", place, match.start("actor"))
     between = range(place + 1, by)
-    if page.letters[by - 1] == "d" and by - 1 > place and not is_doing(page, by - 1):
+    if by - 1 > place and is_participle(page, by - 1) and not is_doing(page, by - 1):
         return None
     later = any(
         page.letters[at] == "P" and page.letters[at + 1] in "Di" and page.word(at) in act_words("opens")
@@ -180,9 +193,10 @@ def _nearest(page: Page, span: Span) -> Span | None:
 
 
 def _subject(page: Page, low: int, place: int, last: Act | None) -> Span | None:
-    """Give who acts where a participle goes on: the actor of the verb before it, or the subject of the clause."""
-    if last and last.actor and "\n" not in page.letters[last.place : place]:
-        return last.actor
+    """Give who acts where a participle goes on: who acts in the verb before it, or the subject of the clause."""
+    if last and last.actor and is_same_clause(page.letters, last.place, place):
+        # "Vell was held by guards after attacking two", but "Two were attacked by rebels, killing one".
+        return last.patient if last.voice == "passive" and page.letters[place - 1] in "PS" else last.actor
     return clause_subject(page.letters, low, place, WHO, BETWEEN)
 
 

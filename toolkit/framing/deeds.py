@@ -4,7 +4,7 @@ from functools import cache
 
 from toolkit.framing.grammar import Page
 from toolkit.framing.vocabulary import Letters, phrase_words
-from toolkit.rules import Row, rows
+from toolkit.rules import Row, rows, words
 
 
 @cache
@@ -26,6 +26,11 @@ def kind_of(page: Page, place: int) -> str:
 def is_verb(page: Page, place: int) -> bool:
     """Say whether a noun of action has the form of its verb: "attack"."""
     return page.word(place) in {row["verb"] for row in rows("action_verbs")}
+
+
+def is_participle(page: Page, place: int) -> bool:
+    """Say whether a word is a participle, by its ending or by rules/passive_words.csv: "funded", "run"."""
+    return page.letters[place] == "d" or page.word(place) in words("passive_words", "word", letter="p")
 
 
 def is_name(page: Page, place: int) -> bool:

@@ -5,15 +5,18 @@ from functools import cache
 from typing import NamedTuple
 
 from toolkit.framing.grammar import Page
+from toolkit.framing.subjects import TWO_NAMES, Span
 from toolkit.rules import rows
-
-Span = tuple[int, int]
 
 # What stands between a verb such as "launched" and its noun: "coordinated", "several", "attacks and".
 TO_NOUN = re.compile(r"[Dij0ad]{0,5}(?:[n7][aC,]{1,3}){0,2}[wn]?\Z")
 NEAR = 9
 # A clause begins behind a stop, or at "as", "when", "that"; what leads up to its subject ends with a comma.
 CLAUSE = re.compile(r"(?:\A|[.;\nSsv])(?P<lead>P[^,.;\nS]{1,12},)?R?(?=[^.;\nSs]*\Z)")
+
+
+SHARED = re.compile(r"[^,;.\n(CSsvV1-5]{0,3}d[^,;.\n(CSsvV1-5]{0,6}C")
+OTHER = re.compile(r"\n|;|C[DijaAUEFnwL0O]{1,5}R?[dvVHB1-3]")
 
 
 class Doing(NamedTuple):
@@ -27,7 +30,18 @@ def clause_subject(letters: str, low: int, place: int, who: str, between: str) -
     """Find the subject of the clause that a participle goes on from: "Rebels entered the town, shooting two"."""
     start = max((match.end() for match in CLAUSE.finditer(letters, low, place)), default=low)
     match = _subject(who, between).match(letters, start, place)
-    return match.span("actor") if match else None
+    return match.span("actor") if match and not TWO_NAMES.search(match["actor"]) else None
+
+
+def joined_subject(letters: str, low: int, place: int, who: str, between: str) -> Span | None:
+    """Find the subject that a verb shares with the one before it: "Rebels entered the town and killed two"."""
+    subject = clause_subject(letters, low, place, who, between) if letters[place - 1 : place] == "C" else None
+    return subject if subject and SHARED.fullmatch(letters, subject[1], place) else None
+
+
+def is_same_clause(letters: str, first: int, place: int) -> bool:
+    """Say whether no other subject has a verb between two places: "Vell killed two and Tarn fled, shooting one"."""
+    return not OTHER.search(letters, first + 1, place)
 
 
 def doing_before(page: Page, place: int) -> Doing | None:

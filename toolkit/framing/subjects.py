@@ -24,6 +24,8 @@ BEING = "[HRM]{0,3}B[RB]{0,3}"
 RELATIVE = re.compile(rf"(?P<actor>{WHO}),?\Z")
 # "Halvik hid Koval": a name, a small word and a name are no one phrase.
 TWO_NAMES = re.compile("[EFU]w+[EFAU]")
+# "The rebels Vell funds".
+MANY_AND_NAME = re.compile("[nw]EF*w")
 OPENS = frozenset(".;\n(-,SqQkPCsvVdwz")
 # "They met with rebels who shot": behind a verb, or at the start, a preposition belongs to no noun before it.
 CLEAR = frozenset({"", *"vVB\n,;."})
@@ -66,9 +68,20 @@ def _read(page: Page, at: int, place: int, group: str) -> Span | None:
     opening = page.letters[at] if at >= 0 else "\n"
     if TWO_NAMES.search(phrase) or (opening == "," and "," in rest) or is_measure(page, span):
         return None
+    span = (span[0], _end(page, span))
+    if span[0] == span[1] or MANY_AND_NAME.search(phrase):
+        return None
     if opening == "S" and _is_relative(page, at) and phrase[0] not in FULL and page.word(at) != "that":
         return None
     return span
+
+
+def _end(page: Page, span: Span) -> int:
+    """End a phrase before a participle: "police hunting Vell"; a phrase of nothing else has no end."""
+    for at in range(*span):
+        if page.letters[at] == "w" and page.word(at).endswith("ing") and page.letters[at - 1 : at] not in {*"Dija"}:
+            return at
+    return span[1]
 
 
 def antecedent(page: Page, low: int, at: int) -> Span | None:
@@ -82,6 +95,9 @@ def antecedent(page: Page, low: int, at: int) -> Span | None:
         start += 1
     is_aside = before == "," and page.letters[at - 1] == ","
     if is_aside or before in {"o", "l"} or (before in {"P", "f", "g"} and earlier not in CLEAR):
+        return None
+    of = page.letters.find("o", start, end)
+    if of >= 0 and not (page.letters[of - 1] in "nL" or page.word(of - 1).endswith("s")):
         return None
     return None if TWO_NAMES.search(page.letters, start, end) or is_measure(page, (start, end)) else (start, end)
 
