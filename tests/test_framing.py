@@ -624,3 +624,29 @@ def test_a_murder_named_by_its_victim_names_nobody_who_did_it():
 
 def test_who_denies_a_deed_is_not_said_to_have_done_it():
     assert who_acts("AF denied it carried out the killings.") == [(None, None, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("Tarn entered Aro and killed Vell.", [("Tarn", "Bo Tarn", "Vell")]),
+        ("Dockers entered Aro, Vell fled and killed two.", []),
+        ("Vell, attacked by Tarn, is safe.", [("Tarn", "Bo Tarn", "Vell")]),
+        ("Vell got killed by Tarn.", [("Tarn", "Bo Tarn", "Vell")]),
+        ("Tarn was killed in a town run by Vell.", [(None, None, "Tarn")]),
+        ("Police hunting Vell killed two.", [("Police", None, "two")]),
+        ("The trial of the man who shot Vell began.", [(None, None, "Vell")]),
+        ("According to Vell rebels attacked Aro.", [(None, None, "Aro")]),
+        ("AF fought Tarn while attacking Aro.", [(None, None, "Aro")]),
+        (
+            "Tarn was arrested by AF after attacking Aro.",
+            [("AF", "Aro First", "Tarn"), ("Tarn", "Bo Tarn", "Aro")],
+        ),
+        (
+            "Tarn killed two guards and Vell fled, shooting a clerk.",
+            [("Tarn", "Bo Tarn", "two guards and Vell"), (None, None, "a clerk")],
+        ),
+    ],
+)
+def test_who_acts_in_joined_verbs_asides_and_participles(text, acts):
+    assert who_acts(text) == acts

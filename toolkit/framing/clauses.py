@@ -7,7 +7,7 @@ from typing import NamedTuple
 from toolkit.framing.deeds import is_name, is_participle, is_verb, kind_of, verb_row
 from toolkit.framing.doers import clause_subject, doing_before, is_doing, is_same_clause, joined_subject
 from toolkit.framing.grammar import OWNER, Page
-from toolkit.framing.subjects import BEING, ONE, WHO, Span, act_words, antecedent, find_subject, is_measure
+from toolkit.framing.subjects import BEING, ONE, TWO_NAMES, WHO, Span, act_words, antecedent, find_subject, is_measure
 from toolkit.framing.unsaid import DENIED, is_asked, is_none, is_unsaid, names_nobody
 from toolkit.rules import words
 
@@ -174,8 +174,9 @@ def _going(page: Page, low: int, place: int, last: Act | None) -> Act | None:
     patient = right.span("patient") if right else None
     if TRAILING.search(letters, low, place):
         return Act(place, "active", _subject(page, low, place, last), patient, "participle after a comma")
-    being, left = GOING.search(letters, low, place), LEFT.search(letters, low, place)
-    if patient is None or (being is None and left is None and letters[place - 1 : place] not in "Pb"):
+    is_joined = letters[place - 1 : place] == "S"  # "while attacking"
+    being, left = GOING.search(letters, low, place), None if is_joined else LEFT.search(letters, low, place)
+    if patient is None or (being is None and left is None and letters[place - 1 : place] not in "PSb"):
         return None
     if being:
         actor = find_subject(page, low, place, BEING)
@@ -189,6 +190,7 @@ def _nearest(page: Page, span: Span) -> Span | None:
     before, first = page.letters[span[0] - 1 : span[0]], page.letters[span[0]]
     is_verb_phrase = before in set("HMT") or (first == "w" and before == "f" and page.word(span[0] - 1) == "to")
     is_verb_phrase |= "o" in page.letters[slice(*span)] or (page.letters[slice(*span)] == "0" and before in "yA")
+    is_verb_phrase |= bool(TWO_NAMES.search(page.letters, *span))
     return None if is_verb_phrase or is_measure(page, span) else span
 
 

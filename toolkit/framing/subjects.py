@@ -25,7 +25,7 @@ RELATIVE = re.compile(rf"(?P<actor>{WHO}),?\Z")
 # "Halvik hid Koval": a name, a small word and a name are no one phrase.
 TWO_NAMES = re.compile("[EFU]w+[EFAU]")
 # "The rebels Vell funds".
-MANY_AND_NAME = re.compile("[nw]EF*w")
+MANY_AND_NAME = re.compile("[nw]EF*[nw]")
 OPENS = frozenset(".;\n(-,SqQkPCsvVdwz")
 # "They met with rebels who shot": behind a verb, or at the start, a preposition belongs to no noun before it.
 CLEAR = frozenset({"", *"vVB\n,;."})
