@@ -638,6 +638,8 @@ def test_who_denies_a_deed_is_not_said_to_have_done_it():
         ("The trial of the man who shot Vell began.", [(None, None, "Vell")]),
         ("According to Vell rebels attacked Aro.", [(None, None, "Aro")]),
         ("AF fought Tarn while attacking Aro.", [(None, None, "Aro")]),
+        ("Tarn mocked a story about attacking Vell.", [(None, None, "Vell")]),
+        ("Tarn heard clerks chant: stop killing dockers.", [(None, None, "dockers")]),
         (
             "Tarn was arrested by AF after attacking Aro.",
             [("AF", "Aro First", "Tarn"), ("Tarn", "Bo Tarn", "Aro")],

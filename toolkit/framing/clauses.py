@@ -54,6 +54,8 @@ def acts_in(page: Page) -> Iterator[Act]:
     last: Act | None = None
     for match in VERB.finditer(page.letters):
         act = _act(page, match.start(), last)
+        if act and act.actor and is_measure(page, act.actor):
+            act = act._replace(actor=None)
         if act and not any(names_nobody(page, span) for span in (act.actor, act.patient)):
             yield act
             last = act
@@ -196,6 +198,8 @@ def _nearest(page: Page, span: Span) -> Span | None:
 
 def _subject(page: Page, low: int, place: int, last: Act | None) -> Span | None:
     """Give who acts where a participle goes on: who acts in the verb before it, or the subject of the clause."""
+    if page.letters[place - 1] == "P" and page.word(place - 1) not in act_words("opens"):
+        return None  # "the story about attacking two" may be anybody's
     if last and last.actor and is_same_clause(page.letters, last.place, place):
         # "Vell was held by guards after attacking two", but "Two were attacked by rebels, killing one".
         return last.patient if last.voice == "passive" and page.letters[place - 1] in "PS" else last.actor
