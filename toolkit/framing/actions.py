@@ -39,8 +39,9 @@ def find_actions(articles: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame
 
     Notes
     -----
-    Rules over word classes, no parser: a subject far from its verb is not found. What is denied, wished or planned
-    ("did not kill", "vowed to attack") is no action. A participle after a comma takes the actor of the verb before it.
+    Rules over word classes, no parser: the actor is the head of the subject where its clause can be read whole, and
+    missing otherwise. What is denied, asked, wished or only possible ("did not kill", "may have killed") is no action.
+    A participle after a comma takes the actor of the verb before it. "Vell's murder" has Vell as its patient.
 
     Examples
     --------
