@@ -1,6 +1,7 @@
 """Descriptions that stand away from the name: tied to an entity by a noun that stands with it, or in its aliases."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable
 
@@ -9,6 +10,7 @@ from toolkit.framing.grammar import Page
 from toolkit.framing.known import Known
 from toolkit.framing.names import Names
 from toolkit.framing.phrases import Phrase, find_phrases, is_other
+from toolkit.framing.vocabulary import modifiers
 from toolkit.rules import words
 
 SAME_NOUN = "noun stands with the name elsewhere"
@@ -19,6 +21,13 @@ SENSE = "sense "
 ROOT = 4
 # "A spokesman for the council's office": neither council nor office is what the spokesman is called.
 AFTER = re.compile("[oPfgb]")
+# "The lawyer for Vell".
+OF_OTHER = re.compile("f[Dij]?[adnwL]{0,3}[AUE]")
+# Among the words before a noun, so that none is taken for it.
+ALONE = ""
+# Before an entity, so that none is taken for a noun.
+NAMED = "named "
+Bearers = dict[str, list[int]]
 Stood = dict[str, dict[str, set[str]]]
 
 
@@ -28,17 +37,30 @@ def stood_with(page: Page, attached: Iterable[Found]) -> Stood:
     for found in attached:
         after = AFTER.search(page.letters, found.start + 1, found.end)
         for phrase in find_phrases(page, found.start, after.start() if after else found.end):
-            stood[phrase.head][found.entity] |= set(phrase.more)
+            stood[_rank(phrase) + phrase.head][found.entity] |= set(phrase.more) | _alone(phrase)
             if phrase.noun.kind == "person" and phrase.noun.sense:
-                stood[SENSE + phrase.noun.sense][found.entity] |= set(phrase.more)
+                stood[_rank(phrase) + SENSE + phrase.noun.sense][found.entity] |= set(phrase.more)
     return stood
 
 
-def describe(page: Page, phrase: Phrase, names: Names, known: Known, stood: Stood) -> Found | None:
+def _rank(phrase: Phrase) -> str:
+    """Keep "the deputy mayor" apart from "the mayor"."""
+    ranks = [word for word in phrase.more if word in modifiers("rank")] if phrase.noun.kind == "person" else []
+    return "".join(f"{word} " for word in ranks[:1])
+
+
+def _alone(phrase: Phrase) -> set[str]:
+    """Let "the mayor" alone stand for somebody who is called so, not for a former one."""
+    return set() if is_other(phrase.more) else {ALONE}
+
+
+def describe(page: Page, phrase: Phrase, names: Names, known: Known, stood: Stood, borne: Bearers) -> Found | None:
     """Tie one phrase to an entity, or to none."""
     for key, rule in ((phrase.head, SAME_NOUN), (SENSE + phrase.noun.sense, SAME_SENSE)):
-        here = stood.get(key, {})
+        here = stood.get(_rank(phrase) + key, {})
         entity = _stands_with(page, phrase, here, rule) if phrase.definite and not _is_any(page, phrase) else None
+        if entity and _is_strangers(phrase, entity, borne):
+            return None
         if entity and not _names_other(page, phrase, entity, names, here[entity]):
             return Found(phrase.start, phrase.end, entity, "description", rule)
     entity_, rule = _by_alias(phrase, known)
@@ -47,15 +69,38 @@ def describe(page: Page, phrase: Phrase, names: Names, known: Known, stood: Stoo
     return None if _is_strange(page, phrase, entity_, known) else Found(*phrase[:2], entity_, "description", rule)
 
 
+def bearers(page: Page, names: Names, strangers: Iterable[Phrase]) -> Bearers:
+    """Give where each noun is a stranger's, and where each entity is named, in reading order."""
+    found: Bearers = defaultdict(list)
+    for phrase in strangers:
+        found[_rank(phrase) + phrase.head].append(phrase.start)
+    for match in re.finditer("E", page.letters):
+        found[NAMED + names.entities[page.mention(match.start()).name]].append(match.start())
+    return found
+
+
+def _is_strangers(phrase: Phrase, entity: str, borne: Bearers) -> bool:
+    """Say whether somebody outside the codebook has borne the noun since the entity was last named."""
+    others, own = borne.get(_rank(phrase) + phrase.head, []), borne.get(NAMED + entity, [])
+    other, named = bisect_left(others, phrase.start), bisect_left(own, phrase.start)
+    return other > 0 and (named == 0 or own[named - 1] < others[other - 1])
+
+
 def _is_any(page: Page, phrase: Phrase) -> bool:
-    """Know "the member who wishes to leave" for whoever does."""
+    """Know "the member who wishes to leave" for whoever does, and "the lawyer for Vell", "her lawyer" for another."""
+    if phrase.noun.kind == "person" and (OF_OTHER.match(page.letters, phrase.end) or _is_owned(page, phrase)):
+        return True
     behind = page.letters[phrase.end : phrase.end + 1] == "S"
     return behind and page.word(phrase.end) in words("relative_words", "word")
 
 
+def _is_owned(page: Page, phrase: Phrase) -> bool:
+    return page.letters[phrase.start] == "D" and page.word(phrase.start) in words("clause_words", "word", place="owner")
+
+
 def _is_same(phrase: Phrase, with_name: set[str]) -> bool:
     """Ask for a word in common; "the mayor" alone is enough for a person, "the group" for no group."""
-    alone = not phrase.more and phrase.whose is None and phrase.noun.kind == "person"
+    alone = not phrase.more and phrase.whose is None and phrase.noun.kind == "person" and ALONE in with_name
     return alone or any(word[:ROOT] == own[:ROOT] for word in phrase.more for own in with_name)
 
 
@@ -66,8 +111,9 @@ def _stands_with(page: Page, phrase: Phrase, here: dict[str, set[str]], rule: st
         return entity if _is_same(phrase, with_name) else None
     tokens = [page.reading.tokens[page.token(place)] for place in range(phrase.start, phrase.end - 1)]
     named = [token.lower()[:ROOT] for token in tokens if token[0].isupper() and token.lower() in phrase.more]
-    same = [entity for entity, own in here.items() if set(named) <= {word[:ROOT] for word in own}]
-    return same[0] if named and len(same) == 1 else None
+    asked = named or [word[:ROOT] for word in phrase.more if rule == SAME_NOUN]
+    same = [entity for entity, own in here.items() if set(asked) <= {word[:ROOT] for word in own}]
+    return same[0] if asked and len(same) == 1 else None
 
 
 def _by_alias(phrase: Phrase, known: Known) -> tuple[str | None, str]:
@@ -88,6 +134,12 @@ def _names_other(page: Page, phrase: Phrase, entity: str, names: Names, own: Con
 
 
 def _is_strange(page: Page, phrase: Phrase, entity: str, known: Known) -> bool:
-    """Say whether a phrase has a capital word that the entity's own names do not share: "Aroan" and "Aro" do."""
-    capitals = (page.word(place) for place in range(phrase.start, phrase.end) if page.letters[place] in "AU")
-    return any(not any(word[:ROOT] == own[:ROOT] for own in known.words[entity]) for word in capitals)
+    """Say whether a phrase has a name that the entity's own names do not share; "Aroan" and "Aro" do.
+
+    So with a noun before the alias's own: "the border guard" is not "the coast guard".
+    """
+    before = phrase.end - 2 if phrase.head in known.heads and phrase.end - phrase.start > 1 else None
+    strange = [place for place in range(phrase.start, phrase.end) if page.letters[place] in "AU"]
+    if before is not None and (page.letters[before] == "w" or page.word(before) in modifiers("noun")):
+        strange.append(before)
+    return any(not any(page.word(at)[:ROOT] == own[:ROOT] for own in known.words[entity]) for at in strange)

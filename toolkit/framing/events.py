@@ -1,15 +1,20 @@
 """What the event is called: nouns of the same sense as one of its aliases."""
 
 import re
+from collections.abc import Iterable
 
 from toolkit.framing.attached import Found
-from toolkit.framing.grammar import Page
+from toolkit.framing.grammar import WITHIN, Page
 from toolkit.framing.known import Known
 from toolkit.framing.phrases import Phrase, is_other
-from toolkit.framing.vocabulary import nouns
+from toolkit.framing.vocabulary import nouns, phrase_words
 
 # "killing dozens" is a verb; "the killing" and "killing of" are not.
 VERBAL = re.compile(r"\w+ing\Z")
+# "Clashes in Aro".
+PLACE = re.compile(rf"P(?P<place>{WITHIN})")
+# So many letters of two words are compared.
+ROOT = 4
 
 
 def name_event(page: Page, phrase: Phrase, known: Known) -> Found | None:
@@ -20,10 +25,20 @@ def name_event(page: Page, phrase: Phrase, known: Known) -> Found | None:
     also = phrase.also if phrase.also and _is_event(page, phrase.also - 1) else None
     whose = phrase.whose if also or phrase.also is None else None
     bare = phrase.head in known.heads and not (phrase.more or also or whose)
-    if bare or not _of_same(page, whose, entity, known):
-        return None
     end = also or (whose[1] if whose else phrase.end)
+    if bare or not _of_same(page, whose, entity, known) or _is_elsewhere(page, phrase, end, entity, known):
+        return None
     return Found(phrase.start, end, entity, "event name", "noun of the sense of an alias")
+
+
+def name_again(page: Page, phrase: Phrase, known: Known, called: Iterable[str]) -> Found | None:
+    """Tie "the pogrom" to the one event that this article has called a pogrom."""
+    entities = [entity for entity in called if known.kinds[entity] == "event"]
+    if len(entities) != 1 or not phrase.definite or phrase.more or phrase.whose or phrase.head in known.heads:
+        return None
+    if _is_elsewhere(page, phrase, phrase.end, entities[0], known):
+        return None
+    return Found(phrase.start, phrase.end, entities[0], "event name", "noun stands with the name elsewhere")
 
 
 def _is_noun(phrase: Phrase) -> bool:
@@ -36,10 +51,27 @@ def _is_event(page: Page, place: int) -> bool:
     return noun is not None and noun.kind == "event"
 
 
+def _is_elsewhere(page: Page, phrase: Phrase, end: int, entity: str, known: Known) -> bool:
+    """Say whether a phrase names a place or a kind that is not the event's: "clashes in Aro", "traffic violence"."""
+    if not phrase.opened and phrase.head in known.heads:
+        kinds = [page.word(place) for place in range(phrase.start, phrase.end - 1) if page.letters[place] in "AUw"]
+        if not all(phrase_words()[word] or _shares(word, entity, known) for word in kinds):
+            return True
+    match = PLACE.match(page.letters, end)
+    if match is None or entity not in known.placed:
+        return False
+    capitals = [page.word(place) for place in range(*match.span("place")) if page.letters[place] in "AUEF"]
+    return bool(capitals) and not any(_shares(word, entity, known) for word in capitals)
+
+
+def _shares(word: str, entity: str, known: Known) -> bool:
+    return any(word[:ROOT] == own[:ROOT] for own in known.words[entity])
+
+
 def _of_same(page: Page, whose: tuple[int, int] | None, entity: str, known: Known) -> bool:
     """Say whether a phrase may name what the alias does: "attacks on the guard" is not "attacks on villages"."""
     opening, own = known.whose.get(entity, ("", frozenset()))
     if whose is None or page.letters[whose[0]] != opening:
         return entity in known.plain
     words = page.words(whose[0] + 1, whose[1])
-    return any(word[:4] == mine[:4] for word in words for mine in own)
+    return any(word[:ROOT] == mine[:ROOT] for word in words for mine in own)

@@ -2,11 +2,13 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from toolkit.framing.names import Mention, Names
 from toolkit.framing.namesakes import find_own_names
-from toolkit.framing.vocabulary import Letters, set_phrases
+from toolkit.framing.vocabulary import Letters, modifiers, set_phrases
+from toolkit.rules import words
 from toolkit.text import Reading
 
 # The letters are those of rules/class_letters.csv, except for the words of framing's own lists: n noun that may head a
@@ -22,6 +24,8 @@ PHRASE = f"(?:{OPENED}|{BARE})"
 # What may follow its noun: "of the guard", "for the coast", "against its neighbours".
 WITHIN = "(?:[Dij]?[hdaAUEFnw0LG]{0,4}[AUEFnwL])"
 COMPLEMENT = f"(?:e{{0,2}}[oPfg]{WITHIN}(?:o{WITHIN})?|ee?)"
+# "Ousted" behind one of these is what the one did to the other, not what the other is: "rebels ousted President Vell".
+SUBJECT = frozenset("nLAUwO")
 # Only `find_actions` lays its words out with these.
 ACTION = frozenset("123457")
 
@@ -69,6 +73,9 @@ def lay_out(reading: Reading, names: Names, letters_of: Letters) -> Page:
         first, last = bisect_left(reading.starts, match.start("phrase")), bisect_left(reading.ends, match.end()) + 1
         if letters[first - 1 : first] == ["n"]:
             letters[first:last] = "e" * (last - first)
+    for place in range(1, len(letters)):
+        if letters[place] == "a" and letters[place - 1] in SUBJECT and reading.tokens[place] in _past():
+            letters[place] = "v"
     mentions = {}
     for mention in find_own_names(reading, letters, names):
         if not ACTION.isdisjoint(letters[mention.first : mention.last]):
@@ -83,6 +90,15 @@ def lay_out(reading: Reading, names: Names, letters_of: Letters) -> Page:
         at += len(line) + 1
         breaks.append(at)
     return Page(reading, "\n".join(lines), breaks, mentions)
+
+
+@cache
+def _past() -> frozenset[str]:
+    """Hand on the modifiers that are the past of a verb too."""
+    done = set(words("action_verbs", "past"))
+    return frozenset(word for word in modifiers("other") | modifiers("plain") if word in done) | frozenset(
+        word for word in modifiers("other") if word.endswith("ed")
+    )
 
 
 def _is_given_name(reading: Reading, token: int) -> bool:

@@ -35,6 +35,8 @@ class Known(NamedTuple):
         Entities with an alias whose noun nothing follows.
     words
         Each entity's words, in lower case.
+    placed
+        Entities with a capital inside an alias, such as a place's.
     """
 
     kinds: Owners
@@ -45,6 +47,7 @@ class Known(NamedTuple):
     whose: dict[str, tuple[str, frozenset[str]]]
     plain: frozenset[str]
     words: dict[str, frozenset[str]]
+    placed: frozenset[str]
 
 
 def know(names: Names) -> Known:
@@ -68,9 +71,13 @@ def know(names: Names) -> Known:
             followed[nouns()[leader].sense if leader in nouns() else ""].add(entity)
     kinds = dict(zip(names.entities, names.kinds, strict=True))
     words_of = {entity: frozenset(each) for entity, each in own.items()}
-    return Known(
-        kinds, _single(heads), _single(senses), _single(marks), _single(followed), whose, frozenset(plain), words_of
-    )
+    single = (_single(heads), _single(senses), _single(marks), _single(followed))
+    return Known(kinds, *single, whose, frozenset(plain), words_of, _placed(names))
+
+
+def _placed(names: Names) -> frozenset[str]:
+    pairs = zip(names.entities, names.aliases, strict=True)
+    return frozenset(entity for entity, alias in pairs if any(word[0].isupper() for word in alias.split()))
 
 
 def _single(owners: dict[str, set[str]]) -> Owners:

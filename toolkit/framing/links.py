@@ -1,20 +1,28 @@
 """Descriptions tied across the articles of one event: what one article says of whom, another may say of the same."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import pandas as pd
 
+from toolkit.framing.grammar import lay_out
+from toolkit.framing.names import compile_names
+from toolkit.framing.strangers import find_strangers
+from toolkit.framing.vocabulary import phrase_words
 from toolkit.framing.voices import find_voices
 from toolkit.rules import alternatives
-from toolkit.tables import LABELS
+from toolkit.tables import ENTITIES, LABELS
 from toolkit.text import Reading, readings
 
 # "The interim mayor" and "Aro's interim mayor" say the same of somebody whom the reader knows.
 DEFINITE = "title", "apposition", "description"
 FEWEST_WORDS = 2
+# What may follow a phrase: a name, a further noun, "of Aro"; and so many words of it.
+OTHERS = re.compile("h?[AUnL]|,h?A{2,3}|o|f[Dij]?[adnwL]{0,3}[AU]")
+AHEAD = 6
 ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 
 
@@ -96,13 +104,30 @@ def _taken(labels: pd.DataFrame) -> dict[str, list[tuple[int, int]]]:
 def _rows(
     article_id: str, reading: Reading, pattern: re.Pattern[str], known: dict[str, Known], taken: list[tuple[int, int]]
 ) -> Iterator[tuple[Any, ...]]:
-    voices = None
+    voices, strange = None, None
     for match in pattern.finditer(reading.plain):
         start, end = match.span()
         tied = known.get(plain_words(match["phrase"]))
         is_definite = match["the"] or "'s " in match["phrase"].lower()
         free = not any(start < last and first < end for first, last in taken)
-        if tied and tied.article_id != article_id and is_definite and free:
+        if not (tied and tied.article_id != article_id and is_definite and free) or _goes_on(reading, end):
+            continue
+        strange = _strange(reading, taken) if strange is None else strange
+        if plain_words(match["phrase"]).split()[-1] not in strange:
             voices = voices or find_voices(reading)
             voice, rule = voices.at(start, end), f"same words in {tied.article_id}"
             yield start, end, reading.text[start:end], tied.entity, "description", *voice, rule
+
+
+def _goes_on(reading: Reading, end: int) -> bool:
+    """Say whether what follows makes a phrase another's: "the interim mayor Jan Roe", "the interim mayor of Aro"."""
+    first = bisect_left(reading.starts, end)
+    tokens = zip(reading.tokens[first : first + AHEAD], reading.classes[first : first + AHEAD], strict=True)
+    return OTHERS.match("".join(phrase_words()[token] or letter for token, letter in tokens)) is not None
+
+
+def _strange(reading: Reading, taken: list[tuple[int, int]]) -> set[str]:
+    """Give the nouns that stand with a name in this article, or bring somebody in, and are no label in it."""
+    page = lay_out(reading, compile_names(ENTITIES.build([])), phrase_words())
+    found = ((phrase.head, *page.span(phrase.start, phrase.end)) for phrase in find_strangers(page, ()))
+    return {head for head, start, end in found if not any(start < last and first < end for first, last in taken)}

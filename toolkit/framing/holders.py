@@ -1,0 +1,64 @@
+"""Whose opinion or report a clause about a name is: "Lind believes Vell is", "in Lind's view, Vell is"."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from toolkit.framing.grammar import WITHIN, Page
+from toolkit.rules import words
+
+Stretch = tuple[int, int]
+
+# "The mayor of Aro", "critics", "some", "he".
+SUBJECT = rf"(?:{WITHIN}(?:[oPf]{WITHIN}){{0,3}}|[Oj])"
+# "Lind believes that the former mayor" and then the name.
+BEFORE = r"(?P<that>S)?[Dih]?[daAUn0]{0,5}\Z"
+HOLDS = re.compile(rf"(?P<who>{SUBJECT})[HMR]{{0,2}}(?P<verb>[dwvVza]){BEFORE}")
+# "It is claimed that".
+SAID = re.compile(r"B[RB]{0,2}(?P<verb>[dwvVza])(?P<that>S)[Dih]?[daAUn0]{0,5}\Z")
+# "The claim that".
+CLAIM = re.compile(rf"[Di][aAU]{{0,3}}(?P<noun>[nwva]){BEFORE}")
+# "In Lind's view,"; "for Lind,".
+VIEW = re.compile(rf"P(?P<who>{WITHIN})Ga?(?P<view>[nwaV]),[Dih]?[daAUn0]{{0,5}}\Z")
+FOR = re.compile(r"(?:\n|\A)f(?P<who>h?EF{0,9}),[Dih]?[daAUn0]{0,5}\Z")
+# "Lind called"; "the mayor of Aro has long called".
+CALLS = re.compile(rf"(?<![oPfgb])(?P<who>{SUBJECT})[HMR]{{0,3}}\Z")
+REACH = 24
+
+
+class Holder(NamedTuple):
+    """Whose words a clause is; `who` is None where it names nobody."""
+
+    who: Stretch | None
+
+
+def holder_of(page: Page, name: int, end: int, label: int) -> Holder | None:
+    """Give whose opinion or report the clause is that a name opens; none, where it is nobody's but the account's."""
+    if any(page.letters[at] != "\n" and page.word(at) in _words("hearsay") for at in range(end, label)):
+        return Holder(None)
+    low = max(page.letters.rfind("\n", 0, name) + 1, name - REACH)
+    for form in (VIEW, FOR, SAID, HOLDS, CLAIM):
+        match = form.search(page.letters, max(low - (form is FOR), 0), name)
+        if match and _is_known(page, match):
+            return Holder(match.span("who") if "who" in form.groupindex else None)
+    return None
+
+
+def caller_of(page: Page, verb: int) -> Stretch | None:
+    """Give the subject of a verb of naming: "critics" in "critics call Vell a tyrant"."""
+    low = max(page.letters.rfind("\n", 0, verb) + 1, verb - REACH)
+    match = CALLS.search(page.letters, low, verb)
+    return match.span("who") if match else None
+
+
+def _is_known(page: Page, match: re.Match[str]) -> bool:
+    if match.re is VIEW:
+        return page.word(match.start("view")) in _words("view")
+    if match.re is CLAIM:
+        return match["that"] is not None and page.word(match.start("noun")) in words("reporting_nouns", "form")
+    return match.re is FOR or page.word(match.start("verb")) in _words("opinion")
+
+
+@cache
+def _words(place: str) -> frozenset[str]:
+    return frozenset(words("clause_words", "word", place=place))

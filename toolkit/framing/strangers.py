@@ -1,0 +1,53 @@
+"""Whom a phrase names that the codebook does not have: "Mayor Jan Roe", "Jan Roe is the mayor", "a mayor was shot"."""
+
+import re
+from collections.abc import Container, Iterator
+
+from toolkit.framing.grammar import Page
+from toolkit.framing.phrases import Phrase, find_phrases
+from toolkit.rules import words
+
+# "Mayor Jan Roe"; "the mayor, Jan Roe,".
+NAME_BEHIND = re.compile(r"h?[AU]{1,3}(?![AUn])|,h?A{2,3}(?=[,.;)\n]|\Z)")
+# "Jan Roe, the mayor,".
+APPOSED = re.compile(r"A{2,3}(?:,0)?,\Z")
+CLOSE = re.compile(r"[,.;)\n]|\Z")
+# "Roe is not the mayor"; "Roe became the mayor".
+BEING = re.compile(r"[AU](?:B|(?P<verb>v))[RN]{0,2}\Z")
+# "A mayor was shot"; "and a mayor was shot"; "by a mayor".
+OPENS = re.compile(r"(?:[\nCSb]|\A)\Z")
+REACH = 6
+
+
+def find_strangers(page: Page, taken: Container[int]) -> Iterator[Phrase]:
+    """Find the phrases for one person that stand with a name of no entity, or bring somebody in without one.
+
+    What stands beside a name of the codebook is `taken`.
+    """
+    for phrase in find_phrases(page):
+        if phrase.noun.kind != "person" or phrase.start in taken or phrase.end - 1 in taken:
+            continue
+        if _is_body(page, phrase) and (_is_named(page, phrase) or _is_new(page, phrase)):
+            yield phrase
+
+
+def _is_body(page: Page, phrase: Phrase) -> bool:
+    """Leave out headlines, where every word may have a capital."""
+    return page.reading.region_at(page.span(phrase.start, phrase.end)[0]).kind == "body"
+
+
+def _is_named(page: Page, phrase: Phrase) -> bool:
+    letters, low = page.letters, max(phrase.start - REACH, 0)
+    if NAME_BEHIND.match(letters, phrase.end):
+        return True
+    if APPOSED.search(letters, low, phrase.start) and CLOSE.match(letters, phrase.end):
+        return True
+    being = BEING.search(letters, low, phrase.start)
+    if being is None or not being["verb"]:
+        return being is not None
+    return page.word(being.start("verb")) in words("clause_words", "word", place="being")
+
+
+def _is_new(page: Page, phrase: Phrase) -> bool:
+    is_indefinite = page.letters[phrase.start] == "i"
+    return is_indefinite and OPENS.search(page.letters, max(phrase.start - 1, 0), phrase.start) is not None
