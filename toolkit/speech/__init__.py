@@ -13,8 +13,9 @@ from toolkit.speech.headings import find_heading
 from toolkit.speech.nested import NESTED, Inner, find_inner
 from toolkit.speech.nouns import with_nouns
 from toolkit.speech.shape import Shape, shape
-from toolkit.speech.speakers import Span, Subject, cut, find_via
+from toolkit.speech.speakers import Span, Subject, cut
 from toolkit.speech.transcripts import Line, find_transcript
+from toolkit.speech.via import find_via
 from toolkit.text import Reading
 
 __all__ = ["NESTED", "Speech", "attribution_at", "find_speech"]

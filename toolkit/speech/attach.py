@@ -4,11 +4,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from toolkit.speech.carried import ENDS_FULL, NOBODY, OWN_CLAUSE, Source, carry, is_sentence, paragraph, with_headings
+from toolkit.speech.carried import ENDS_FULL, NOBODY, OWN_CLAUSE, Source, carry, paragraph, with_headings
 from toolkit.speech.clauses import Cue, sentence_at
+from toolkit.speech.colon import find_before_colon
 from toolkit.speech.forms import NOUNS
+from toolkit.speech.owned import find_elided, find_noun_owner, find_wording
 from toolkit.speech.shape import NOUN, Quoted, Shape
-from toolkit.speech.speakers import Span, Subject, main_subject
+from toolkit.speech.speakers import Span, Subject
 
 # How far before a passage a verb may stand that reports passages only: "called the plan, after a long day, a “…”".
 NEAR = 30
@@ -20,7 +22,6 @@ LISTENER = re.compile(r"(?:O|[AUE]{1,3}|D?w{1,2})\Z")
 GOES_BEYOND = re.compile(r"(?=[fAPT]|w(?![TDO]))(?:(?!R?[Pf]?D?d|[PTf]D?[AUE]{0,3}E)[^,.;Cu()-])*")
 # How many verbs behind a passage are looked at.
 AHEAD = 6
-COLON = re.compile(rf"(?<![DAUEwG0fPbV])(?P<who>{NOUNS});\Z")
 DASH = re.compile(rf"-+(?P<who>{NOUNS})(?:,[^.;-]{{1,15}})?")
 
 
@@ -32,7 +33,13 @@ def find_sources(shape: Shape, cues: Sequence[Cue]) -> list[Source]:
         start, _ = sentence_at(shape, item.opening)
         at = bisect_left(places, item.opening)
         before = cues[bisect_left(places, start) : at]
-        source = _find_source(shape, item, start, before, cues[at : at + AHEAD])
+        owned = (
+            find_noun_owner(shape, item, start)
+            or find_wording(shape, item, start)
+            or _elided(shape, index, found, before)
+        )
+        last_source = found[-1] if found else NOBODY
+        source = owned or _find_source(shape, item, start, before, cues[at : at + AHEAD], last_source)
         last = next((cues[place] for place in range(at - 1, -1, -1) if cues[place].verb.takes != NOUN), None)
         found.append(source if source is not NOBODY else carry(shape, index, start, last, found))
     return with_headings(shape, found)
@@ -50,12 +57,32 @@ def under_heading(shape: Shape, sources: Sequence[Source], heading: tuple[Subjec
     ]
 
 
-def _find_source(shape: Shape, item: Quoted, start: int, before: Sequence[Cue], after: Sequence[Cue]) -> Source:
-    """Find the source of one passage in its own sentence, given the verbs before it and behind it."""
+def _find_source(
+    shape: Shape, item: Quoted, start: int, before: Sequence[Cue], after: Sequence[Cue], last: Source
+) -> Source:
+    """Find the source of one passage in its own sentence, given the verbs before it and behind it.
+
+    A verb that has reported the passage before it reports this one only where no verb stands next to it: "“…,” said
+    Ana Roe, and “…,” said Bo Lind".
+    """
     own = _from_before(shape, item, before)
+    if own and _is_served(own, last):
+        return _from_after(shape, item, item.opening, after) or own
     next_to = _from_after(shape, item, start, after)
     first = next_to or own if item.opening == start else own or next_to
-    return first or _from_around(item, after) or _from_colon(shape, item, start) or _from_dash(shape, item) or NOBODY
+    return (
+        first or _from_around(item, after) or find_before_colon(shape, item, start) or _from_dash(shape, item) or NOBODY
+    )
+
+
+def _elided(shape: Shape, index: int, found: Sequence[Source], before: Sequence[Cue]) -> Source | None:
+    shares = index and before and found[-1].cue in before
+    return find_elided(shape, shape.quoted[index], shape.quoted[index - 1]) if shares else None
+
+
+def _is_served(own: Source, last: Source) -> bool:
+    """Tell a verb that stands behind a passage that it has reported already."""
+    return bool(own.cue and own.cue is last.cue and last.clause and last.clause[0] < own.cue.at)
 
 
 def find_clauses(shape: Shape, cues: Sequence[Cue], sources: Sequence[Source]) -> Iterator[tuple[Cue, Span]]:
@@ -145,6 +172,8 @@ def _from_after(shape: Shape, item: Quoted, start: int, cues: Sequence[Cue]) -> 
         return None
     if ends == "." or (ends.isalnum() and first == item.after and item.opening != start):
         return None
+    if first > item.after and _is_title(shape, item):
+        return None
     if shape.letters[item.opening - 1 : item.opening] == ";":
         start = item.opening
     while start < item.opening and shape.letters[start] in ",.;CR>-":
@@ -152,22 +181,17 @@ def _from_after(shape: Shape, item: Quoted, start: int, cues: Sequence[Cue]) -> 
     return Source(cue, cue.subject, (start, item.after), cue.subject.rule)
 
 
+def _is_title(shape: Shape, item: Quoted) -> bool:
+    """Tell a name beside its noun: "in her book “Long Quays”, Ana Roe writes"."""
+    words = shape.reading.tokens[item.first : item.last]
+    beside = shape.letters[item.opening - 1 : item.opening] == "w"
+    return beside and words[0][:1].isupper() and words[-1][:1].isupper() and words[-1].isalnum()
+
+
 def _from_around(item: Quoted, cues: Sequence[Cue]) -> Source | None:
     """Take a verb further on whose clause stands before it and holds the passage."""
     cue = next((cue for cue in cues if cue.clause and cue.clause[0] <= item.opening < cue.clause[1]), None)
     return Source(cue, cue.subject, cue.clause, cue.rule) if cue else None
-
-
-def _from_colon(shape: Shape, item: Quoted, start: int) -> Source | None:
-    """Take what a colon ends for the speaker, or the subject of its clause: "Minister: “…”"."""
-    if shape.letters[item.opening - 1 : item.opening] != ";" or not is_sentence(shape, item):
-        return None
-    match = COLON.search(shape.letters, start, item.opening)
-    found = match.span("who") if match else main_subject(shape, start, item.opening)
-    if not found:
-        return None
-    subject = Subject(found[0], found[1], start, "speaker before a colon")
-    return Source(None, subject, (item.opening, item.after), subject.rule)
 
 
 def _from_dash(shape: Shape, item: Quoted) -> Source | None:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from toolkit.speech.questions import find_question
 from toolkit.speech.shape import Shape, Verb, verbs
-from toolkit.speech.speakers import Span, Subject, after, all_named, find_subject
+from toolkit.speech.speakers import Span, Subject
+from toolkit.speech.whose import ANOTHER, find_speaker, is_another
 
 SENTENCE = 400
 """A sentence is not followed further than this, in tokens: a page of names without a full stop is no clause."""
@@ -18,7 +19,7 @@ PARTICLE = re.compile("o?")
 TIME = r"(?:[Pf]?D?d+)*"
 # "that", at once, after an adverb ("said, however, that"), after the place or the paper where it was said ("said in a
 # statement on Monday that").
-THAT = re.compile(rf"(?:R|,R,)?{TIME}(?:(?:[PfT])[^,.;<>tVvWS]{{1,14}})?t")
+THAT = re.compile(rf"(?:R|,R,|,[^,.;<>VWt]{{1,8}},(?=t))?{TIME}(?:(?:[PfT])[^,.;<>tVvWS]{{1,14}})?t")
 # "joked on Monday that the": not "called that a lie" and not "praised that".
 THAT_CLAUSE = re.compile(rf"{TIME}t(?=[DAOUEw0xGS<PH])")
 # "told reporters that", "reassured the families on Monday that"
@@ -31,10 +32,12 @@ NOTHING_FOLLOWS = re.compile(rf"{TIME}(?:\Z|[.,;CPfaWSuvd>-])")
 LISTENED = re.compile(rf"(?:O|[AUEw]{{1,3}}|D?[AUEw]{{1,4}}){TIME}(?:\Z|[.,;CPfaWSuv>-])")
 # A clause ends before "but" and at a semicolon or colon (not that of a time of day).
 CLAUSE_END = re.compile(",uR?(?=[DOAUEw0GS])")
+# "The mayor said no. Officials said": before a full stop it is an answer, not the beginning of a number.
+ANSWER = re.compile(r"D\.")
 PASSAGES_ONLY = frozenset({"marks", "next"})
 NOT_PARTED = PASSAGES_ONLY | {"source"}
 RELATIVE = re.compile(",W[HBMRd]*V")
-FEWEST = 3
+FEWEST = 2
 JOINS = frozenset(",Cu")
 LEADS_UP = frozenset("SvaY")
 # "The quay, he said, is gone": the clause goes on behind a verb that stands between commas; "…, he said, adding" not.
@@ -69,9 +72,11 @@ def find_cues(shape: Shape) -> Iterator[list[Cue]]:
             if sentence:
                 yield list(_cues(shape, bounds, sentence))
             sentence, bounds = [], here
-        shared = sentence[-1][2] if sentence else None
+        shared = sentence[-1][2] if sentence and sentence[-1][2].rule != ANOTHER else None
         verb = verbs()[shape.reading.tokens[match.start()].lower()]
-        subject = _subject(shape, match.start(), here[0], verb, shared)
+        subject = find_speaker(shape, match.start(), here, verb, shared)
+        if subject and sentence and is_another(subject, sentence[-1][0]):
+            sentence.pop()  # "Hale recalled Marsh saying": what Marsh said is all that is reported
         if subject:
             sentence.append((match.start(), verb, subject))
     if sentence:
@@ -82,17 +87,6 @@ def sentence_at(shape: Shape, token: int) -> Span:
     """Give the tokens of the sentence around a token, no further than `SENTENCE` away."""
     index = bisect_right(shape.breaks, token)
     return max(shape.breaks[index - 1], token - SENTENCE), min(shape.breaks[index], token + SENTENCE)
-
-
-def _subject(shape: Shape, at: int, start: int, verb: Verb, shared: Subject | None) -> Subject | None:
-    following = shape.letters[at + 1 : at + 2]
-    if verb.takes == "source":
-        found = after(shape, at + 2, "according to") if following == "T" else None
-        return all_named(shape, found)._replace(head=at) if found else None
-    if following == "b" and verb.tense == "past" and verb.takes != "bare":
-        found = after(shape, at + 2, "speaker after by") if verb.takes == "marks" else None
-        return found._replace(head=at) if found else None
-    return find_subject(shape, at, start, verb, shared)
 
 
 def _cues(shape: Shape, bounds: Span, sentence: list[tuple[int, Verb, Subject]]) -> Iterator[Cue]:
@@ -187,6 +181,8 @@ def clause_end(shape: Shape, first: int, stop: int) -> int:
     """Find the token after a clause's last: before a semicolon, before "but", without the full stop."""
     match = CLAUSE_END.search(shape.letters, first + 1, stop)
     end = match.start() if match else stop
+    if ANSWER.match(shape.letters, first, end):
+        return first + 1
     while end > first + 1 and shape.letters[end - 1] in ",.;-C":
         end -= 1
     return end
@@ -209,7 +205,11 @@ def _left(shape: Shape, first: int, verb: Verb, subject: Subject, bounds: Span) 
     """Find the clause before a verb: "The army had left, residents said"."""
     letters, head = shape.letters, subject.head
     follows = LISTENED if verb.takes == "listener" else NOTHING_FOLLOWS
-    if verb.takes in PASSAGES_ONLY or verb.tense == "participle" or letters[head - 1 : head] != ",":
+    if (
+        verb.takes in PASSAGES_ONLY
+        or (verb.tense == "participle" and subject.rule != ANOTHER)
+        or letters[head - 1 : head] != ","
+    ):
         return None
     start = bounds[0]
     while start < head and letters[start] in ",.;CR>-":

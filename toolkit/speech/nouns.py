@@ -48,7 +48,7 @@ def _find(shape: Shape, cues: Sequence[Cue]) -> Iterator[Cue]:
 
 
 def _noun_before(shape: Shape, that: int) -> int | None:
-    known = _nouns()
+    known = reporting_nouns()
     for at in range(that - 1, max(that - REACH, 0) - 1, -1):
         if shape.letters[at] in BREAKS:
             return None
@@ -63,7 +63,7 @@ def _cue(shape: Shape, at: int, that: int, cues: Sequence[Cue]) -> Cue | None:
     if subject is None:
         return None
     clause = _clause(shape, subject, at, that + 1, _stop(shape, that + 1, stop, cues))
-    verb = _nouns()[shape.reading.tokens[at].lower()]
+    verb = reporting_nouns()[shape.reading.tokens[at].lower()]
     return clause and Cue(at, at + 1, verb, subject, clause, None, clause[1], "clause after the noun")
 
 
@@ -75,10 +75,11 @@ def _speaker(shape: Shape, at: int, that: int, start: int) -> Subject | None:
     giver = shape.reading.tokens[at + 1].lower() if given["who"] else None
     if giver in _givers()[shape.reading.tokens[at].lower()]:
         return Subject(*given.span("who"), at, "speaker behind the noun")
-    return _owner(shape, at, max(start, at - REACH))
+    return find_owner(shape, at, max(start, at - REACH))
 
 
-def _owner(shape: Shape, at: int, floor: int) -> Subject | None:
+def find_owner(shape: Shape, at: int, floor: int) -> Subject | None:
+    """Find whose noun it is: "Ana Roe's latest claim", "his claim"."""
     left = shape.letters[floor:at]
     own = OWN.search(left)
     if own and shape.reading.tokens[floor + own.start()].lower() in _owners():
@@ -103,13 +104,14 @@ def _clause(shape: Shape, subject: Subject, at: int, first: int, stop: int) -> S
     if not has_verb(shape, first, end, True) and "<" not in shape.letters[first:end]:
         return None
     opening = min(subject.start, at)
+    opening -= opening not in shape.breaks and shape.letters[opening - 1] == "D"
     begins = opening in shape.breaks or shape.letters[opening - 1] in BEHIND
     second = SECOND.match(shape.letters, first, end) if begins else None
     return first, second.end() if second else end
 
 
 @cache
-def _nouns() -> dict[str, Verb]:
+def reporting_nouns() -> dict[str, Verb]:
     """Give the nouns that report by form."""
     return {row["form"]: Verb(row["lemma"], NOUN, row["class"], NOUN, True) for row in rows("reporting_nouns")}
 

@@ -5,12 +5,13 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from toolkit.speech.forms import AND_MORE, JOINT, NOUNS, WORD
-from toolkit.speech.shape import Shape, Verb, verbs
+from toolkit.speech.shape import Shape, Verb
+from toolkit.speech.ties import RELATIVE, hanging_end, is_tied, tied_to
 
 Span = tuple[int, int]
 
 # What may stand behind a speaker who stands behind the verb: "…, said Ana Roe, …", "… in", "… on Monday", "… who".
-NEXT_TO_SPEAKER = frozenset([*".,;PSCWadfuvR(-", ""])
+NEXT_TO_SPEAKER = frozenset([*".,;PSCWadfuvR(-<T", ""])
 # Behind words without marks less may: "Ana Roe, the mayor, announced the end of the …" has its speaker before the verb.
 ENDS_SPEAKER = frozenset([*".,;(W-d", ""])
 AT_PASSAGE = re.compile(r">,?\Z")
@@ -22,19 +23,11 @@ VERB_GROUP = r"(?P<group>(?:[HMBRN]|(?<=H)[SP]|[Pf]?D?d)*)\Z"
 BEFORE = re.compile(rf"(?P<who>{JOINT}|{NOUNS}|O)(?P<relative>,?[Wt])?{VERB_GROUP}")
 # "Ana Roe, the mayor of Aro, said"
 APPOSED = re.compile(rf"(?:\A|[,;CuSt>.-])(?P<who>{NOUNS})(?:,[^;.]{{1,120}}?,|-[^;.]{{1,60}}?-){VERB_GROUP}")
-# "residents who fled said"
-RELATIVE = re.compile(rf"(?P<who>{NOUNS}),?W[^,;.<>]{{1,40}}\Z")
 # "…, said the mayor of Aro"
 AFTER = re.compile(rf"O(?![AUEw])|[OD]?{WORD}{{1,8}}(?:\([^()<>]{{1,6}}\))?(?:fD?{WORD}{{1,6}}){{0,2}}")
 LONGEST = 20
 HEAD = re.compile(rf"D?{WORD}+")
-# "cited by the agency", "in a video released by the agency"; "told the agency"
 NAME = re.compile("(?:fA)?,(?P<who>A[Aw]{1,3}),")
-HANDED_ON = re.compile(rf"cb(?P<via>{AFTER.pattern})")
-TOLD = re.compile("D?(?P<via>[AUEw]{0,3}E)")
-# "said in an interview with the agency", "said on the agency's channel"; "In remarks to the agency, Ana Roe said"
-GIVEN = re.compile("[^,.;<>VvWSt]{0,6}?[PTf]D?(?P<via>[AUE]{0,3}E)")
-GIVEN_FIRST = re.compile("P[^,.;<>VWSt]{1,6}?[PTf]D?(?P<via>[AUE]{0,3}E),")
 FINITE, MAY_FOLLOW = frozenset("BHMV"), frozenset([*"BHMVvwR", ",W"])
 MAIN = re.compile(rf"{NOUNS}|O")
 # "claims of fraud", "recent reports are": no verb; "claims at least 200", "reports that", "claims the army" may be one.
@@ -108,7 +101,7 @@ def _led(left: str, floor: int, at: int) -> Subject | None:
 def after(shape: Shape, at: int, rule: str) -> Subject | None:
     """Take the words that begin at a token for the speaker."""
     match = AFTER.match(shape.letters, at)
-    return Subject(at, match.end(), at, rule) if match else None
+    return Subject(at, hanging_end(shape, match.end()), at, rule) if match else None
 
 
 def all_named(shape: Shape, subject: Subject) -> Subject:
@@ -145,7 +138,8 @@ def _may_invert(left: str, verb: Verb) -> bool:
 def _after(shape: Shape, at: int) -> Subject | None:
     found = after(shape, at + 1, "speaker after the verb")
     allowed = NEXT_TO_SPEAKER if AT_PASSAGE.search(shape.letters, at - 2, at) else ENDS_SPEAKER
-    if found is None or shape.letters[found.end : found.end + 1] not in allowed:
+    following = shape.letters[found.end : found.end + 1] if found else ""
+    if found is None or following not in allowed or (following == "T" and "G" in shape.letters[at : found.end]):
         return None
     return found._replace(head=at)
 
@@ -182,8 +176,16 @@ def _own(shape: Shape, at: int, match: re.Match[str], left: str, floor: int, ver
         return None
     if "B" in group and verb.tense == "past":
         return None
-    start, end = _who(left, *_name(left, *match.span("who")))
-    return Subject(floor + start, floor + end, floor + start, "speaker before the verb")
+    found = _name(left, *match.span("who"))
+    behind_to = left[found[0] - 1 : found[0]] == "T" and (
+        not match.groupdict().get("relative") or is_tied(shape, floor + found[0] - 2)
+    )
+    who = tied_to(left, *found) if behind_to else _who(left, *found)
+    if who is None:
+        return None
+    start, end = who
+    head = min(start, match.start("who")) if found != match.span("who") else start
+    return Subject(floor + start, floor + end, floor + head, "speaker before the verb")
 
 
 def _who(left: str, start: int, end: int) -> Span:
@@ -230,16 +232,3 @@ def cut(shape: Shape, subject: Subject) -> Subject:
     head = HEAD.match(shape.letters, subject.start, subject.start + LONGEST)
     end = head.end() if head else subject.start + LONGEST
     return subject._replace(end=end, rule=f"{subject.rule}; long speaker cut to its head")
-
-
-def find_via(shape: Shape, at: int, end: int) -> str | None:
-    """Find through whom the words at a verb came, in the verb's own sentence."""
-    start = max(shape.breaks[bisect_right(shape.breaks, at) - 1], at - REACH)
-    verb = verbs().get(shape.reading.tokens[at].lower())
-    listens = verb is not None and verb.takes == "listener"
-    behind = (listens and TOLD.match(shape.letters, end)) or GIVEN.match(shape.letters, end)
-    handed = behind or HANDED_ON.search(shape.letters, start, at) or GIVEN_FIRST.match(shape.letters, start, at)
-    if not handed:
-        return None
-    first, last = handed.span("via")
-    return shape.reading.text[shape.reading.starts[first] : shape.reading.ends[last - 1]]

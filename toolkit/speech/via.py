@@ -1,0 +1,40 @@
+"""Through whom words came: the agency that was told, that handed them on, or that quotes a speaker."""
+
+import re
+from bisect import bisect_right
+
+from toolkit.speech.forms import NOUNS
+from toolkit.speech.shape import Shape, verbs
+from toolkit.speech.speakers import AFTER, REACH
+
+# "cited by the agency", "in a video released by the agency"; "told the agency"
+HANDED_ON = re.compile(rf"cb(?P<via>{AFTER.pattern})")
+TOLD = re.compile("D?(?P<via>[AUEw]{0,3}E)")
+# "said in an interview with the agency", "said on the agency's channel"; "In remarks to the agency, Ana Roe said"
+GIVEN = re.compile("[^,.;<>VvWSt]{0,6}?[PTf]D?(?P<via>[AUE]{0,3}E)")
+# "The agency quoted Ana Roe as saying"; "was quoted as saying by the agency", "she said, according to the agency"
+QUOTING = re.compile(rf"(?P<via>{NOUNS}),?[HR]*c(?:{NOUNS}|O)a\Z")
+BEHIND = re.compile(rf"(?:,cb|,YT|(?<=av)b)(?P<via>{AFTER.pattern})(?=[.,;]|\Z)")
+GIVEN_FIRST = re.compile("P[^,.;<>VWSt]{1,6}?[PTf]D?(?P<via>[AUE]{0,3}E),")
+
+
+def find_via(shape: Shape, at: int, end: int) -> str | None:
+    """Find through whom the words at a verb came, in the verb's own sentence."""
+    start = max(shape.breaks[bisect_right(shape.breaks, at) - 1], at - REACH)
+    verb = verbs().get(shape.reading.tokens[at].lower())
+    listens = verb is not None and verb.takes == "listener"
+    behind = (listens and TOLD.match(shape.letters, end)) or GIVEN.match(shape.letters, end)
+    if not behind and shape.letters[end : end + 1] in {",", "b"}:
+        behind = BEHIND.match(shape.letters, end)
+    handed = behind or _handed_on(shape, start, at) or GIVEN_FIRST.match(shape.letters, start, at)
+    if not handed:
+        return None
+    first, last = handed.span("via")
+    return shape.reading.text[shape.reading.starts[first] : shape.reading.ends[last - 1]]
+
+
+def _handed_on(shape: Shape, start: int, at: int) -> re.Match[str] | None:
+    """Find who hands words on before a verb, where one of the words for it stands there at all."""
+    if shape.letters.find("c", start, at) < 0:
+        return None
+    return QUOTING.search(shape.letters, start, at) or HANDED_ON.search(shape.letters, start, at)

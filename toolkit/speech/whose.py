@@ -1,0 +1,166 @@
+"""Who a verb that reports belongs to, and where nobody's words are reported: "nobody said", "if she says"."""
+
+import re
+from functools import cache
+
+from toolkit.rules import words
+from toolkit.speech.forms import NOUNS
+from toolkit.speech.shape import Shape, Verb
+from toolkit.speech.speakers import REACH, Span, Subject, after, all_named, find_subject
+
+ANOTHER = "speaker whom another quotes"
+# "quoted Ana Roe as saying", "accused her of saying", "heard the mayor say".
+GIVEN = re.compile(rf"(?P<how>[cVvwA])(?P<who>{NOUNS}|O)(?P<link>[af]?H?)\Z")
+# "Ana Roe was quoted as saying", "Ana Roe was quoted by the agency as saying".
+PASSIVE = re.compile(rf"(?P<who>{NOUNS}|O)[HMR]*B[BR]*(?P<how>c)(?:b{NOUNS})?a\Z")
+# Who quotes somebody: "the agency quoted", "the agency, quoting".
+QUOTING = re.compile(rf"(?P<via>{NOUNS}|O),?[HR]*\Z")
+# "called “a liar” by Ana Roe", "described as “a liar” by the mayor": no object stands between the verb and the passage.
+BY_AGENT = re.compile("a?<+Z+>+b")
+# "avoided saying", "stopped short of saying", "refrained from saying".
+GAP_REACH = 4
+GIVEN_REACH = 12
+# "called “Iron Tide”": nobody is named who calls it so. "calls itself “The Tide”".
+UNNAMED = re.compile("a?<")
+OWN_NAME = re.compile("O<+Z")
+BY = "speaker after by"
+# "said nothing about": no verb follows.
+NO_CLAUSE = re.compile("[Pf.,;]|\\Z")
+BEFORE_NAME = frozenset("a<O")
+NOT_FINITE = frozenset({"base", "participle"})
+ENDS_GIVEN = frozenset("AUEwxG0OafH)")
+PARTED = frozenset(".,;<>BHMVTC")
+
+
+def find_speaker(shape: Shape, at: int, bounds: Span, verb: Verb, shared: Subject | None) -> Subject | None:
+    """Find who a verb belongs to: who stands beside it, whom another quotes, or who acts in a passive.
+
+    Parameters
+    ----------
+    shape, at, bounds
+        The article; the verb's token; its sentence.
+    verb, shared
+        The verb; the subject of the verb before it in the sentence.
+
+    Returns
+    -------
+    Subject or None
+        None where the verb reports nothing, too where nobody has spoken: "no official has said", "avoided saying".
+    """
+    if verb.takes == "source":
+        found = after(shape, at + 2, "according to") if shape.letters[at + 1 : at + 2] == "T" else None
+        return all_named(shape, found)._replace(head=at) if found else None
+    if shape.letters[at + 1 : at + 2] == "b" and verb.tense == "past" and verb.takes != "bare":
+        found = after(shape, at + 2, BY) if verb.takes == "marks" else None
+        return found._replace(head=at) if found else None
+    found = (
+        (shape.letters[at + 1 : at + 2] in BEFORE_NAME and _agent(shape, at, verb))
+        or _another(shape, at, bounds[0], verb)
+        or find_subject(shape, at, bounds[0], verb, shared)
+    )
+    return found if found and not _is_silent(shape, at, verb, found, bounds[1]) else None
+
+
+def is_another(subject: Subject, at: int) -> bool:
+    """Tell whether the verb at a token only says how another's words are known: "recalled Marsh saying"."""
+    return subject.rule == ANOTHER and subject.head <= at < subject.start
+
+
+def _agent(shape: Shape, at: int, verb: Verb) -> Subject | None:
+    """Find who acts behind a passage: "called “a liar” by Ana Roe"."""
+    match = BY_AGENT.match(shape.letters, at + 1) if verb.tense == "past" else None
+    found = after(shape, match.end(), BY) if match else None
+    return found._replace(head=at) if found else None
+
+
+def _another(shape: Shape, at: int, start: int, verb: Verb) -> Subject | None:
+    """Find whom somebody quotes, hears or accuses: the words are that one's."""
+    before = shape.letters[at - 1 : at]
+    if before not in ENDS_GIVEN or (verb.tense not in NOT_FINITE and before != "H"):
+        return None
+    floor = max(start, at - REACH)
+    left = shape.letters[floor:at]
+    passive = PASSIVE.search(left) if left.endswith("a") and "c" in left else None
+    if passive:
+        first, last = passive.span("who")
+        return Subject(floor + first, floor + last, floor + first, ANOTHER)
+    return _given(shape, left, floor)
+
+
+def _given(shape: Shape, left: str, floor: int) -> Subject | None:
+    """Find who stands behind the nearest word that gives another's words: quoted, accused, heard."""
+    known = roles("giving", "hearing", "quoting")
+    for how in range(len(left) - 2, max(len(left) - GIVEN_REACH, -1), -1):
+        if shape.reading.tokens[floor + how].lower() not in known:
+            if left[how] in PARTED:
+                return None
+            continue
+        match = GIVEN.match(left, how)
+        if not match or (match["link"] and shape.reading.tokens[floor + how].lower() in roles("hearing")):
+            return None  # "made a point of saying"
+        quoting = QUOTING.search(left, 0, how)
+        head = quoting.start() if quoting else how
+        return Subject(floor + match.start("who"), floor + match.end("who"), floor + head, ANOTHER)
+    return None
+
+
+def _is_silent(shape: Shape, at: int, verb: Verb, subject: Subject, stop: int) -> bool:
+    """Tell that nobody has said what a verb reports."""
+    following = shape.letters[at + 1 : at + 2]
+    return (
+        _is_nobody(shape, at, subject)
+        or (verb.tense in NOT_FINITE and _is_unsaid(shape, at, verb))
+        or (following in BEFORE_NAME and _only_names(shape, at, verb, subject))
+        or (following == "w" and _says_nothing(shape, at, stop))
+    )
+
+
+def _is_nobody(shape: Shape, at: int, subject: Subject) -> bool:
+    """Tell "nobody said", "no official said", "unclear who said", "if she says"."""
+    tokens = shape.reading.tokens
+    if tokens[subject.start].lower() in roles("nobody"):
+        return True
+    before = tokens[subject.start - 1].lower() if subject.start else ""
+    if before in roles("nobody", "condition"):
+        return before == "no" or (before in roles("condition") and subject.start < at)
+    return subject.start < at and tokens[subject.end - 1] in roles("doubt")
+
+
+def _is_unsaid(shape: Shape, at: int, verb: Verb) -> bool:
+    """Tell "avoided saying", "should say"."""
+    near = shape.reading.tokens[max(at - GAP_REACH, 0) : at]
+    if verb.tense == "base":
+        return bool(near) and near[-1] in roles("wish")
+    return any(token in roles("gap") for token in near)
+
+
+def _says_nothing(shape: Shape, at: int, stop: int) -> bool:
+    """Tell "said nothing about it" from "said nothing was lost"."""
+    return shape.reading.tokens[at + 1].lower() in roles("silence") and bool(
+        NO_CLAUSE.match(shape.letters, at + 2, stop)
+    )
+
+
+def _only_names(shape: Shape, at: int, verb: Verb, subject: Subject) -> bool:
+    """Tell a name from what somebody says: "the operation, called “Iron Tide”", "the group calls itself “The Tide”"."""
+    if shape.reading.tokens[at].lower() not in _naming():
+        return False
+    if verb.tense == "past" and shape.letters[at - 1 : at] == "," and UNNAMED.match(shape.letters, at + 1):
+        return subject.rule != BY
+    own = OWN_NAME.match(shape.letters, at + 1)
+    return bool(own and shape.reading.tokens[own.end() - 1][:1].isupper() and _is_own(shape, at + 1))
+
+
+def _is_own(shape: Shape, at: int) -> bool:
+    return shape.reading.tokens[at].lower() in roles("own")
+
+
+@cache
+def _naming() -> frozenset[str]:
+    return frozenset(words("naming_verbs", "word"))
+
+
+@cache
+def roles(*names: str) -> frozenset[str]:
+    """Give the words that have one of these roles beside a speaker."""
+    return frozenset(word for role in names for word in words("speaker_bounds", "word", role=role))
