@@ -243,3 +243,39 @@ def test_two_words_that_hundreds_of_wordings_share_still_lead_to_those_that_shar
 def test_two_wordings_of_one_utterance_share_the_words_that_one_of_them_must(case):
     one, other = (read_wording(text) for text in (SAME | NEAR)[case])
     assert len(one.whole.content & other.whole.content) >= min(one.least, other.least) > 0
+
+
+OTHERS = {
+    "two given names": ("Ana Roe", "Karl Roe"),
+    "a relative": ("Ana Roe's father", "Ana Roe"),
+    "who speaks for somebody": ("spokesman for Ana Roe", "Ana Roe"),
+    "who speaks for two": ("spokesman for Ana Roe", "spokesman for Bo Lind"),
+}
+ONE = {
+    "two spellings": ("Ahmad al-Roe", "Ahmed al-Roe"),
+    "an initial": ("A. Roe", "Ana Roe"),
+    "a family name": ("Roe", "Ana Roe"),
+}
+
+
+@pytest.mark.parametrize("case", OTHERS)
+def test_the_same_words_of_two_people_are_not_linked(case):
+    assert groups(*((HARBOUR, person) for person in OTHERS[case])) == []
+
+
+@pytest.mark.parametrize("case", ONE)
+def test_the_same_words_of_one_person_in_two_forms_are_linked(case):
+    assert groups(*((HARBOUR, person) for person in ONE[case])) == [[0, 1]]
+
+
+@pytest.mark.parametrize("denial", ["not", "never"])
+def test_a_sentence_and_its_denial_are_not_linked(denial):
+    one = "We will close the northern quay to every ship on Monday."
+    other = f"We will {denial} close the northern quay to every ship on Monday."
+    assert groups((one, "Ana Roe"), (other, "Ana Roe")) == []
+    assert groups((other, "Ana Roe"), (other[:-11], "Ana Roe")) == [[0, 1]]
+
+
+def test_who_did_it_to_whom_parts_two_sentences_of_the_same_words():
+    one, other = "The army attacked the rebels at the bridge.", "The rebels attacked the army at the bridge."
+    assert groups((one, None), (other, None)) == []

@@ -262,3 +262,31 @@ def test_words_without_a_source_are_no_source_of_words(tmp_path):
     )
     assert "No source is named for any of them." in finding
     assert "One passage in quotation marks names no source." in finding
+
+
+APOSTROPHES = (
+    "in the '90s he told 'em to wait and they waited for the boat to come ",
+    "'a ",
+    "s' a ",
+    "\u201a'a \u2018",
+)
+
+
+@pytest.mark.parametrize("repeated", APOSTROPHES)
+@pytest.mark.parametrize("opening", ["", "\u201cWe say "])
+def test_a_megabyte_of_apostrophes_in_one_paragraph_is_searched(opening, repeated):
+    text = opening + repeated * (1_000_000 // len(repeated))
+    assert all(0 <= row[0] < row[1] <= len(text) for row in rows(read(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "passage"),
+    [
+        ("\uff02The mill is gone,\uff02 said Bo Lind.", "The mill is gone,"),
+        ("\u201aThe mill is gone,\u2018 said Bo Lind.", "The mill is gone,"),
+        ("\u201c\u201cThe mill is gone,\u201d\u201d said Bo Lind.", "The mill is gone,"),
+        ("'The boats' nets are gone,' said Bo Lind.", "The boats' nets are gone,"),
+    ],
+)
+def test_marks_of_other_shapes_enclose_what_is_said(text, passage):
+    assert find_quotes(articles(text))[["text", "kind", "person"]].values.tolist() == [[passage, "direct", "Bo Lind"]]

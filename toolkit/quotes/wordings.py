@@ -1,6 +1,7 @@
 """Two wordings of what somebody said: their words and sentences, and whether they print one utterance."""
 
 import re
+from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from itertools import pairwise
 from math import ceil
@@ -18,6 +19,11 @@ FRAGMENT_SHARE, CLAUSE_SHARE, SENTENCE_SHARE = 0.75, 0.7, 0.55
 """Least share of the shorter wording that must be aligned: the shorter, the more."""
 SENTENCE_CONTENT = 4
 """Fewest aligned words of content between two sentences."""
+GIVEN_AND_FAMILY = 2
+ONE_NAME = 0.6
+"""Least likeness of two spellings of one given name, as difflib measures it: Ahmad and Ahmed have 0.8."""
+# "Ana Roe's father", "spokesman for Ana Roe", "a friend of Roe": who speaks is not the one who is named.
+BELONGS = re.compile(r"[A-Z]\S*['\u2019]s(?= [a-z])|(?<=[a-z] )(?:for|of|to) (?:[A-Z]\S* ?)+")
 
 
 class Part(NamedTuple):
@@ -96,12 +102,34 @@ def contradict(one: str | None, other: str | None) -> bool:
     --------
     >>> contradict("Ana Roe", "Roe"), contradict("Ana Roe", None), contradict("Ana Roe", "Bo Lind")
     (False, False, True)
+    >>> contradict("Ana Roe", "Karl Roe"), contradict("Ahmad Roe", "Ahmed Roe"), contradict("Roe's father", "Roe")
+    (True, False, True)
     """
     if one is None or other is None or one == other:
         return False
+    if _speaks_for(one) != _speaks_for(other):
+        return True
     names = [_name(one), _name(other)]
+    if names[0][-1:] == names[1][-1:] and len(names[0]) == len(names[1]) == GIVEN_AND_FAMILY:
+        return _is_other_name(names[0][0], names[1][0])
     held = set(names[0]) <= set(names[1]) or set(names[1]) <= set(names[0])
     return not held and names[0][-1:] != names[1][-1:]
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_other_name(one: str, other: str) -> bool:
+    """Tell two given names apart from two spellings of one, and from an initial: Ana and Karl, not Ahmad and Ahmed."""
+    if one[0] == other[0] and 1 in (len(one), len(other)):
+        return False
+    first, second = sorted((one, other))
+    return SequenceMatcher(None, first, second, autojunk=False).ratio() < ONE_NAME
+
+
+@lru_cache(maxsize=1 << 14)
+def _speaks_for(person: str) -> frozenset[str]:
+    """Give the names that a speaker belongs to and is not: Ana Roe's father, a spokesman for Ana Roe."""
+    match = BELONGS.search(person)
+    return frozenset(split_words(match[0])) if match else frozenset()
 
 
 def find_pairs(spoken: Words) -> frozenset[Words]:
@@ -131,13 +159,24 @@ def _may_be_same(one: Wording, other: Wording) -> bool:
 def _shared(one: Part, other: Part, fewest: int, *, known: bool) -> int:
     """Count the aligned words of two parts; none when they are too few."""
     short, long = sorted((one, other), key=lambda part: (len(part.words), part.words))
-    if not _agree(short.figures, long.figures):
+    if not _agree(short.figures, long.figures) or _is_denied(short.words, long.words):
         return 0
     for compare in (_find_common, _align):
         like = compare(short, long)
         if like.content < fewest or not _is_enough(like, len(short.words), known=known):
             return 0
     return like.aligned
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_denied(one: Words, other: Words) -> bool:
+    """Tell whether only one of two parts has a word of denial between words that both have: will, will never attack."""
+    for first, second in ((one, other), (other, one)):
+        for at, word in enumerate(first):
+            around = at and at + 1 < len(first) and word in _denials()
+            if around and (first[at - 1], first[at + 1]) in pairwise(second):
+                return True
+    return False
 
 
 def _find_common(short: Part, long: Part) -> Likeness:
@@ -174,7 +213,7 @@ def _is_enough(like: Likeness, length: int, *, known: bool) -> bool:
 def _shuffled(one: Part, other: Part) -> int:
     """Count the words of a fragment that stands in another order: "return to relative calm", "relative return"."""
     short, long = sorted((len(one.words), len(other.words)))
-    if one.content != other.content or len(one.content) < 2 or 2 * long > 3 * short:
+    if one.content != other.content or len(one.content) < 2 or 2 * long > 3 * short or long > SHORT:
         return 0
     return short
 
@@ -194,6 +233,11 @@ def _agree(one: frozenset[str], other: frozenset[str]) -> bool:
 @lru_cache(maxsize=1 << 14)
 def _name(person: str) -> tuple[str, ...]:
     return tuple(_particles().sub("", word) for word in split_words(person))
+
+
+@cache
+def _denials() -> frozenset[str]:
+    return frozenset(words("word_classes", "word", **{"class": "N"}))
 
 
 @cache

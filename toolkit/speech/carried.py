@@ -4,14 +4,18 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from toolkit.speech.clauses import Cue
+from toolkit.speech.clauses import Cue, sentence_at
 from toolkit.speech.shape import Quoted, Shape
-from toolkit.speech.speakers import Span, Subject
+from toolkit.speech.speakers import Span, Subject, main_subject
 
 STOPS = frozenset(".?!\u2026")
 ENDS_FULL = STOPS | {","}
 # A clause of its own: somebody and a finite verb, from its first words on.
 OWN_CLAUSE = re.compile(r"O(?:[BHMNRw])|(?:[DAUw0]G?){1,4}(?:R?[BHM])")
+MOST_IN_ANSWER = 5
+"""An answer of no more tokens is not carried on: who asked rarely says yes."""
+# “…,” Ana Roe wrote to the mayor: who stands beside a verb that is not known may have said it.
+NAMED = re.compile(",?D?w{0,2}[AU]+[wBHMV]")
 FEWEST_CARRIED = 3
 """A passage of fewer words does not go on with another's speech: it is a name or a term."""
 
@@ -40,11 +44,43 @@ def carry(shape: Shape, index: int, start: int, last: Cue | None, found: list[So
         subject = found[-1].subject if nearer else last.subject if last else None
     else:
         subject = last.subject if last and here - paragraph(shape, last.at) <= 1 else None
-    if subject is None:
+    if subject is None or _is_ended(shape, index, subject, last, found):
         return NOBODY
     same = paragraph(shape, subject.start) == here
     rule = "speaker carried over in the paragraph" if same else "speaker carried over from the paragraph before"
     return Source(None, subject, (item.opening, item.after), rule)
+
+
+def _is_ended(shape: Shape, index: int, subject: Subject, last: Cue | None, found: list[Source]) -> bool:
+    """Tell whether somebody else comes in: in the passage's own sentence, or between it and who spoke last."""
+    item, before = shape.quoted[index], shape.quoted[index - 1] if index else None
+    if NAMED.match(shape.letters, item.after, sentence_at(shape, max(item.last - 1, item.first))[1]):
+        return True
+    if before and last and last.verb.group == "asking" and before.opening > last.at and found[index - 1] is NOBODY:
+        return before.last - before.first <= MOST_IN_ANSWER  # an answer, and what stands behind it
+    asked = last is not None and last.verb.group == "asking" and shape.letters[last.subject.start] == "D"
+    if before and last and asked and _asks(shape, before) and before.opening < last.at:
+        return item.last - item.first <= MOST_IN_ANSWER
+    spoken = max(subject.end, last.end if last and last.end <= item.opening else 0, before.after if before else 0)
+    return _is_interrupted(shape, subject, sentence_at(shape, max(spoken - 1, 0))[1], item.opening)
+
+
+def _is_interrupted(shape: Shape, subject: Subject, start: int, end: int) -> bool:
+    """Tell whether a sentence between has a subject that is not the speaker, nor a pronoun."""
+    known = {shape.reading.tokens[at] for at in range(subject.start, subject.end)}
+    while start < end:
+        stop = min(sentence_at(shape, start)[1], end)
+        other = main_subject(shape, start, stop)
+        spoken = shape.reading.tokens[other.start : other.end] if other else ()
+        named = other is not None and shape.letters[other.start] in "AU"
+        if named and known.isdisjoint(spoken):
+            return True
+        start = max(stop, start + 1)
+    return False
+
+
+def _asks(shape: Shape, item: Quoted) -> bool:
+    return shape.reading.text[item.passage.end - 1] == "?"
 
 
 def with_headings(shape: Shape, found: list[Source]) -> list[Source]:

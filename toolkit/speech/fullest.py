@@ -22,7 +22,8 @@ def longer_name(reading: Reading, family: str) -> str | None:
     for start, end in _names(reading, particles().sub("", family)):
         if reading.sentence_at(start)[0] < start:
             return reading.text[start:end]
-        opening = opening or reading.text[start:end]
+        if reading.plain[start:end].split(" ")[0].casefold() not in no_given_names():
+            opening = opening or reading.text[start:end]
     return opening
 
 
@@ -75,6 +76,12 @@ def title_words() -> frozenset[str]:
 def _no_names() -> frozenset[str]:
     """Hand on what may stand before a name with a capital and is none: titles, days, words of grammar."""
     return title_words() | set(map(plain_word, (*words("speech_words", "word"), *words("word_classes", "word"))))
+
+
+@cache
+def no_given_names() -> frozenset[str]:
+    """Give the words that begin a sentence and are no given name: Let Roe say."""
+    return frozenset(words("no_given_names", "word"))
 
 
 @cache

@@ -1,20 +1,24 @@
 """Where a passage in quotation marks begins and ends, whatever the marks and however badly they pair."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
 from toolkit.regions import READ, Region
 
-# Marks of two strokes; an apostrophe doubled is one of them on many typewriters and in some outlets' systems.
-MARK = re.compile(r"[\"\u201c\u201d\u201e\u201f\u00ab\u00bb]|''|``")
+# Marks of two strokes, some of them typed twice; an apostrophe doubled is one of them on many typewriters and in some
+# outlets' systems. The full width is that of Chinese and Japanese type.
+MARK = re.compile(r"[\"\uff02\u201e\u201f\u00ab\u00bb]|\u201c{1,2}|\u201d{1,2}|''|``")
 OPENS, CLOSES = frozenset("\u201c\u201e\u00ab"), frozenset("\u201d\u00bb")
 BLANK = frozenset(" \t\r\n\f\v\u2028\u2029")
 BEFORE = BLANK | frozenset("([{-\u2013\u2014/:")
 AFTER = BLANK | frozenset(".,;:!?\u2026)]}-\u2013\u2014/")
-# A passage in single marks: it neither begins with a figure ('90s) nor ends in a plural's apostrophe (officials' cars).
-SINGLE = re.compile(r"(?<![\w'])'(?=[^\W\d]|\.\.)(?:[^'\n]|'(?=\w)|(?<=s)'(?= [a-z]))+'(?![\w'])")
+# A passage in single marks begins neither with a figure ('90s) nor ends in a plural's apostrophe (officials' cars).
+SINGLE_OPENS = re.compile(r"(?<![\w'])['\u201a](?=[^\W\d]|\.\.)")
+# What may end it: a mark before no letter. "may" stands behind a plural, "none" is a line's end, or a doubled mark.
+SINGLE_ENDS = re.compile(r"(?P<none>\n|'(?='))|(?P<may>(?<=s)'(?= [a-z]))|'(?!\w)")
 ELISION = "\u2019"
 # What a page's markup leaves in a text: <tweet author="…">. Its marks quote nobody.
 MARKUP = re.compile(r"</?[a-z][^<>\n]*>")
@@ -96,9 +100,26 @@ def find_singles(text: str, plain: str, start: int, end: int) -> Iterator[tuple[
     """Find the words in single marks from one character to another."""
     if plain.find("'", start, end) < 0:
         return
-    for match in SINGLE.finditer(plain, start, end):
-        if text[match.start()] != ELISION:
-            yield match.start() + 1, match.end() - 1
+    ends = list(SINGLE_ENDS.finditer(plain, start, end))
+    must = [mark for mark in ends if not mark["may"]]
+    may = [mark.start() for mark in ends if mark["may"]]
+    closed = start
+    for opening in SINGLE_OPENS.finditer(plain, start, end):
+        close = _single_end(opening.start(), must, may) if opening.start() >= closed else None
+        if close is not None:
+            closed = close + 1
+            if text[opening.start()] != ELISION:
+                yield opening.end(), close
+
+
+def _single_end(opening: int, must: list[re.Match[str]], may: list[int]) -> int | None:
+    """Take the first mark that must be the end; where there is none, the last that may be."""
+    place = bisect_right(must, opening, key=re.Match.start)
+    found = must[place] if place < len(must) else None
+    if found and not found["none"]:
+        return found.start()
+    last = (bisect_left(may, found.start()) if found else len(may)) - 1
+    return may[last] if last >= 0 and may[last] > opening else None
 
 
 def _passage(plain: str, opened: re.Match[str], end: int, closing: int, rule: str) -> Passage:

@@ -4,36 +4,47 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import islice
 from typing import NamedTuple
 
-from toolkit.rules import alternatives, rows, words
+from toolkit.rules import rows, words
 from toolkit.speech import NESTED, Speech, find_speech
-from toolkit.speech.fullest import find_initials, longer_name, particles, plain_word, title_words
-from toolkit.speech.subjects import find_main_subject
+from toolkit.speech.fullest import find_initials, plain_word, title_words
+from toolkit.speech.genders import gender_of_name, gender_of_word
+from toolkit.speech.names import VERB_BEHIND, Speaker, bare_name, find_person, prepositions
+from toolkit.speech.subjects import find_main_subject, find_subject_before, find_subject_of
 from toolkit.text import Reading
 
-FULL_NAME = 2
-# "The Aro Watch (AW), a clerk and Bo Lind" are several speakers, each of whom is kept.
-SEVERAL = re.compile(r",.* and |\) and ")
-IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 # What a description adds to its noun, in one word: Aro-based, local.
 DESCRIBED = re.compile(r"[\w.]+-[a-z]+|[a-z]+")
-# "Ana Roe hailed": a verb that is not known as one stands behind a name.
-VERB_BEHIND = re.compile(r"(?: [a-z]+)+\Z")
 REACH = {"person": 1, "body": 0, "nobody": -1}
 """How many paragraphs back a pronoun's speaker may stand."""
 REACH_OF_NOUN = 3
 """How many paragraphs back the speaker of "the group", "the Aro-based monitor" may stand."""
+MOST_PASSED_OVER = 20
+"""How many passages back the speaker of a pronoun or of such a noun may stand."""
 
 
-class Speaker(NamedTuple):
-    """Who speaks: a person by name, or a body or people by name or description."""
+class Earlier(NamedTuple):
+    """Who spoke before, in which paragraph and passage."""
 
-    name: str
-    kind: str
+    place: int
+    speaker: Speaker
+    speech: Speech
 
 
-Before = list[tuple[int, Speaker]]
+class Before(list[Earlier]):
+    """Those who spoke before, in reading order, and the gender that a pronoun said of each."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.genders: dict[Speaker, str] = {}
+
+    def add(self, earlier: Earlier, gender: str | None) -> None:
+        """Add who spoke, by which pronoun."""
+        self.append(earlier)
+        if gender:
+            self.genders[earlier.speaker] = gender
 
 
 def find_persons(reading: Reading, found: Iterable[Speech]) -> list[str | None]:
@@ -48,18 +59,20 @@ def find_persons(reading: Reading, found: Iterable[Speech]) -> list[str | None]:
     Notes
     -----
     A family name takes the first longer name that ends with it; initials take the name that they follow in brackets; a
-    part of a body's name takes the name of an earlier speaker. A pronoun takes the last speaker of its kind, of its
-    paragraph or, for a person, of the one before; in a clause such as "what she called" it takes the subject of its
-    sentence, where that is of its kind. Nothing is looked up outside the article.
+    part of a body's name takes the name of the last speaker that has it. A pronoun takes the last speaker of its kind
+    and, as far as titles and earlier pronouns tell, of its gender, in its paragraph or, for a person, in the one
+    before; in a clause such as "what she called" it takes the subject of its sentence, where that is of its kind. Where
+    somebody else is named since, as the subject of a sentence or of what was said, a pronoun takes that person where
+    the article says the gender, or nobody. Nothing is looked up outside the article.
     """
     known = find_initials(reading)
-    before: Before = []
+    before = Before()
     persons = []
     for speech in found:
         speaker = _speaker(reading, speech, known, before)
         persons.append(speaker.name if speaker else None)
         if speaker:
-            before.append((_paragraph(reading, speech.start), speaker))
+            before.add(Earlier(_paragraph(reading, speech.start), speaker, speech), _printed_gender(reading, speech))
     return persons
 
 
@@ -75,28 +88,72 @@ def _speaker(reading: Reading, speech: Speech, known: dict[str, str], before: Be
     if speech.speaker_start is None or speech.speaker_end is None:
         return None
     printed = " ".join(reading.text[speech.speaker_start : speech.speaker_end].split())
-    bare = _bare(printed)
+    bare = bare_name(printed)
     here = _paragraph(reading, speech.start)
     kind = _stand_ins().get(bare.casefold())
     if kind and speech.rule == NESTED:
         return None  # whom a speaker means by "he" is rarely who spoke last: that is the speaker
+    if kind and printed.partition(" ")[0].casefold() in _indefinite():
+        return Speaker(bare, kind)
     if kind:
-        subject = _subject(reading, speech.speaker_start, kind, before)
-        return subject or _same_noun(bare, before) or _last(kind, here, before, _reach(bare, kind))
+        return _meant(reading, speech, bare, kind, before)
     if not bare:
         return None
     return (
-        _described(bare, here, before)
-        or _person(reading, bare, speech.speaker_start, printed.startswith(bare))
+        _described(reading, bare, here, before)
+        or find_person(reading, bare, speech.speaker_start, printed.startswith(bare))
         or _body(bare, known, before)
     )
 
 
-def _bare(printed: str) -> str:
-    """Take the article off the words for a speaker, and what is added behind them."""
-    core = IN_BRACKETS.sub("", printed) if SEVERAL.search(printed) else _added().split(printed)[0].strip()
-    first, _, rest = core.partition(" ")
-    return rest if rest and first.casefold() in _articles() else core
+def _meant(reading: Reading, speech: Speech, bare: str, kind: str, before: Before) -> Speaker | None:
+    """Find whom a pronoun, or a noun that stands for others, means."""
+    start, gender = speech.speaker_start or 0, gender_of_word(bare)
+    subject = _subject(reading, start, kind, before)
+    if subject and _agrees(reading, subject, gender, before):
+        return subject
+    earlier = None if bare.casefold() in _pronouns() else _same_noun(bare, before)
+    if earlier or subject:
+        return earlier
+    last = _last(reading, kind, gender, _paragraph(reading, speech.start), before, _reach(bare, kind))
+    newer = _newer(reading, min(speech.start, start), last, before) if kind == "person" else None
+    if newer is None or (last and not _agrees(reading, newer, gender, before)):
+        return last.speaker if last else None
+    return newer if gender and _gender(reading, newer, before) == gender else None
+
+
+def _newer(reading: Reading, offset: int, last: Earlier | None, before: Before) -> Speaker | None:
+    """Find a person whom the article names after the last speaker, as the subject of a sentence or of what was said."""
+    span = find_subject_before(reading, offset)
+    if last and span and last.speech.start <= span[0] < last.speech.end:
+        span = None
+    if last and (span is None or span[0] <= (last.speech.speaker_start or 0)):
+        told = last.speech.kind == "indirect" and last is before[-1]
+        span = find_subject_of(reading, last.speech.start, last.speech.end) if told else None
+    printed = VERB_BEHIND.sub("", " ".join(reading.text[slice(*span)].split())) if span else ""
+    person = (
+        find_person(reading, bare_name(printed), span[0], printed == bare_name(printed)) if span and printed else None
+    )
+    return None if person is None or (last and _is_named(person.name, last.speaker.name)) else person
+
+
+def _is_named(name: str, other: str) -> bool:
+    return name.split(" ")[-1] == other.split(" ")[-1]
+
+
+def _printed_gender(reading: Reading, speech: Speech) -> str | None:
+    printed = reading.text[speech.speaker_start or 0 : speech.speaker_end or 0]
+    return gender_of_word(printed.rpartition(" ")[2])
+
+
+def _gender(reading: Reading, speaker: Speaker, before: Before) -> str | None:
+    """Tell a speaker's gender: by the title of the name, or by the last pronoun that stood for it."""
+    return gender_of_name(reading, speaker.name) or before.genders.get(speaker)
+
+
+def _agrees(reading: Reading, speaker: Speaker, gender: str | None, before: Before) -> bool:
+    known = _gender(reading, speaker, before)
+    return gender is None or known is None or known == gender
 
 
 def _subject(reading: Reading, pronoun: int, kind: str, before: Before) -> Speaker | None:
@@ -104,36 +161,11 @@ def _subject(reading: Reading, pronoun: int, kind: str, before: Before) -> Speak
     span = find_main_subject(reading, pronoun)
     printed = " ".join(reading.text[slice(*span)].split()) if span else ""
     name = VERB_BEHIND.sub("", printed)
-    person = _person(reading, _bare(name), span[0], name == _bare(name)) if span and name else None
+    person = find_person(reading, bare_name(name), span[0], name == bare_name(name)) if span and name else None
     if kind == "person" or person:
         return person if kind == "person" else None
-    bare = _bare(printed)
+    bare = bare_name(printed)
     return _body(bare, {}, before) if bare and kind == "body" and bare.casefold() not in _stand_ins() else None
-
-
-def _person(reading: Reading, bare: str, start: int, may_be_bare: bool) -> Speaker | None:
-    """Take the name out of the words for a speaker: "the Roe Institute's director Ana Roe", "Ana Roe of the institute".
-
-    A name without a title is bare; an article before it makes it a body's.
-    """
-    tokens = bare.split(" ")
-    office = next((index for index, token in enumerate(tokens) if token in _prepositions()), len(tokens))
-    titles = [index for index, token in enumerate(tokens[:office]) if plain_word(token) in title_words()]
-    first = titles[-1] + 1 if titles else 0
-    if not _conjunctions().isdisjoint(tokens[:first]):
-        return None  # "Mr. Roe and Mr. Lind" are two
-    name = tokens[first:office]
-    if titles and not name and len(tokens) - office > FULL_NAME + 1:
-        name = tokens[-FULL_NAME:]  # "envoy for Aro Ana Roe": the place is no part of the name
-    if may_be_bare and len([token for token in name if _is_name(token)]) >= FULL_NAME:
-        name = name[next(index for index, token in enumerate(name) if _is_name(token)) :]
-    if not name or not (titles or may_be_bare) or not all(_is_name(token) for token in name):
-        return None
-    if len(name) > 1:
-        return Speaker(" ".join(name), "person")
-    longer = longer_name(reading, name[0])
-    opens = reading.sentence_at(start)[0] == start and not titles
-    return None if opens and longer is None else Speaker(longer or name[0], "person")
 
 
 def _body(bare: str, known: dict[str, str], before: Before) -> Speaker:
@@ -141,62 +173,58 @@ def _body(bare: str, known: dict[str, str], before: Before) -> Speaker:
 
 
 def _same_noun(name: str, before: Before) -> Speaker | None:
-    """Find an earlier speaker whose name holds all these words: the source, the Observatory."""
+    """Find the last speaker whose name holds all these words and whose head is theirs: the source, the Observatory."""
     wanted = set(name.casefold().split(" "))
-    return next((speaker for _, speaker in before if wanted <= set(speaker.name.casefold().split(" "))), None)
+    same = (
+        earlier.speaker for earlier in reversed(before) if wanted <= set(earlier.speaker.name.casefold().split(" "))
+    )
+    return next((speaker for speaker in same if _is_head(name, speaker.name)), None)
 
 
-def _described(bare: str, here: int, before: Before) -> Speaker | None:
+def _is_head(name: str, other: str) -> bool:
+    """Tell whether the last word of a name before "of" or "for" stands there in another: no spokesman for the body."""
+    mine, theirs = _head(name), _head(other)
+    return mine[-1:] == theirs[-1:] or (bool(mine) and mine[-1] in theirs and theirs[-1] not in title_words())
+
+
+def _head(name: str) -> list[str]:
+    spoken = name.split(" ")
+    stop = next((at for at, word in enumerate(spoken) if at and word in prepositions()), len(spoken))
+    return [plain_word(word) for word in spoken[:stop]]
+
+
+def _described(reading: Reading, bare: str, here: int, before: Before) -> Speaker | None:
     """Find whom a description with a noun that stands for others means: "the Aro-based monitor"."""
     described, _, noun = bare.rpartition(" ")
     kind = _stand_ins().get(noun)
     if kind is None or not DESCRIBED.fullmatch(described):
         return None
-    return _last(kind, here, before, _reach(noun, kind))
+    last = _last(reading, kind, gender_of_word(noun), here, before, _reach(noun, kind))
+    return last.speaker if last else None
 
 
 def _reach(word: str, kind: str) -> int:
     return REACH[kind] if word.casefold() in _pronouns() else REACH_OF_NOUN
 
 
-def _last(kind: str, here: int, before: Before, reach: int) -> Speaker | None:
-    near = (speaker for place, speaker in reversed(before) if here - place <= reach and speaker.kind == kind)
-    return next(near, None)
+def _last(reading: Reading, kind: str, gender: str | None, here: int, before: Before, reach: int) -> Earlier | None:
+    recent = islice(reversed(before), MOST_PASSED_OVER)
+    near = (earlier for earlier in recent if here - earlier.place <= reach and earlier.speaker.kind == kind)
+    return next((earlier for earlier in near if _agrees(reading, earlier.speaker, gender, before)), None)
 
 
 def _paragraph(reading: Reading, offset: int) -> int:
     return bisect_right(reading.regions, offset, key=lambda region: region.start)
 
 
-def _is_name(token: str) -> bool:
-    return token[:1].isupper() or bool(particles().match(token))
-
-
 @cache
-def _added() -> re.Pattern[str]:
-    """Match where a description ends and what is added begins: "a source cited by an agency", "Ana Roe, 44"."""
-    opening = alternatives(tuple(word for letter in "Wtc" for word in words("speech_words", "word", letter=letter)))
-    return re.compile(rf"[,(;:\u2013\u2014]| {opening} ")
-
-
-@cache
-def _articles() -> frozenset[str]:
-    return frozenset(words("word_classes", "word", **{"class": "D"}))
+def _indefinite() -> frozenset[str]:
+    return frozenset(words("indefinite_words", "word"))
 
 
 @cache
 def _pronouns() -> frozenset[str]:
     return frozenset(words("word_classes", "word", **{"class": "O"}))
-
-
-@cache
-def _prepositions() -> frozenset[str]:
-    return frozenset(words("word_classes", "word", **{"class": "P"}))
-
-
-@cache
-def _conjunctions() -> frozenset[str]:
-    return frozenset(words("word_classes", "word", **{"class": "C"}))
 
 
 @cache

@@ -1,11 +1,11 @@
 """Whom a pronoun inside a sentence stands for: "Ana Roe closed what she called a dead quay" is about its subject."""
 
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 
 from toolkit.rules import words
 from toolkit.speech.clauses import sentence_at
-from toolkit.speech.shape import shape
+from toolkit.speech.shape import Shape, shape
 from toolkit.speech.speakers import Span, main_subject
 from toolkit.text import Reading
 
@@ -21,9 +21,38 @@ def find_main_subject(reading: Reading, offset: int) -> Span | None:
     at = bisect_left(reading.starts, offset)
     if at == 0 or reading.tokens[at - 1].lower() not in _openers():
         return None
-    written = shape(reading)
+    written = _shape(reading)
     found = main_subject(written, sentence_at(written, at)[0], at)
     return (reading.starts[found.start], reading.ends[found.end - 1]) if found else None
+
+
+def find_subject_before(reading: Reading, offset: int) -> Span | None:
+    """Find the subject of what stands before a character: of its own sentence up to there, or of the one before.
+
+    Returns
+    -------
+    tuple of int, or None
+        The subject's start and end; None where neither has one.
+    """
+    written = _shape(reading)
+    at = bisect_left(reading.starts, offset)
+    start, _ = sentence_at(written, at) if at < len(reading.starts) else (at, at)
+    found = main_subject(written, start, at) if start < at else None
+    if found is None and start:
+        found = main_subject(written, sentence_at(written, start - 1)[0], start)
+    return (reading.starts[found.start], reading.ends[found.end - 1]) if found else None
+
+
+def find_subject_of(reading: Reading, start: int, end: int) -> Span | None:
+    """Find the subject of a reported clause, from its first character to its last."""
+    first, last = bisect_left(reading.starts, start), bisect_left(reading.starts, end)
+    found = main_subject(_shape(reading), first, last)
+    return (reading.starts[found.start], reading.ends[found.end - 1]) if found else None
+
+
+@lru_cache(maxsize=8)
+def _shape(reading: Reading) -> Shape:
+    return shape(reading)
 
 
 @cache

@@ -1,0 +1,49 @@
+"""Whether a speaker is a man or a woman, by the titles and pronouns that one article prints: Mr Roe, she."""
+
+import re
+from collections import defaultdict
+from functools import cache, lru_cache
+
+from toolkit.rules import alternatives, words
+from toolkit.speech.fullest import longer_name
+from toolkit.text import Reading
+
+
+def gender_of_word(word: str) -> str | None:
+    """Tell which gender a pronoun or a noun stands for; None for those that stand for either.
+
+    Examples
+    --------
+    >>> gender_of_word("she"), gender_of_word("it")
+    ('woman', None)
+    """
+    return next(iter(words("genders", "gender", place="pronoun", word=word.casefold())), None) or next(
+        iter(words("genders", "gender", place="noun", word=word.casefold())), None
+    )
+
+
+def gender_of_name(reading: Reading, name: str) -> str | None:
+    """Tell a speaker's gender by a title before the whole name, or before the family name of one gender only."""
+    titled = _titled(reading)
+    family = name.rpartition(" ")[2]
+    alone = family == name or longer_name(reading, family) == name
+    found = titled.get(name) or (titled.get(family) if alone else None) or set()
+    return next(iter(found)) if len(found) == 1 else None
+
+
+@lru_cache(maxsize=8)
+def _titled(reading: Reading) -> dict[str, set[str]]:
+    """Give the genders that an article's titles say of each name, and of each last word of one."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for match in _title_and_name().finditer(reading.plain):
+        gender = words("genders", "gender", place="title", word=match["title"])[0]
+        name = reading.text[slice(*match.span("name"))].removesuffix("'s").removesuffix("\u2019s")
+        found[name].add(gender)
+        found[name.rpartition(" ")[2]].add(gender)
+    return dict(found)
+
+
+@cache
+def _title_and_name() -> re.Pattern[str]:
+    titles = alternatives(words("genders", "word", place="title"))
+    return re.compile(rf"(?<!\w)(?P<title>{titles})\.? (?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){{0,3}})")
