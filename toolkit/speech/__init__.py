@@ -68,8 +68,8 @@ def find_speech(reading: Reading) -> tuple[Speech, ...]:
     somebody announced, criticised or mentioned without a clause ("announced a plan").
 
     Measured on the part of PolNeAR (Newell et al. 2018) that the rules were made on, 423 articles, F1 at an overlap
-    of .8: direct 97.6, with the right speaker 91.5; all speech 81.1 and 76.4; mixed 69.2 and 64.1. On a quarter that
-    was looked at for figures only: 97.7 and 91.2; 79.6 and 74.5; 63.0 and 58.2.
+    of .8: direct 97.6, with the right speaker 91.5; all speech 81.2 and 76.5; mixed 69.2 and 64.2. On a quarter that
+    was looked at for figures only: 97.7 and 91.5; 79.9 and 75.0; 63.1 and 58.3.
 
     Examples
     --------

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from toolkit.regions import READ
@@ -56,6 +56,7 @@ class Shape(NamedTuple):
     breaks: tuple[int, ...]
 
 
+@lru_cache(maxsize=8)
 def shape(reading: Reading) -> Shape:
     """Write one article in letters."""
     passages = find_passages(reading.text, reading.plain, reading.regions)

@@ -1,11 +1,11 @@
 """Whom a pronoun inside a sentence stands for: "Ana Roe closed what she called a dead quay" is about its subject."""
 
 from bisect import bisect_left
-from functools import cache, lru_cache
+from functools import cache
 
 from toolkit.rules import words
 from toolkit.speech.clauses import sentence_at
-from toolkit.speech.shape import Shape, shape
+from toolkit.speech.shape import shape
 from toolkit.speech.speakers import Span, main_subject
 from toolkit.text import Reading
 
@@ -21,7 +21,7 @@ def find_main_subject(reading: Reading, offset: int) -> Span | None:
     at = bisect_left(reading.starts, offset)
     if at == 0 or reading.tokens[at - 1].lower() not in _openers():
         return None
-    written = _shape(reading)
+    written = shape(reading)
     found = main_subject(written, sentence_at(written, at)[0], at)
     return (reading.starts[found.start], reading.ends[found.end - 1]) if found else None
 
@@ -34,7 +34,7 @@ def find_subject_before(reading: Reading, offset: int) -> Span | None:
     tuple of int, or None
         The subject's start and end; None where neither has one.
     """
-    written = _shape(reading)
+    written = shape(reading)
     at = bisect_left(reading.starts, offset)
     start, _ = sentence_at(written, at) if at < len(reading.starts) else (at, at)
     found = main_subject(written, start, at) if start < at else None
@@ -46,13 +46,8 @@ def find_subject_before(reading: Reading, offset: int) -> Span | None:
 def find_subject_of(reading: Reading, start: int, end: int) -> Span | None:
     """Find the subject of a reported clause, from its first character to its last."""
     first, last = bisect_left(reading.starts, start), bisect_left(reading.starts, end)
-    found = main_subject(_shape(reading), first, last)
+    found = main_subject(shape(reading), first, last)
     return (reading.starts[found.start], reading.ends[found.end - 1]) if found else None
-
-
-@lru_cache(maxsize=8)
-def _shape(reading: Reading) -> Shape:
-    return shape(reading)
 
 
 @cache
