@@ -42,7 +42,8 @@ def find_person(reading: Reading, bare: str, start: int, may_be_bare: bool) -> S
     if not _conjunctions().isdisjoint(tokens[:first]):
         return None  # "Mr. Roe and Mr. Lind" are two
     name = tokens[first:office]
-    if titles and not name and len(tokens) - office > FULL_NAME + 1:
+    of_titled = any(plain_word(token) in title_words() for token in tokens[office:])  # "aide to Mayor Ana Roe"
+    if titles and not name and not of_titled and len(tokens) - office > FULL_NAME + 1:
         name = tokens[-FULL_NAME:]  # "envoy for Aro Ana Roe": the place is no part of the name
     if may_be_bare and len([token for token in name if _is_name(token)]) >= FULL_NAME:
         name = name[next(index for index, token in enumerate(name) if _is_name(token)) :]
@@ -76,7 +77,7 @@ def _articles() -> frozenset[str]:
 @cache
 def prepositions() -> frozenset[str]:
     """Give the words behind which a name's owner or place stands: of, for."""
-    return frozenset(words("word_classes", "word", **{"class": "P"}))
+    return frozenset(word for letter in "PT" for word in words("word_classes", "word", **{"class": letter}))
 
 
 @cache
