@@ -604,3 +604,9 @@ def test_a_count_since_something_began_in_a_year_runs_to_the_end_of_the_article(
     found = find_claims(dated, PEOPLE, COUNTERS)
     assert found["earliest"].dt.strftime("%Y-%m-%d").tolist() == ["2011-01-01", "2012-01-01"]
     assert found["latest"].dt.strftime("%Y-%m-%d").tolist() == ["2031-05-11", "2012-12-31"]
+
+
+def test_a_count_of_nobody_is_marked():
+    assert claims("0 divers were killed.")[["low", "high", "rule"]].values.tolist() == [
+        [0, 0, "nobody, passive: digits"]
+    ]

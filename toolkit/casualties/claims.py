@@ -38,7 +38,8 @@ def find_claims(articles: pd.DataFrame, groups: pd.DataFrame, origins: pd.DataFr
     -------
     DataFrame
         `CLAIMS`, in reading order; a figure that headline and text both print is two rows. A number that can count
-        nobody (negative, upside down, beyond all people) is a row without bounds, and `rule` says "no count".
+        nobody (negative, upside down, beyond all people) is a row without bounds, and `rule` says "no count"; where the
+        article counts nobody ("0 killed"), `rule` says "nobody".
 
     Raises
     ------
@@ -177,7 +178,8 @@ def _rule(claim: context.Claim) -> str:
     rule = claim.shape.counts[claim.mention.at].rule
     if rule.startswith("no count"):
         return rule
-    return f"{'kin, ' if context.names_kin(claim) else ''}{claim.mention.rule}: {rule}"
+    nobody = "nobody, " if claim.high == 0 else ""
+    return f"{'kin, ' if context.names_kin(claim) else ''}{nobody}{claim.mention.rule}: {rule}"
 
 
 def _position(reading: Reading, offset: int) -> str:
