@@ -72,7 +72,8 @@ def test_plain_text_has_the_length_of_the_text_and_differs_in_apostrophes_blanks
     assert len(reading.plain) == len(text)
     for at, (mark, simple) in enumerate(zip(text, reading.plain, strict=True)):
         assert simple == (" " if at in unread else mark) or (mark, simple) in {
-            ("\u2019", "'"), ("\u2018", "'"), ("\u02bc", "'"), ("\u02bb", "'"), ("\u00a0", " "), ("\u202f", " ")
+            ("\u2019", "'"), ("\u2018", "'"), ("\u02bc", "'"), ("\u02bb", "'"), ("\u02be", "'"), ("\u02bf", "'"),
+            ("\u00b4", "'"), ("\u00a0", " "), ("\u202f", " "),
         }  # fmt: skip
 
 
