@@ -103,7 +103,7 @@ def test_a_concordance_has_every_place_of_a_word_below_the_others(ferry):
 def test_every_sentence_and_figure_is_made_of_any_study(study):
     labels, actions = labels_in(study), find_actions(study.articles, study.entities)
     words = compare_words(study.articles)
-    told = [framing.tell_framing(study, labels), keyness.tell_words(study, words), actors.tell_actors(study, actions)]
+    told = [framing.tell_framing(study, labels), keyness.tell_words(study, words)]
     drawings = [
         positions.draw_positions(study, labels),
         keyness.draw_words(study, words),

@@ -151,18 +151,7 @@ RULES = (
 
 
 def match_rules(shape: Shape, terms: tuple[str, ...]) -> dict[int, Mention]:
-    """Find the counts of a sentence that a rule takes for casualties.
-
-    Parameters
-    ----------
-    terms
-        The words of the shape's items, in lower case.
-
-    Returns
-    -------
-    dict
-        By the item of the count; of rules that claim one count the first in `RULES` has it.
-    """
+    """Give what the rules alone find; of those that claim one count the first in `RULES` has it."""
     found: dict[int, Mention] = {}
     for rule in RULES:
         if rule.needs not in shape.letters:

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from toolkit.exhibits.show import Drawing
 from toolkit.exhibits.style import INK, QUIET, account_colors
-from toolkit.exhibits.words import count, listing, number
+from toolkit.exhibits.words import listing, number
 from toolkit.study import Study
 
 WAYS = {
@@ -46,17 +46,6 @@ def list_actors(study: Study, actions: pd.DataFrame) -> pd.DataFrame:
     """List how often each account says who acted, and how often it does not."""
     counted = count_actors(study, actions).rename(columns=WAYS)
     return counted.rename_axis(index="account", columns=None).reset_index()
-
-
-def tell_actors(study: Study, actions: pd.DataFrame) -> str:
-    """Say how many acts of violence and rule are told without anybody who does them."""
-    if actions.empty:
-        return "No act of violence or rule is found."
-    counted = count_actors(study, actions)
-    without = counted["elsewhere"] + counted["nobody"]
-    told = [f"{int(without[name])} of {int(counted.loc[name].sum())} in {name}" for name in counted.index]
-    acts = f"{number(int(without.sum()))} of {count(len(actions), 'act')} of violence or rule"
-    return f"{acts} are told without saying in the same clause who did them: {listing(told)}."
 
 
 def draw_actors(study: Study, actions: pd.DataFrame) -> Drawing:
