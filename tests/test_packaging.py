@@ -88,7 +88,7 @@ def test_everything_that_the_package_imports_is_declared():
 def test_the_extras_are_not_in_the_base():
     base = ranges(PROJECT["dependencies"])
     extras = PROJECT["optional-dependencies"]
-    assert set(extras) == {"web", "stories", "dask", "dev"}
+    assert set(extras) == {"web", "stories", "scale", "dask", "dev"}
     assert [name for lines in extras.values() for name in ranges(lines) if name in base] == []
 
 

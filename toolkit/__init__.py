@@ -7,6 +7,9 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "load": "study",
+    "read_articles": "readers",
+    "read_source": "readers",
+    "Collection": "readers",
     "correct": "study",
     "Study": "study",
     "find_regions": "regions",
@@ -36,6 +39,7 @@ _HOMES = {
     "cards": "exhibits",
     "ToolkitError": "errors",
     "StudyError": "errors",
+    "SourceError": "errors",
     "TableError": "errors",
     "RuleError": "errors",
 }

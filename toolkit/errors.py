@@ -19,6 +19,10 @@ class StudyError(ToolkitError):
     """A study folder that can't be read as it stands."""
 
 
+class SourceError(ToolkitError):
+    """Articles that can't be read as they stand."""
+
+
 class TableError(ToolkitError):
     """A table that lacks what its kind promises."""
 

@@ -157,6 +157,8 @@ GROUPS = Table("groups")
 ORIGINS = Table("origins")
 PRIVATE = Table("private")
 CORRECTIONS = Table("corrections")
+REJECTED = Table("rejected")
+SOURCES = Table("sources")
 
 TABLES = (
     ARTICLES,

@@ -1,0 +1,24 @@
+"""Languages as sources name them."""
+
+import re
+
+from toolkit.rules import rows
+
+TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+def tag(name: str | None) -> str | None:
+    """Give the BCP 47 tag of a language as a source names it; missing where it names none that is known.
+
+    Examples
+    --------
+    >>> tag("ENGLISH"), tag("en_US"), tag("fra"), tag("?")
+    ('en', 'en-US', 'fr', None)
+    """
+    if not name:
+        return None
+    known = {row["name"]: row["tag"] for row in rows("language_names")}
+    plain = name.strip().replace("_", "-")
+    if plain.lower() in known:
+        return known[plain.lower()]
+    return plain if TAG.fullmatch(plain) else None
