@@ -21,10 +21,10 @@ def title(number: int) -> str:
 
 def body(number: int) -> str:
     return (
-        f"At least {number + 2} people were killed when a ferry burned off Port {TOWNS[number % 8]}, the coast guard said "
-        f"on Monday, and the search went on through the night with boats from three towns.\n\n"
-        f"\u201cWe lost friends tonight,\u201d said Mayor Ina Vell of the town\u2019s council, who had come to the quay "
-        f"with families of the {number + 9} passengers that were still missing in the evening."
+        f"At least {number + 2} people were killed when a ferry burned off Port {TOWNS[number % 8]}, the coast guard "
+        f"said on Monday, and the search went on through the night with boats from three towns.\n\n"
+        f"\u201cWe lost friends tonight,\u201d said Mayor Ina Vell of the town\u2019s council, who had come to the "
+        f"quay with families of the {number + 9} passengers that were still missing in the evening."
     )
 
 
@@ -76,9 +76,23 @@ def nexis_lines(numbers: range) -> list[str]:
     lines = [f"User Name: Ana Roe, Date and Time: {len(numbers)} Documents", "1. Ferry burns"]
     for n in numbers:
         day = f"May {n % 27 + 1:02d}, 2025 Monday"
-        lines += [title(n), "The Aro Post", day, "", "Copyright 2025 Aro Post All Rights Reserved", "Section: NEWS; Pg. 4"]
+        lines += [
+            title(n),
+            "The Aro Post",
+            day,
+            "",
+            "Copyright 2025 Aro Post All Rights Reserved",
+            "Section: NEWS; Pg. 4",
+        ]
         lines += ["Length: 120 words", "Byline: Ana Roe", "Body", "", *body(n).split("\n"), "", "Classification", ""]
-        lines += ["Language: ENGLISH", "Publication-Type: Newspaper", "Load-Date: June 6, 2025", "", "End of Document", ""]
+        lines += [
+            "Language: ENGLISH",
+            "Publication-Type: Newspaper",
+            "Load-Date: June 6, 2025",
+            "",
+            "End of Document",
+            "",
+        ]
     return lines
 
 
@@ -103,7 +117,15 @@ def lexis_text(path: Path, numbers: range) -> Path:
     lines: list[str] = []
     for at, n in enumerate(numbers, start=1):
         lines += [f"{'':30}{at} of {len(numbers)} DOCUMENTS", "", f"{'':30}The Aro Post", ""]
-        lines += [f"{'':30}May {n % 27 + 1}, 2025 Monday", "", title(n), "", "BYLINE: Ana Roe", "", "SECTION: NEWS; Pg. 4"]
+        lines += [
+            f"{'':30}May {n % 27 + 1}, 2025 Monday",
+            "",
+            title(n),
+            "",
+            "BYLINE: Ana Roe",
+            "",
+            "SECTION: NEWS; Pg. 4",
+        ]
         lines += ["", "LENGTH: 120 words", "", *body(n).split("\n"), "", "LOAD-DATE: June 6, 2025", ""]
         lines += ["LANGUAGE: ENGLISH", "", "PUBLICATION-TYPE: Newspaper", "", f"{'':30}Copyright 2025 Aro Post"]
     path.write_text("\n".join(lines), encoding="utf-8")
@@ -113,8 +135,25 @@ def lexis_text(path: Path, numbers: range) -> Path:
 def factiva_lines(numbers: range) -> list[str]:
     lines: list[str] = []
     for n in numbers:
-        lines += ["News", title(n), "By Ana Roe", "120 words", f"{n % 27 + 1} May 2025", "22:40", "The Aro Post", "AROP"]
-        lines += ["English", "(c) 2025 The Aro Post", "", *body(n).split("\n"), "", f"Document AROP000020250505el{n:05}", ""]
+        lines += [
+            "News",
+            title(n),
+            "By Ana Roe",
+            "120 words",
+            f"{n % 27 + 1} May 2025",
+            "22:40",
+            "The Aro Post",
+            "AROP",
+        ]
+        lines += [
+            "English",
+            "(c) 2025 The Aro Post",
+            "",
+            *body(n).split("\n"),
+            "",
+            f"Document AROP000020250505el{n:05}",
+            "",
+        ]
     return lines
 
 
@@ -132,7 +171,9 @@ def texts(folder: Path, numbers: range) -> Path:
 
 def packed_lines(path: Path, numbers: range) -> Path:
     lines = [
-        json.dumps({"id": f"https://aro.invalid/{n}", "publishedAt": "May 03, 2025", "headline": title(n), "body": body(n)})
+        json.dumps(
+            {"id": f"https://aro.invalid/{n}", "publishedAt": "May 03, 2025", "headline": title(n), "body": body(n)}
+        )
         for n in numbers
     ]
     path.write_bytes(gzip.compress("\n".join(lines).encode()))
@@ -177,9 +218,11 @@ def workbook(path: Path, table: list[list[object]]) -> Path:
         "_rels/.rels": f'<Relationships xmlns="{space}/package/2006/relationships"><Relationship Id="r1" Type='
         f'"{space}/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": f'<workbook xmlns="{space}/spreadsheetml/2006/main" xmlns:r='
-        f'"{space}/officeDocument/2006/relationships"><sheets><sheet name="News" sheetId="1" r:id="r1"/></sheets></workbook>',
+        f'"{space}/officeDocument/2006/relationships"><sheets><sheet name="News" sheetId="1" r:id="r1"/>'
+        "</sheets></workbook>",
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{space}/package/2006/relationships"><Relationship '
-        f'Id="r1" Type="{space}/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+        f'Id="r1" Type="{space}/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/>'
+        "</Relationships>",
         "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{space}/spreadsheetml/2006/main"><sheetData>{sheet}'
         "</sheetData></worksheet>",
     }
@@ -228,7 +271,7 @@ def _fetched(url: str, number: int) -> bytes:
 
 
 SEVEN = {
-    "media-cloud.csv": (media_cloud, range(0, 6)),
+    "media-cloud.csv": (media_cloud, range(6)),
     "pages": (pages, range(6, 12)),
     "nexis.docx": (nexis_docx, range(12, 18)),
     "nexis.rtf": (nexis_rtf, range(18, 24)),
@@ -239,7 +282,7 @@ SEVEN = {
 }
 """The seven forms with forty articles: Nexis counts once, though it comes as DOCX and as RTF."""
 FURTHER = {
-    "lexis.txt": (lexis_text, range(0, 4)),
+    "lexis.txt": (lexis_text, range(4)),
     "factiva.txt": (factiva_text, range(4, 8)),
     "articles.parquet": (parquet, range(8, 12)),
     "articles.warc": (warc, range(12, 15)),

@@ -1,11 +1,9 @@
 """The command `toolkit`. Every fault is one plain line; what is slow to import is imported late."""
 
 import os
-import re
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -13,15 +11,14 @@ from typing import Annotated
 import typer
 
 from toolkit import __version__
+from toolkit.bringing import Dates, Meanings, MostRejected, collect, is_study, tell_source
 from toolkit.errors import ToolkitError
+from toolkit.terminal import counter, steps, tell
 
 INPUT_IS_WRONG = 1
 COMMAND_IS_WRONG = 2
 OURS = 70
 STOPPED = 130
-MOST_LINES = 100
-# Neither a file's name nor an article may move the cursor of a terminal or turn its direction.
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 app = typer.Typer(
     add_completion=False,
@@ -89,65 +86,8 @@ def explain(fault: Exception) -> int:
     return OURS
 
 
-def tell(*lines: str) -> None:
-    """Write lines to the error stream: at most a hundred, nothing in them that a terminal would obey."""
-    more = len(lines) - MOST_LINES
-    for line in [*lines[:MOST_LINES], *([f"and {more:,} more"] if more > 0 else [])]:
-        print(CONTROL.sub(_escaped, line), file=sys.stderr)  # noqa: T201  what a command tells
-
-
-def _escaped(match: re.Match[str]) -> str:
-    return match[0].encode("unicode_escape").decode()
-
-
 def _wants_traceback(arguments: Sequence[str]) -> bool:
     return "--traceback" in arguments or os.environ.get("PARALLAX_TRACEBACK", "0") not in {"", "0"}
-
-
-@contextmanager
-def _steps() -> Iterator[Callable[[str], object]]:
-    """Give what tells each step: with a moving sign on a terminal, as a plain line elsewhere."""
-    if not sys.stdout.isatty():
-        yield lambda line: print(line, flush=True)  # noqa: T201  what a command tells
-        return
-    from rich.console import Console
-    from rich.text import Text
-
-    console = Console()
-    with console.status("") as status:
-
-        def say(line: str) -> None:
-            console.print(Text(line))
-            status.update(Text(line))
-
-        yield say
-
-
-@contextmanager
-def _counter(unit: str) -> Iterator[Callable[[int, int], object]]:
-    """Give what tells how far a count is: a bar on a terminal, a plain line at each tenth elsewhere."""
-    if not sys.stdout.isatty():
-        yield _Tenths(unit)
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    with Progress(TextColumn(unit), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()) as bar:
-        task = bar.add_task(unit)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
-
-
-class _Tenths:
-    """Say how far a count is, at most ten times."""
-
-    def __init__(self, unit: str) -> None:
-        self.unit = unit
-        self.said = 0
-
-    def __call__(self, done: int, total: int) -> None:
-        tenth = done * 10 // total
-        if tenth > self.said:
-            self.said = tenth
-            print(f"{self.unit}: {done:,} of {total:,}", flush=True)  # noqa: T201  what a command tells
 
 
 def _version(wanted: bool) -> None:
@@ -184,14 +124,22 @@ def report(
     from toolkit import places
     from toolkit.publish import publish
 
-    with _steps() as say:
+    with steps() as say:
         page = publish(study or places.seeds(), places.notebooks(), out, say)
     typer.echo(f"Done. Open {page}")
 
 
 @app.command()
-def check(study: Annotated[Path, typer.Argument(help="A study folder.")]) -> None:
-    """Say what is wrong with a study folder, row by row."""
+def check(
+    study: Annotated[Path, typer.Argument(help="A study folder, or articles in any form that `new --from` reads.")],
+    map: Meanings = None,
+    dates: Dates = None,
+    most_rejected: MostRejected = 5,
+) -> None:
+    """Say what is wrong with a study folder or with a source of articles, row by row."""
+    if not is_study(study):
+        tell_source(collect([study], map, dates, most_rejected))
+        return
     from toolkit.extract import tables
     from toolkit.study import load
 
@@ -213,7 +161,7 @@ def extract(
     """Write regions, labels, actions, quotes and claims of many articles, one file each."""
     from toolkit.extract import extract as write
 
-    with _counter("articles") as count:
+    with counter("articles") as count:
         done = write(source, out, study=study, format=format.value, progress=count)
     for name, rows in done.rows.items():
         typer.echo(f"{out / name}.{format.value}: {rows:,} rows")
@@ -223,10 +171,27 @@ def extract(
 
 
 @app.command()
-def new(folder: Annotated[Path, typer.Argument(help="The folder to make.")]) -> None:
-    """Make a new study folder with its manifest, codebook and notebooks."""
+def new(
+    folder: Annotated[Path, typer.Argument(help="The folder to make.")],
+    source: Annotated[
+        list[Path] | None,
+        typer.Option("--from", help="A file or a folder of articles in any form; may be given several times."),
+    ] = None,
+    map: Meanings = None,
+    dates: Dates = None,
+    most_rejected: MostRejected = 5,
+) -> None:
+    """Make a new study folder with its manifest, codebook and notebooks, and with the articles of a source."""
     from toolkit.starter import new as make
 
-    for path in make(folder):
-        typer.echo(path)
+    if source:
+        from toolkit.readers import summary
+
+        collection = collect(source, map, dates, most_rejected)
+        make(folder, collection)
+        for line in summary(collection):
+            typer.echo(line)
+    else:
+        for path in make(folder):
+            typer.echo(path)
     typer.echo(f"Done. Begin with {folder / 'README.md'}")

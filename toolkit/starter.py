@@ -1,14 +1,19 @@
 """A new study folder: a manifest and a codebook that wait for their rows, a README that explains them, notebooks."""
 
+import hashlib
 import json
 import re
 import tempfile
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from toolkit.errors import ToolkitError
 from toolkit.places import notebooks
+from toolkit.readers import Collection, begins_with, write_rejected
 from toolkit.rules import Row
+from toolkit.sheets import write_rows
 from toolkit.study import SHEETS
 from toolkit.tables import ARTICLES, Table
 
@@ -32,8 +37,14 @@ STEPS = """\
 """
 
 
-def new(folder: Path) -> list[Path]:
+def new(folder: Path, collection: Collection | None = None) -> list[Path]:
     """Make a new study folder.
+
+    Parameters
+    ----------
+    collection
+        Articles that were read of a source: each becomes a file and a line of the manifest. What could not be read
+        is kept in `rejected.jsonl`.
 
     Returns
     -------
@@ -53,7 +64,9 @@ def new(folder: Path) -> list[Path]:
         fresh = Path(beside, "new")
         for name, text in files.items():
             (fresh / name).parent.mkdir(parents=True, exist_ok=True)
-            (fresh / name).write_text(text, encoding="utf-8", newline="\n")
+            (fresh / name).write_text(text, encoding="utf-8", newline="")
+        if collection is not None:
+            files |= _filled(fresh, collection)
         fresh.rename(folder.resolve())
     return [folder / name for name in files]
 
@@ -62,6 +75,30 @@ def _files(name: str) -> dict[str, str]:
     sheets = {f"codebook/{sheet}.csv": _header(list(table.columns)) for sheet, table in SHEETS.items()}
     copies = {f"notebooks/{path.name}": _fresh(path) for path in sorted(notebooks().glob("*.ipynb"))}
     return {"README.md": _readme(name), "manifest.csv": _header(MANIFEST), **sheets, **copies}
+
+
+def _filled(fresh: Path, collection: Collection) -> dict[str, str]:
+    """Write the articles of a source, the manifest that names them, and what could not be read."""
+    (fresh / "articles").mkdir()
+    rows = []
+    for row in collection.articles.to_dict("records"):
+        raw = _printed(row).encode()
+        file = f"articles/{row['article_id']}.txt"
+        (fresh / file).write_bytes(raw)
+        rows.append({**row, "file": file, "sha256": hashlib.sha256(raw).hexdigest()})
+    with (fresh / "manifest.csv").open("w", encoding="utf-8", newline="") as manifest:
+        write_rows(pd.DataFrame(rows, columns=[column["column"] for column in MANIFEST]), manifest, header=True)
+    if len(collection.rejected):
+        write_rejected(collection.rejected, fresh / "rejected.jsonl")
+    return {row["file"]: "" for row in rows} | ({"rejected.jsonl": ""} if len(collection.rejected) else {})
+
+
+def _printed(row: dict[Any, Any]) -> str:
+    """Give an article as its readers saw it: the headline first, where the text does not begin with it."""
+    title, text = row["title"], row["text"]
+    if pd.isna(title) or begins_with(text, title):
+        return str(text)
+    return f"{title}\n\n{text}"
 
 
 def _header(columns: list[Row]) -> str:

@@ -10,11 +10,27 @@ forms        which form a file has
 lists        what lists say of files and pages
 ids          short names for articles
 languages    the tags of languages
-collect      all articles of a source
+gather       the articles of a source one after the other
+collect      all of them as a table
+telling      what was read, in a few lines
 """
 
-from toolkit.readers.collect import Collection, Source, read_articles, read_source
+from toolkit.readers.collect import Collection, grouped, read_articles, read_source
 from toolkit.readers.columns import Options
+from toolkit.readers.gather import Source, begins_with
 from toolkit.readers.records import Rejected
+from toolkit.readers.telling import summary, told_files, write_rejected
 
-__all__ = ["Collection", "Options", "Rejected", "Source", "read_articles", "read_source"]
+__all__ = [
+    "Collection",
+    "Options",
+    "Rejected",
+    "Source",
+    "begins_with",
+    "grouped",
+    "read_articles",
+    "read_source",
+    "summary",
+    "told_files",
+    "write_rejected",
+]

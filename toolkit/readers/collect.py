@@ -1,7 +1,5 @@
-"""All articles of a source, one after the other, with what was read of each file and what could not be."""
+"""All articles of a source as one table, with what was read of each file and what could not be."""
 
-import hashlib
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -10,41 +8,13 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from toolkit.errors import SourceError
-from toolkit.readers.columns import Options, check_meanings, days_of, told, understand
-from toolkit.readers.dates import ORDERS
-from toolkit.readers.files import DAMAGED, File, find_files, is_passed_over
-from toolkit.readers.forms import Form, recognise
-from toolkit.readers.ids import Ids
-from toolkit.readers.languages import tag
-from toolkit.readers.lists import Lists, is_list
-from toolkit.readers.records import Found, Record, Rejected, reject
+from toolkit.readers.columns import Options
+from toolkit.readers.gather import Source
+from toolkit.readers.records import Rejected
 from toolkit.tables import ARTICLES, REJECTED, SOURCES
 
 MOST_REJECTED = 0.05
 SHOWN = 20
-WORDS_OF = ("outlet", "agency", "title", "url", "licence", "source_id", "authors", "version_of")
-
-
-class Tally:
-    """What was read of one file."""
-
-    def __init__(self, file: File, form: str) -> None:
-        self.file = file
-        self.form = form
-        self.articles = 0
-        self.rejected = 0
-        self.listed = 0
-        self.columns: Counter[tuple[str, str]] = Counter()
-        self.unread: Counter[str] = Counter()
-
-    def row(self) -> tuple[Any, ...]:
-        """Give the file's row of `SOURCES`."""
-        notes = [f"{count:,} not read: {why}" for why, count in sorted(self.unread.items())]
-        columns = told(sorted(self.columns.items(), key=lambda each: each[0]), self.articles + self.listed)
-        packed = f" in {self.file.packing[0]}" if self.file.packing else ""
-        encoding = self.file.encoding or None
-        counts = self.articles, self.rejected
-        return self.file.name, self.form + packed, encoding, *counts, columns or None, "; ".join(notes) or None
 
 
 class Collection(NamedTuple):
@@ -56,108 +26,6 @@ class Collection(NamedTuple):
     articles: pd.DataFrame
     rejected: pd.DataFrame
     sources: pd.DataFrame
-
-
-class Source:
-    """Gives the articles of a source as rows of `ARTICLES`, and what could not be read in their place."""
-
-    def __init__(self, sources: Sequence[Path], options: Options) -> None:
-        check_meanings(options.meanings)
-        if options.order not in (None, *ORDERS):
-            raise SourceError(f'dates: expected one of {", ".join(ORDERS)}, found "{options.order}"')
-        self.sources = sources
-        self.options = options
-        self.tallies: list[Tally] = []
-        self.ids = Ids()
-        self.lists = Lists(options)
-
-    def __iter__(self) -> Iterator[dict[str, Any] | Rejected]:
-        lists: list[tuple[File, Form]] = []
-        others: list[tuple[File, Form]] = []
-        for file in find_files(self.sources):
-            if isinstance(file, Rejected):
-                yield file
-            elif not is_passed_over(file):
-                form = recognise(file)
-                (lists if is_list(file, form, self.options) else others).append((file, form))
-        for file, form in lists if others else ():
-            yield from self._list(file, form)
-        for file, form in others or lists:
-            yield from self._file(file, form)
-        yield from self.lists.left()
-
-    def _list(self, file: File, form: Form) -> Iterator[Rejected]:
-        tally = Tally(file, f"{form.name}, a list")
-        self.tallies.append(tally)
-        before = len(self.lists.entries)
-        for rejected in self.lists.add(file, _until_damage(file, form), tally.columns):
-            tally.rejected += 1
-            yield rejected
-        tally.listed = len(self.lists.entries) - before
-
-    def _file(self, file: File, form: Form) -> Iterator[dict[str, Any] | Rejected]:
-        tally = Tally(file, form.name)
-        self.tallies.append(tally)
-        name = self.ids.of_file(self._below(file.path))
-        for number, found in enumerate(_until_damage(file, form), start=1):
-            row = self._row(found, tally, name, number) if isinstance(found, Record) else found
-            if isinstance(row, Rejected):
-                tally.rejected += 1
-            else:
-                tally.articles += 1
-            yield row
-
-    def _below(self, path: Path) -> Path:
-        """Give a file's path below the folder that was named, or its name."""
-        homes = [source for source in self.sources if source.is_dir() and path.is_relative_to(source)]
-        return path.relative_to(homes[0]) if homes else Path(path.name)
-
-    def _row(self, record: Record, tally: Tally, file: str, number: int) -> dict[str, Any] | Rejected:
-        found = understand(record, self.options, tally.columns)
-        if isinstance(found, Rejected):
-            return found
-        found = self.lists.join(tally.file.path, found)
-        proven = days_of(found, self.options.order)
-        if proven.fault:
-            tally.unread[proven.fault] += 1
-        alone = record.line is None
-        article_id = self.ids.of_article(file, None if alone else number, found.get("source_id"))
-        text = _with_title(found) if record.fields.get("whole") else found["text"]
-        return {
-            **{name: found.get(name) for name in WORDS_OF},
-            "article_id": article_id,
-            "account": found.get("account") or found.get("outlet") or article_id,
-            "published_from": proven.first,
-            "published_to": proven.last,
-            "date_basis": found.get("date_basis") or proven.basis,
-            "language": tag(found.get("language")),
-            "retrieved_at": None if found.get("retrieved_at") is None else str(found["retrieved_at"]),
-            "text": text,
-            "sha256": hashlib.sha256(text.encode()).hexdigest(),
-        }
-
-
-def _until_damage(file: File, form: Form) -> Found:
-    """Give what a reader gives; where the file is cut or damaged, that is said and what came before is kept."""
-    last = None
-    try:
-        for found in form.read(file):
-            last = found.line
-            yield found
-    except (*DAMAGED, UnicodeError) as fault:
-        after = "" if last is None else f" after line {last}"
-        reason = (
-            f"the file is cut or damaged{after}: {str(fault).splitlines()[0] if str(fault) else 'it ends too early'}"
-        )
-        yield reject(file.name, None if last is None else last + 1, reason)
-
-
-def _with_title(found: Mapping[str, Any]) -> str:
-    """Give the text of a document with its headline before it, unless it begins with that."""
-    title, text = found.get("title"), found["text"].strip()
-    if not title or " ".join(text[: len(title) + 40].split()).casefold().startswith(title.casefold()):
-        return str(text)
-    return f"{title}\n\n{text}"
 
 
 def read_source(
@@ -215,7 +83,7 @@ def check_enough(paths: Sequence[Path], articles: int, rejected: Sequence[Reject
         With the first twenty things that could not be read.
     """
     records = articles + len(rejected)
-    lines = list(_grouped(rejected))
+    lines = list(grouped(rejected))
     first = lines[:SHOWN] + ([f"and {len(lines) - SHOWN:,} more"] if len(lines) > SHOWN else [])
     if not articles:
         named = ", ".join(map(str, paths))
@@ -225,7 +93,7 @@ def check_enough(paths: Sequence[Path], articles: int, rejected: Sequence[Reject
         raise SourceError(*first, f"{share}; mend them, or allow more with --most-rejected")
 
 
-def _grouped(rejected: Sequence[Rejected]) -> Iterator[str]:
+def grouped(rejected: Iterable[Any]) -> Iterator[str]:
     """Tell what stands in one file for one reason in one line."""
     for (file, reason), group in groupby(rejected, key=lambda each: (each.file, each.reason)):
         each, *others = group

@@ -20,6 +20,10 @@ ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
 KINDS = {list: "a list", bool: "true or false", int: "a number", float: "a number", type(None): "nothing"}
 
 
+SHOWN = {"published": "published_from"}
+"""Under which name a meaning is told: a day of publication is the first and the last at once."""
+
+
 class Options(NamedTuple):
     """What a person says of a source: the meaning of columns by their names, and how dates are ordered."""
 
@@ -81,14 +85,14 @@ def _choices(names: tuple[str, ...], given: tuple[tuple[str, str], ...]) -> tupl
     for row in rows("source_columns"):
         by_key.setdefault(row["name"], []).append(row)
     taken = set(said.values())
-    ranked = sorted(
-        (row["rank"], at, name, row)
-        for at, name in enumerate(names)
+    ranked = [
+        (row["rank"], Choice(name, row["meaning"], row["holds"]))
+        for name in names
         if name not in said
         for row in by_key.get(key(name), [])
         if row["meaning"] not in taken
-    )
-    return (*chosen, *(Choice(name, row["meaning"], row["holds"]) for _, _, name, row in ranked))
+    ]
+    return (*chosen, *(choice for _, choice in sorted(ranked, key=lambda each: each[0])))
 
 
 def _holds(meaning: str) -> str:
@@ -208,10 +212,10 @@ def told(seen: Iterable[tuple[tuple[str, str], int]], records: int) -> str:
     Examples
     --------
     >>> told([(("media_name", "outlet"), 40), (("publish_date", "published"), 38)], 40)
-    'media_name → outlet, publish_date → published (38 of 40 rows)'
+    'media_name → outlet, publish_date → published_from (38 of 40 rows)'
     """
     return ", ".join(
-        f"{column} → {meaning}" + ("" if count == records else f" ({count:,} of {records:,} rows)")
+        f"{column} → {SHOWN.get(meaning, meaning)}" + ("" if count == records else f" ({count:,} of {records:,} rows)")
         for (column, meaning), count in seen
         if column != meaning
     )

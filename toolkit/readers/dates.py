@@ -21,7 +21,7 @@ HOUR = rf"(?:{BEFORE_CLOCK}(?:{CLOCK}|{SHORT_CLOCK})(?: ?[AaPp]\.?[Mm]\.?)?(?: ?
 PIECES = {
     "{year}": r"(?P<year>[12]\d{3})",
     "{month}": r"(?P<month>\d{1,2})",
-    "{day}": r"(?P<day>\d{1,2})(?:st|nd|rd|th)?",
+    "{day}": r"(?P<day>\d{1,2})(?:st|nd|rd|th|er)?",
     "{mm}": r"(?P<month>\d{2})",
     "{dd}": r"(?P<day>\d{2})",
     "{hhmmss}": r"\d{6}",

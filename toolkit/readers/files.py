@@ -83,7 +83,7 @@ class File:
         found = b""
         try:
             with self.open() as stream:
-                while len(found) < HEAD and (more := stream.read(HEAD - len(found))):
+                while len(found) < HEAD and (more := stream.read1(HEAD - len(found))):  # type: ignore[attr-defined]
                     found += more
         except DAMAGED:
             return found

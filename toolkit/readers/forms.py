@@ -9,13 +9,13 @@ from toolkit.readers import archives, columnar, delimited, letters, objects, web
 from toolkit.readers.columns import is_known
 from toolkit.readers.encodings import WIDE
 from toolkit.readers.files import File
-from toolkit.readers.objects import parse
 from toolkit.readers.records import Found, reject
 
 HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 PAGE = re.compile(rb"<(?:html|head|body|article|div|p)[\s>].*</(?:p|div|article|title)>", re.IGNORECASE | re.DOTALL)
+LONG_LINE = 60_000
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 TABLE_ENDINGS = frozenset({".csv", ".tsv", ".tab"})
 
@@ -77,12 +77,10 @@ def _text(file: File, head: bytes) -> Form:
 
 
 def _json(start: bytes) -> Form:
-    line = start.partition(b"\n")[0].decode("utf-8", "replace")
-    if start[:1] == b"{" and isinstance(parse(line), dict) and start.partition(b"\n")[2].lstrip()[:1] in (b"{", b""):
-        return Form("JSON lines", objects.read_lines)
-    if start[:1] == b"{" and start.partition(b"\n")[2].lstrip()[:1] == b"{" and line.rstrip().endswith("}"):
-        return Form("JSON lines", objects.read_lines)
-    if start[:1] == b"{" and b"\n" not in start and len(start) > 60_000:
+    """Tell objects one a line from one document: the next line begins with an object, or the first never ends."""
+    line, _, rest = start.partition(b"\n")
+    is_first = start[:1] == b"{" and rest.lstrip()[:1] == b"{" and line.rstrip().endswith(b"}")
+    if is_first or (start[:1] == b"{" and b"\n" not in start and len(start) > LONG_LINE):
         return Form("JSON lines", objects.read_lines)
     return Form("JSON", objects.read_document)
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from bs4.dammit import EncodingDetector
-from charset_normalizer import from_bytes
 
 from toolkit.errors import SourceError
+from toolkit.readers.encodings import guess
 from toolkit.readers.files import File
 from toolkit.readers.records import Found, Record, Rejected, reject
 from toolkit.rules import rows
@@ -35,13 +35,13 @@ def read_webpage(file: File) -> Found:
 def decode(raw: bytes) -> tuple[str, str]:
     """Read the bytes of a page: strict UTF-8, then what the page declares, then what charset-normalizer finds."""
     declared = EncodingDetector.find_declared_encoding(raw, is_html=True, search_entire_document=False)
-    best = None
     for name in ("utf-8-sig", declared):
         try:
             return raw.decode(name or "ascii"), "UTF-8" if name == "utf-8-sig" else str(name)
         except (UnicodeDecodeError, LookupError):
-            best = best or from_bytes(raw).best()
-    return (str(best), best.encoding) if best else (raw.decode("latin_1"), "latin_1")
+            continue
+    name = guess(raw)
+    return raw.decode(name, "replace"), name
 
 
 def article(file: str, line: int | None, page: str, **known: Any) -> Record | Rejected:
@@ -52,10 +52,14 @@ def article(file: str, line: int | None, page: str, **known: Any) -> Record | Re
         raise SourceError(f"{file}: {MISSING}") from None
     for name in ("trafilatura", "htmldate"):
         logging.getLogger(name).addHandler(logging.NullHandler())
-    tree = trafilatura.load_html(page)
+    tree: Any = trafilatura.load_html(page)
     dates = list(_dates(tree)) if tree is not None else []
     found: Any = trafilatura.bare_extraction(
-        tree, url=known.get("url"), with_metadata=True, include_comments=False, date_extraction_params={"extensive_search": False}
+        tree,
+        url=known.get("url"),
+        with_metadata=True,
+        include_comments=False,
+        date_extraction_params={"extensive_search": False},
     )
     if found is None or not found.text:
         return reject(file, line, "found no article in the page; was it made by scripts when it was opened?", page)

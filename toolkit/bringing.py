@@ -1,0 +1,55 @@
+"""What the command asks about a source of articles, and what it tells of it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from toolkit.terminal import MOST_LINES, tell
+
+if TYPE_CHECKING:
+    from toolkit.readers import Collection
+
+Meanings = Annotated[
+    list[str] | None, typer.Option("--map", help="COLUMN=MEANING: what a column means where its name does not say so.")
+]
+Dates = Annotated[str | None, typer.Option("--dates", help="dmy, mdy or ymd: how dates such as 03/04/05 are written.")]
+MostRejected = Annotated[
+    float, typer.Option("--most-rejected", help="How many records in a hundred may be unreadable.", min=0, max=100)
+]
+
+
+def collect(sources: Sequence[Path], meanings: Sequence[str] | None, dates: str | None, most: float) -> "Collection":
+    """Read a source as the command's options say.
+
+    Raises
+    ------
+    BadParameter
+        When a meaning is not written as COLUMN=MEANING.
+    """
+    from toolkit.readers import read_source
+
+    pairs = [each.rpartition("=") for each in meanings or ()]
+    if wrong := [each[2] for each in pairs if not each[0] or not each[2]]:
+        raise typer.BadParameter(f'expected COLUMN=MEANING, found "{wrong[0]}"', param_hint="--map")
+    columns = {column: meaning for column, _, meaning in pairs}
+    return read_source(sources, columns=columns, dates=dates, most_rejected=most / 100)
+
+
+def is_study(folder: Path) -> bool:
+    """Say whether a folder is a study, or is still to be one, rather than a source of articles."""
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+        return True
+    return (folder / "manifest.csv").exists() or (folder / "codebook").exists()
+
+
+def tell_source(collection: "Collection") -> None:
+    """Tell of every file of a source what it is, and of every record why it can't be read."""
+    from toolkit.readers import grouped, summary, told_files
+
+    files = list(told_files(collection.sources))
+    for line in files if len(files) <= MOST_LINES else ():
+        typer.echo(line)
+    tell(*grouped(collection.rejected.itertuples(index=False)))
+    typer.echo(next(summary(collection)))
