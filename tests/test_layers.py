@@ -2,7 +2,6 @@
 
 import ast
 import re
-from pathlib import Path
 
 import pytest
 from browser import ROOT
@@ -11,6 +10,7 @@ PACKAGE = ROOT / "toolkit"
 FILES = sorted(PACKAGE.rglob("*.py"))
 # CONTRIBUTING.md says which module stands where; a row is "| 3 | `sheets`, `regions` | ... |".
 LAYER = re.compile(r"^\| (\d+) \| ((?:`\w+`(?:, )?)+) \|", re.MULTILINE)
+RULES = sorted((PACKAGE / "rules").rglob("*.csv"))
 LONGEST = 250
 MOST_WORDS = 12
 MOST_ALTERNATIVES = 6
@@ -109,20 +109,27 @@ def test_what_is_no_word_list_is_still_there():
     assert all((PACKAGE / name).is_file() for name in NO_WORD_LIST)
 
 
-@pytest.mark.parametrize("path", sorted((PACKAGE / "rules").glob("*.csv")), ids=lambda path: path.stem)
+def list_name(path):
+    return path.relative_to(PACKAGE / "rules").with_suffix("").as_posix()
+
+
+@pytest.mark.parametrize("path", RULES, ids=lambda path: path.stem)
 def test_every_row_of_a_word_list_has_its_reason(path):
     from toolkit.rules import rows
 
     reasons = {"why", "meaning", "row"}
-    listed = rows(Path(path).stem)
+    listed = rows(list_name(path))
     assert listed
     assert reasons & set(listed[0])
     assert all(row[name].strip() for row in listed for name in reasons & set(row))
 
 
-@pytest.mark.parametrize("path", sorted((PACKAGE / "rules").glob("*.csv")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", RULES, ids=lambda path: path.stem)
 def test_no_row_of_a_word_list_stands_there_twice(path):
     from toolkit.rules import rows
 
-    listed = [tuple(value for name, value in row.items() if name not in {"why", "meaning"}) for row in rows(path.stem)]
+    listed = [
+        tuple(value for name, value in row.items() if name not in {"why", "meaning"})
+        for row in rows(path.relative_to(PACKAGE / "rules").with_suffix("").as_posix())
+    ]
     assert len(set(listed)) == len(listed)

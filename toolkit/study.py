@@ -10,6 +10,7 @@ import pandas as pd
 
 from toolkit import codebook
 from toolkit.errors import RuleError, StudyError
+from toolkit.languages import find_language
 from toolkit.regions import find_regions
 from toolkit.sheets import Line, column, read_sheet
 from toolkit.tables import ARTICLES, CORRECTIONS, ENTITIES, EXTRACTED, GROUPS, LOADINGS, ORIGINS, PRIVATE, Table
@@ -163,7 +164,8 @@ def _article(folder: Path, line: Line, faults: list[str]) -> dict[str, Any] | No
     if wrong or raw is None:
         return None
     account = row["account"] or row["outlet"] or row["article_id"]
-    return row | {"text": text, "account": account, "sha256": hashlib.sha256(raw).hexdigest()}
+    language = row["language"] or find_language(text)
+    return row | {"text": text, "account": account, "language": language, "sha256": hashlib.sha256(raw).hexdigest()}
 
 
 def _faults(row: dict[str, Any]) -> list[str]:

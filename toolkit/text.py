@@ -11,6 +11,7 @@ import pandas as pd
 
 from toolkit.codebook import APOSTROPHES
 from toolkit.errors import TableError
+from toolkit.languages import find_language, is_read, rules_of
 from toolkit.regions import READ, Region, divide
 from toolkit.rules import alternatives, words
 from toolkit.rules import rows as rule_rows
@@ -53,6 +54,8 @@ class Reading:
         The words and marks that are read, in their plain form, and their offsets.
     classes
         One letter for each token (rules/class_letters.csv), so that a pattern over classes is a regular expression.
+    language
+        Whose rules read it (`toolkit.languages`): `plain` is blank and there are no tokens where they are not English.
     """
 
     text: str
@@ -63,6 +66,7 @@ class Reading:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     classes: str
+    language: str = "en"
 
     def sentence_at(self, offset: int) -> Span:
         """Give the span of the sentence around a character, or of the last one before it."""
@@ -98,6 +102,27 @@ def read(text: str) -> Reading:
     ends = tuple(map(add, starts, map(len, tokens)))
     classes = "".join(map(_CLASSES.__getitem__, tokens))
     return Reading(text, plain, regions, tuple(divide_sentences(plain, regions)), tokens, starts, ends, classes)
+
+
+def read_in(text: str, language: str | None) -> Reading:
+    """Read one article in its language; one without rules is set aside, so that no analysis takes it for English.
+
+    Parameters
+    ----------
+    language
+        As declared; where it is missing it is found.
+
+    Examples
+    --------
+    >>> read_in("Douze personnes ont été tuées.", "fr").tokens
+    ()
+    """
+    known = language if isinstance(language, str) else find_language(text)
+    return read(text) if is_read(known) else _set_aside(text, rules_of(known))
+
+
+def _set_aside(text: str, language: str) -> Reading:
+    return Reading(text, " " * len(text), divide(text), (), (), (), (), "", language)
 
 
 def find_sentences(articles: pd.DataFrame) -> pd.DataFrame:
@@ -161,8 +186,9 @@ def readings(articles: pd.DataFrame) -> Iterator[tuple[str, Reading]]:
     need_columns(articles, ("article_id", "text"), "articles")
     if faults := list(_faults(articles)):
         raise TableError(*faults[:MOST_FAULTS])
-    for article_id, text in zip(articles["article_id"], articles["text"], strict=True):
-        yield article_id, read(text)
+    languages = articles["language"] if "language" in articles.columns else [None] * len(articles)
+    for article_id, text, language in zip(articles["article_id"], articles["text"], languages, strict=True):
+        yield article_id, read_in(text, language)
 
 
 def _faults(articles: pd.DataFrame) -> Iterator[str]:

@@ -8,6 +8,7 @@ from toolkit.codebook import alias_key
 from toolkit.quotes.carried import count_carried
 from toolkit.quotes.compare import compare_wordings
 from toolkit.quotes.links import link_quotes
+from toolkit.quotes.passages import passage_rows
 from toolkit.quotes.sources import find_origins, source_kinds
 from toolkit.quotes.wordings import split_words
 from toolkit.speech import Speech, find_speech
@@ -45,7 +46,8 @@ def find_quotes(articles: pd.DataFrame, entities: pd.DataFrame | None = None) ->
     Notes
     -----
     Rules on words and marks, without a parser (see `toolkit.speech`). `person` is the article's own fullest form of
-    the speaker, or the entity's name. What the rules can't decide is missing.
+    the speaker, or the entity's name. What the rules can't decide is missing. Of an article in another language that
+    has rules, passages in marks are read, without speakers.
 
     Examples
     --------
@@ -68,6 +70,8 @@ def rows(reading: Reading, names: dict[str, str] | None = None) -> list[tuple[An
     names
         The entity for each alias, by `alias_key`.
     """
+    if reading.language != "en":
+        return passage_rows(reading)
     found = find_speech(reading)
     persons = find_persons(reading, found)
     return [_row(reading, speech, _known(person, names)) for speech, person in zip(found, persons, strict=True)]

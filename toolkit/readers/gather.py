@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import SourceError
+from toolkit.languages import find_language
 from toolkit.readers.columns import Options, check_meanings, days_of, told, understand
 from toolkit.readers.dates import ORDERS
 from toolkit.readers.files import DAMAGED, File, find_files, is_passed_over
@@ -113,7 +114,7 @@ class Source:
             "published_from": proven.first,
             "published_to": proven.last,
             "date_basis": found.get("date_basis") or proven.basis,
-            "language": tag(found.get("language")),
+            "language": tag(found.get("language")) or find_language(text),
             "retrieved_at": None if found.get("retrieved_at") is None else str(found["retrieved_at"]),
             "text": text,
             "sha256": hashlib.sha256(text.encode()).hexdigest(),

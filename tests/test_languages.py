@@ -1,0 +1,128 @@
+"""Another language than English: what is read of it, and what is not and says so."""
+
+import csv
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hostile import HOSTILE, texts
+from hypothesis import given
+from invented import write_study
+
+from toolkit import find_actions, find_claims, find_labels, find_quotes, load, read_articles
+from toolkit.languages import find_language, what_is_read
+from toolkit.numbers import find_numbers
+from toolkit.study import SHEETS
+from toolkit.text import read_in
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def golden(name):
+    return list(csv.DictReader((GOLDEN / name).read_text(encoding="utf-8").splitlines()))
+
+
+def written(text):
+    return ";".join(
+        f"{text[count.start : count.end]} = {'' if count.low is None else count.low}.."
+        f"{'' if count.high is None else count.high} {count.basis}"
+        for count in find_numbers(text, "fr")
+    )
+
+
+def passages(text, language="fr"):
+    articles = pd.DataFrame({"article_id": ["a1"], "text": [text], "language": [language]})
+    return find_quotes(articles)
+
+
+@pytest.mark.parametrize("row", golden("fr_passages.csv"), ids=lambda row: row["text"][:40])
+def test_passages_in_marks_of_french_are_read(row):
+    found = passages(row["text"])
+    assert "|".join(found["text"]) == row["passages"]
+    assert set(found["kind"]) <= {"unattributed"}
+    spans = zip(found["start"], found["end"], strict=True)
+    assert [row["text"][start:end] for start, end in spans] == found["text"].tolist()
+
+
+@pytest.mark.parametrize("row", golden("fr_counts.csv"), ids=lambda row: row["text"][:40])
+def test_numbers_of_french_are_read(row):
+    assert written(row["text"]) == row["counts"]
+
+
+ARABIC = (
+    "قُتل 34 شخصا في حريق عبارة قبالة ميناء آرو يوم الاثنين، كما قال خفر السواحل، ولا يزال العشرات في عداد المفقودين."
+)
+FRENCH = (
+    "Au moins 34 personnes ont été tuées lundi dans l’incendie d’un bac. « Nous restons », a dit la maire de Port Aro."
+)
+ENGLISH = "At least 34 people were killed on Monday when a ferry burned off Port Aro, the coast guard said."
+
+
+def frame(*texts, **columns):
+    return pd.DataFrame({"article_id": [f"a{n}" for n in range(len(texts))], "text": list(texts)} | columns)
+
+
+def of(articles):
+    """Give the rows of each analysis for some articles."""
+    empty = {name: table.build([]) for name, table in SHEETS.items()}
+    return {
+        "labels": find_labels(articles, empty["entities"]),
+        "actions": find_actions(articles, empty["entities"]),
+        "quotes": find_quotes(articles),
+        "claims": find_claims(articles, empty["groups"], empty["origins"]),
+    }
+
+
+@pytest.mark.parametrize(("text", "tag"), [(ARABIC, "ar"), (FRENCH, "fr"), (ENGLISH, "en"), ("Two died.", None)])
+def test_the_language_of_a_text_is_found(text, tag):
+    assert find_language(text) == tag
+
+
+@pytest.mark.parametrize("text", ["قتل 34", "死者34人", "34 погибших"])
+def test_a_short_text_in_another_script_is_at_least_not_english(text):
+    assert what_is_read(find_language(text)) == frozenset()
+
+
+def test_an_article_in_a_language_without_rules_is_read_for_nothing():
+    found = of(frame(ARABIC, ARABIC.replace("ق", "q"), language=["ar", "ar"]))
+    assert {name: len(table) for name, table in found.items()} == dict.fromkeys(found, 0)
+
+
+def test_an_article_whose_language_is_not_declared_is_told_from_english():
+    claims = of(frame(ENGLISH, ARABIC, FRENCH))["claims"]
+    assert claims[["article_id", "low"]].values.tolist() == [["a0", 34]]
+
+
+def test_the_declared_language_wins():
+    assert len(of(frame(ENGLISH, language=["en"]))["claims"]) == 1
+    assert len(of(frame(ENGLISH, language=["ar"]))["claims"]) == 0
+    assert read_in(FRENCH, "en").language == "en"
+
+
+def test_of_french_the_passages_in_marks_are_read_and_nothing_else():
+    found = of(frame(FRENCH))
+    assert found["quotes"]["text"].tolist() == ["Nous restons"]
+    assert found["quotes"]["speaker"].isna().all()
+    assert len(found["labels"]) == len(found["actions"]) == len(found["claims"]) == 0
+
+
+def test_a_study_says_the_language_of_each_article(tmp_path):
+    study = load(write_study(tmp_path, {"harbour": ENGLISH, "strait": ARABIC}))
+    assert study.articles["language"].tolist() == ["en", "ar"]
+
+
+def test_articles_that_are_read_have_their_language(tmp_path):
+    (tmp_path / "a.txt").write_text(ARABIC, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(FRENCH, encoding="utf-8")
+    assert read_articles(tmp_path)["language"].tolist() == ["ar", "fr"]
+
+
+@pytest.mark.parametrize("language", ["ar", "fr", "und", "en", None])
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_hostile_text_in_any_language_makes_an_analysis_fail(name, language):
+    of(frame(HOSTILE[name], language=[language]))
+
+
+@given(texts)
+def test_the_language_of_any_text_is_found_without_a_fault(text):
+    read_in(text, find_language(text))
