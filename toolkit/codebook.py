@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from toolkit.errors import RuleError
+from toolkit.folding import fold
 from toolkit.sheets import Line, value
 from toolkit.tables import EXTRACTED, Table
 
@@ -56,7 +57,7 @@ def alias_key(alias: str) -> str:
     >>> alias_key("Hay\u2019at") == alias_key("HAY'AT")
     True
     """
-    return APOSTROPHE.sub("'", alias).casefold()
+    return APOSTROPHE.sub("'", fold(alias)).casefold()
 
 
 def printed_key(alias: str) -> str:

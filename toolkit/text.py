@@ -11,6 +11,7 @@ import pandas as pd
 
 from toolkit.codebook import APOSTROPHES
 from toolkit.errors import TableError
+from toolkit.folding import fold
 from toolkit.regions import READ, Region, divide
 from toolkit.rules import alternatives, words
 from toolkit.rules import rows as rule_rows
@@ -178,7 +179,7 @@ def _faults(articles: pd.DataFrame) -> Iterator[str]:
 
 
 def _plain(text: str, regions: tuple[Region, ...]) -> str:
-    plain = text
+    plain = fold(text)
     for mark, simple in PLAIN:
         plain = plain.replace(mark, simple)
     parts, last = [], 0
@@ -229,7 +230,7 @@ def _class(token: str) -> str:
     known = _word_classes().get(token.lower()) or MARKS.get(token[0])
     if known:
         return known
-    if token[0].isdigit():
+    if token[0].isdecimal():
         return "0"
     if token[0].isupper():
         return "U" if len(token) > 1 and token.isupper() else "A"
