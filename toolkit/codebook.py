@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import datetime
 from typing import Any, TypeVar
 
 import pandas as pd
@@ -226,4 +226,4 @@ def _shown(cell: Any) -> str:
         return "nothing"
     if isinstance(cell, bool):
         return '"yes"' if cell else '"no"'
-    return f'"{cell:%Y-%m-%d}"' if isinstance(cell, date) else f'"{cell}"'
+    return f'"{cell.date() if isinstance(cell, datetime) else cell}"'
