@@ -46,8 +46,9 @@ class Reading:
     text
         The article as received.
     plain
-        The same length: apostrophes and hard spaces in their plain form, and blanks where nothing is to be read
-        (boilerplate, bylines, repeats). For patterns only; the evidence is always `text[start:end]`.
+        The same length: apostrophes and hard spaces in their plain form, letters folded (`toolkit.folding`), and
+        blanks where nothing is to be read (boilerplate, bylines, repeats). For patterns only; the evidence is always
+        `text[start:end]`.
     regions, sentences
         The regions of the whole article; the spans of the sentences that are read.
     tokens, starts, ends
