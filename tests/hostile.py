@@ -19,6 +19,8 @@ HOSTILE = {
     "emoji with skin tone": "Two died. \U0001f44d\U0001f3fd \U0001f468\u200d\U0001f469\u200d\U0001f467 It was dark.",
     "combining marks": "Tu\u0308rk said e\u0301t a\u0300 Zalgo\u0301\u0302\u0303\u0304\u0305.",
     "a text that grows in lower case": "\u0130\u0130\u0130 died in \u0130stanbul, \u1e9e said. \u0149 dark.",
+    "letters that fold": "30 thou\u017fand were \u212ailled on \u017funday, \u017faid Ana \u0130nal.",
+    "digits of other scripts": "\u0967\u0968 died on \uff11 March \uff12\uff10\uff11\uff11, \u2460 was hurt.",
     "Arabic": "\u0642\u062a\u0644 \u0661\u0662. \u0642\u0627\u0644 \u0623\u062d\u0645\u062f\u061f",
     "Chinese": "\u4e24\u4eba\u6b7b\u4ea1\u3002\u4e09\u4eba\u53d7\u4f24\u3002",
     "a script": "<script>alert(1)</script> <img src=x onerror=alert(1)> Two died.",

@@ -114,6 +114,20 @@ def test_missing_is_null_in_json_and_empty_in_csv_and_days_are_days(tmp_path, li
     assert claim["earliest"] == cells["earliest"] == "2031-03-03"
 
 
+def test_days_of_any_year_are_written_in_every_format(tmp_path, lines):
+    text = "About 3,000 people were killed on 24 August 1572. 12 people were killed on 4 March 0755."
+    dated = article(1, text, published_from="1755-11-01", published_to="2300-01-31")
+    for format in FORMATS:
+        assert extract(lines(dated), tmp_path / format, format=format).left_out == ()
+    written = (tmp_path / "jsonl" / "claims.jsonl").read_text(encoding="utf-8").splitlines()
+    with (tmp_path / "csv" / "claims.csv").open(encoding="utf-8", newline="") as file:
+        cells = [row["earliest"] for row in csv.DictReader(file)]
+    assert [json.loads(line)["earliest"] for line in written] == cells == ["1572-08-24", "0755-03-04"]
+    read = pd.read_parquet(tmp_path / "parquet" / "claims.parquet")
+    assert read["earliest"].dt.strftime("%Y-%m-%d").tolist() == cells
+    pd.testing.assert_series_equal(read.dtypes, CLAIMS.build([]).dtypes)
+
+
 @pytest.mark.parametrize("format", FORMATS)
 def test_tables_without_rows_are_written_nevertheless(tmp_path, lines, format):
     done = extract(lines(article(1, "It was dark.")), tmp_path / "out", format=format)

@@ -172,8 +172,8 @@ def test_a_header_that_can_not_be_read(folder, text, fault):
         ("a1.txt,a1,4 March,", 'published_from: expected a day such as 2025-03-08, found "4 March"'),
         ("a1.txt,a1,20310304,", 'published_from: expected a day such as 2025-03-08, found "20310304"'),
         ("a1.txt,a1,2031-W10-1,", 'published_from: expected a day such as 2025-03-08, found "2031-W10-1"'),
-        ("a1.txt,a1,0203-03-04,", 'published_from: expected a day between 1700 and 2200, found "0203-03-04"'),
-        ("a1.txt,a1,,9999-12-31", 'published_to: expected a day between 1700 and 2200, found "9999-12-31"'),
+        ("a1.txt,a1,0000-03-04,", 'published_from: expected a day such as 2025-03-08, found "0000-03-04"'),
+        ("a1.txt,a1,,10000-12-31", 'published_to: expected a day such as 2025-03-08, found "10000-12-31"'),
         (
             "a1.txt,a1,2031-03-04,2031-03-03",
             "published_from 2031-03-04 is after published_to 2031-03-03; exchange them",
@@ -188,6 +188,14 @@ def test_a_header_that_can_not_be_read(folder, text, fault):
 def test_a_row_that_is_at_fault(folder, row, fault):
     header = "file,article_id,published_from,published_to\n"
     assert faults(with_manifest(folder, f"{header}{row}\n")) == [f"manifest.csv line 2: {fault}"]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0755-03-04", "1755-11-01", "9999-12-31"])
+def test_an_article_may_be_of_any_year(folder, day):
+    header = "file,article_id,published_from,published_to\n"
+    (folder / "a2.txt").write_text(STORY, encoding="utf-8")
+    study = load(with_manifest(folder, f"{header}a1.txt,a1,{day},{day}\na2.txt,a2,1755-11-01,\n"))
+    assert study.articles["published_from"].dt.strftime("%Y-%m-%d").tolist() == [day, "1755-11-01"]
 
 
 @pytest.mark.parametrize(
@@ -371,6 +379,13 @@ def test_a_correction_is_applied_and_the_types_stay(column, before, after, expec
     pd.testing.assert_series_equal(corrected.dtypes, table.dtypes)
     pd.testing.assert_frame_equal(corrected.drop(columns=column), table.drop(columns=column))
     pd.testing.assert_frame_equal(corrected.iloc[[1]], table.iloc[[1]])
+
+
+def test_a_day_of_an_early_year_is_corrected_as_the_sheet_writes_it():
+    corrected = correct(claims({"earliest": "0755-03-04"}), correction("earliest", "0755-03-04", "1755-03-04"))
+    assert corrected["earliest"].dt.strftime("%Y-%m-%d").tolist() == ["1755-03-04"]
+    with pytest.raises(RuleError, match='earliest: expected "0755-03-05", found "0755-03-04"'):
+        correct(claims({"earliest": "0755-03-04"}), correction("earliest", "0755-03-05", "1755-03-04"))
 
 
 def test_a_correction_leaves_the_table_that_it_was_given_as_it_was():

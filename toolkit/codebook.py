@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import datetime
 from typing import Any, TypeVar
 
 import pandas as pd
 
 from toolkit.errors import RuleError
+from toolkit.folding import fold
 from toolkit.sheets import Line, value
 from toolkit.tables import EXTRACTED, Table
 
@@ -56,7 +57,7 @@ def alias_key(alias: str) -> str:
     >>> alias_key("Hay\u2019at") == alias_key("HAY'AT")
     True
     """
-    return APOSTROPHE.sub("'", alias).casefold()
+    return APOSTROPHE.sub("'", fold(alias)).casefold()
 
 
 def printed_key(alias: str) -> str:
@@ -225,4 +226,4 @@ def _shown(cell: Any) -> str:
         return "nothing"
     if isinstance(cell, bool):
         return '"yes"' if cell else '"no"'
-    return f'"{cell:%Y-%m-%d}"' if isinstance(cell, date) else f'"{cell}"'
+    return f'"{cell.date() if isinstance(cell, datetime) else cell}"'

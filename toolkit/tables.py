@@ -6,20 +6,35 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pandera.pandas as pa
+from pandera.dtypes import immutable
+from pandera.engines.pandas_engine import DateTime, Engine
 
 from toolkit.errors import TableError
 from toolkit.rules import Row
 from toolkit.rules import rows as rule_rows
 
-TYPES = {
+MICROSECONDS = np.dtype("datetime64[us]")
+
+
+@Engine.register_dtype(equivalents=[MICROSECONDS])
+@immutable(init=True)
+class Day(DateTime):
+    """A day of any year from 1 to 9999: pandera's own type counts nanoseconds, which hold 1677 to 2262 alone."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "type", MICROSECONDS)
+
+
+TYPES: dict[str, str | type[Day]] = {
     "text": "str",
     "offset": "int64",
     "count": "Int64",
     "number": "Float64",
     "flag": "boolean",
-    "date": "datetime64[ns]",
+    "date": Day,
 }
 EXPECTED = {
     "text": "text in whole characters",

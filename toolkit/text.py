@@ -2,39 +2,27 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from operator import add
 
 import pandas as pd
 
 from toolkit.codebook import APOSTROPHES
 from toolkit.errors import TableError
+from toolkit.folding import fold
 from toolkit.languages import find_language, is_read, rules_of
 from toolkit.regions import READ, Region, divide
-from toolkit.rules import alternatives, words
-from toolkit.rules import rows as rule_rows
 from toolkit.sentences import Span, divide_sentences
 from toolkit.sheets import need_columns
 from toolkit.tables import MOST_FAULTS, SENTENCES, TOKENS
+from toolkit.tokens import CLASSES, token_pattern
 
 # A word as a reader counts it: 1,018 and U.N. are one, and so is Ana's.
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*(?:-?\w+)*|\w+(?:[-'\u2019]\w+)*")
 # Marks of one character become the plain mark of one character: offsets stay true.
 PLAIN = (*((mark, "'") for mark in APOSTROPHES), ("\u00a0", " "), ("\u202f", " "))
-KNOWN_TOKENS = 1 << 17
-MARKS = {
-    **dict.fromkeys(",\u060c", ","),
-    **dict.fromkeys(":;", ";"),
-    **dict.fromkeys(".!?\u2026\u061f", "."),
-    **dict.fromkeys("([", "("),
-    **dict.fromkeys(")]", ")"),
-    **dict.fromkeys("-\u2013\u2014", "-"),
-    **dict.fromkeys("\u201c\u00ab\u201e", "q"),
-    **dict.fromkeys("\u201d\u00bb", "Q"),
-    **dict.fromkeys("\"'`", "k"),
-}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,8 +34,9 @@ class Reading:
     text
         The article as received.
     plain
-        The same length: apostrophes and hard spaces in their plain form, and blanks where nothing is to be read
-        (boilerplate, bylines, repeats). For patterns only; the evidence is always `text[start:end]`.
+        The same length: apostrophes and hard spaces in their plain form, letters folded (`toolkit.folding`), and
+        blanks where nothing is to be read (boilerplate, bylines, repeats). For patterns only; the evidence is always
+        `text[start:end]`.
     regions, sentences
         The regions of the whole article; the spans of the sentences that are read.
     tokens, starts, ends
@@ -100,7 +89,7 @@ def read(text: str) -> Reading:
     plain = _plain(text, regions)
     starts, tokens = _tokens(plain)
     ends = tuple(map(add, starts, map(len, tokens)))
-    classes = "".join(map(_CLASSES.__getitem__, tokens))
+    classes = "".join(map(CLASSES.__getitem__, tokens))
     return Reading(text, plain, regions, tuple(divide_sentences(plain, regions)), tokens, starts, ends, classes)
 
 
@@ -204,7 +193,7 @@ def _faults(articles: pd.DataFrame) -> Iterator[str]:
 
 
 def _plain(text: str, regions: tuple[Region, ...]) -> str:
-    plain = text
+    plain = fold(text)
     for mark, simple in PLAIN:
         plain = plain.replace(mark, simple)
     parts, last = [], 0
@@ -217,54 +206,7 @@ def _plain(text: str, regions: tuple[Region, ...]) -> str:
 
 def _tokens(plain: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
     starts, tokens = [], []
-    for match in _token_pattern().finditer(plain):  # a list of matches instead costs a third more
+    for match in token_pattern().finditer(plain):  # a list of matches instead costs a third more
         starts.append(match.start())
         tokens.append(match[0])
     return tuple(starts), tuple(tokens)
-
-
-@cache
-def _token_pattern() -> re.Pattern[str]:
-    short = alternatives(tuple(word for word in words("abbreviations", "abbreviation") if "." not in word))
-    letter = r"[\w\u0300-\u036f]"  # an accent may stand as a character of its own
-    return re.compile(
-        r"[a-zA-Z]{2,}+(?=[\s,])|"  # most words, at once
-        rf"(?=[^\W\d_]{{1,6}}\.)(?:(?:[^\W\d_]\.){{2,}}|{short}\.(?=\W))|"  # U.N., a.m., Gen.
-        rf"[^\W\d]{letter}*(?:(?:-|'(?![sS]\b)){letter}+)*|"  # Hay'at and al-Din are one, Ana's are two
-        rf"\d+(?:[.,]\d+)*(?:-?{letter}+)*|"  # 1,018, 67-year-old, 4th
-        r"'[sS]\b|\.{2,}|-{2,}|"
-        r"[^\w\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"  # any mark, but nothing that can't be seen
-    )
-
-
-class PerToken(dict[str, str]):
-    """What a rule says of each token met so far; forgotten when a large corpus has filled it."""
-
-    def __init__(self, rule: Callable[[str], str]) -> None:
-        super().__init__()
-        self.rule = rule
-
-    def __missing__(self, token: str) -> str:
-        if len(self) >= KNOWN_TOKENS:
-            self.clear()
-        self[token] = said = self.rule(token)
-        return said
-
-
-def _class(token: str) -> str:
-    known = _word_classes().get(token.lower()) or MARKS.get(token[0])
-    if known:
-        return known
-    if token[0].isdigit():
-        return "0"
-    if token[0].isupper():
-        return "U" if len(token) > 1 and token.isupper() else "A"
-    return "w" if token[0].isalpha() else "x"
-
-
-_CLASSES = PerToken(_class)
-
-
-@cache
-def _word_classes() -> dict[str, str]:
-    return {"'s": "G"} | {row["word"]: row["class"] for row in rule_rows("word_classes")}

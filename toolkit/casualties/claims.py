@@ -105,7 +105,9 @@ def _published(articles: pd.DataFrame) -> dict[str, Published]:
     if not {"published_from", "published_to"} <= set(articles.columns):
         return {}
     bounds = articles[["published_from", "published_to"]].astype(object)
-    days = ((None if pd.isna(day) else day.date() for day in row) for row in bounds.itertuples(index=False))
+    days = (
+        (None if pd.isna(day) else pd.Timestamp(day).date() for day in row) for row in bounds.itertuples(index=False)
+    )
     return {article_id: Published(*row) for article_id, row in zip(articles["article_id"], days, strict=True)}
 
 

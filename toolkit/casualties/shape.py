@@ -10,8 +10,9 @@ from toolkit.casualties.names import find_names
 from toolkit.casualties.singles import SINGLE, find_singles, listed, plurals, single, singular
 from toolkit.counts import Count, find_counts
 from toolkit.rules import alternatives, rows, words
-from toolkit.text import PerToken, Reading
+from toolkit.text import Reading
 from toolkit.times import Published, Time, find_times
+from toolkit.tokens import PerToken
 
 ROLES = {
     "participle": "p",
@@ -99,7 +100,7 @@ def shapes(reading: Reading, published: Published) -> Iterator[Shape]:
 
 def _letter(token: str) -> str:
     word = token.lower()
-    if word[0].isdigit() or word in _numbers():
+    if word[0].isdecimal() or word in _numbers():
         return "#"
     role = _roles().get(word, ".")
     if role in ".ys" and (word in singular() or role == "s"):

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit.casualties.before import Before, Row, least, noun
+from toolkit.folding import fold_case
 from toolkit.rules import words
 from toolkit.tables import TOTALS
 
@@ -94,7 +95,7 @@ def _is_whole(row: Row) -> bool:
 
 
 def _asserted(modality: str | None) -> bool:
-    return modality is None or modality.lower() in words("casualty_words", "words", kind="hearsay")
+    return modality is None or fold_case(modality) in words("casualty_words", "words", kind="hearsay")
 
 
 @cache

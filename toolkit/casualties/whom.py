@@ -7,6 +7,7 @@ from toolkit.casualties import context
 from toolkit.casualties.codebook import Groups
 from toolkit.casualties.singles import listed, plurals, singular
 from toolkit.codebook import alias_key
+from toolkit.folding import fold_case
 from toolkit.text import Reading
 
 # women, children and elderly people
@@ -62,4 +63,4 @@ def _is_person(words_for: str) -> bool:
 
 
 def _last(words_for: str) -> str:
-    return (words_for.lower().split() or [""])[-1]
+    return (fold_case(words_for).split() or [""])[-1]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 
 from toolkit.errors import TableError
+from toolkit.folding import fold_case
 from toolkit.framing.voices import find_voices
 from toolkit.text import Reading, read, readings
 
@@ -60,11 +61,11 @@ def _wanted(words: Iterable[str]) -> list[str]:
     ]
     if faults:
         raise TableError(*faults)
-    return [parts[0].lower() for parts in tokens]
+    return [fold_case(parts[0]) for parts in tokens]
 
 
 def _places(reading: Reading, wanted: dict[str, int]) -> Iterator[tuple[int, int, str, str, str]]:
     voices = find_voices(reading)
     for token, start, end in zip(reading.tokens, reading.starts, reading.ends, strict=True):
-        if token.lower() in wanted:
-            yield start, end, reading.text[start:end], token.lower(), voices.at(start, end).kind
+        if (word := fold_case(token)) in wanted:
+            yield start, end, reading.text[start:end], word, voices.at(start, end).kind

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from toolkit.folding import fold_case
 from toolkit.framing.options import check_options, check_weights
 from toolkit.framing.voices import find_voices
 from toolkit.tables import KEYNESS
@@ -178,7 +179,7 @@ def _words(reading: Reading, own: bool) -> Iterator[str]:
     voices = find_voices(reading) if own else None
     for token, start, end in zip(reading.tokens, reading.starts, reading.ends, strict=True):
         if token[0].isalpha() and not (voices and voices.at(start, end).kind != "own"):
-            yield token.lower()
+            yield fold_case(token)
 
 
 def deal(corpus: Corpus, *, against: str = REST, shuffles: int = 1000, seed: int = 0) -> Iterator[Deal]:

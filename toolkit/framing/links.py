@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from toolkit.folding import fold_case
 from toolkit.framing.grammar import lay_out
 from toolkit.framing.names import compile_names
 from toolkit.framing.strangers import find_strangers
@@ -79,7 +80,7 @@ def link_labels(articles: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame:
 
 def plain_words(phrase: str) -> str:
     """Give a phrase as it is compared: without an article, in small letters, with single blanks."""
-    return " ".join(ARTICLE.sub("", phrase, count=1).lower().replace("\u2019", "'").split())
+    return " ".join(fold_case(ARTICLE.sub("", phrase, count=1)).replace("\u2019", "'").split())
 
 
 def _known(labels: pd.DataFrame) -> dict[str, Known]:

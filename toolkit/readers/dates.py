@@ -8,7 +8,6 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from toolkit.rules import alternatives, rows
-from toolkit.sheets import FIRST_YEAR, LAST_YEAR
 
 ORDERS = ("dmy", "mdy", "ymd")
 CENTURY = 100
@@ -97,9 +96,9 @@ def read_days(cell: Any, order: str | None = None) -> Days | str:
     '"03/04/05" can be read in several ways; say which comes first with dmy, mdy or ymd'
     """
     if isinstance(cell, datetime):
-        return _between(Days(cell.date(), cell.date()), cell)
+        return Days(cell.date(), cell.date())
     if isinstance(cell, date):
-        return _between(Days(cell, cell), cell)
+        return Days(cell, cell)
     return _written(" ".join(str(cell).split()), order)
 
 
@@ -114,16 +113,10 @@ def _written(text: str, order: str | None) -> Days | str:
             known = True
             found |= set(_meant(match, form.order, order))
     if len(found) == 1:
-        return _between(found.pop(), text)
+        return found.pop()
     if found:
         return f'"{text}" can be read in several ways; say which comes first with dmy, mdy or ymd'
     return f'"{text}" is no day that there is' if known else f'"{text}" is no date that can be read'
-
-
-def _between(days: Days, text: Any) -> Days | str:
-    if FIRST_YEAR <= days.first.year <= LAST_YEAR:
-        return days
-    return f'"{text}" is not between {FIRST_YEAR} and {LAST_YEAR}'
 
 
 def _meant(match: re.Match[str], either: str, order: str | None) -> Iterator[Days]:
