@@ -174,6 +174,8 @@ PRIVATE = Table("private")
 CORRECTIONS = Table("corrections")
 REJECTED = Table("rejected")
 SOURCES = Table("sources")
+COPIES = Table("copies")
+STORIES = Table("stories")
 
 TABLES = (
     ARTICLES,
