@@ -191,14 +191,21 @@ def report(
 
 @app.command()
 def check(study: Annotated[Path, typer.Argument(help="A study folder.")]) -> None:
-    """Say what is wrong with a study folder, row by row."""
+    """Say what is wrong with a study folder, row by row, and then what may be an oversight."""
+    from toolkit.advice import advise
     from toolkit.extract import tables
     from toolkit.study import load
 
     loaded = load(study)
-    rows = {name: len(table) for name, table in tables(loaded).items()}
-    typer.echo(f"{study}: no faults; {len(loaded.articles):,} articles, {len(loaded.corrections):,} corrections")
+    warnings = [f"warning: {line}" for line in advise(loaded)]
+    try:
+        rows = {name: len(table) for name, table in tables(loaded).items()}
+    except ToolkitError as fault:
+        raise ToolkitError(*fault.faults, *warnings) from fault
+    found = f"no faults, {len(warnings):,} warning{'s' * (len(warnings) > 1)}" if warnings else "no faults"
+    typer.echo(f"{study}: {found}; {len(loaded.articles):,} articles, {len(loaded.corrections):,} corrections")
     typer.echo(", ".join(f"{count:,} {name}" for name, count in rows.items()))
+    tell(*warnings)
 
 
 @app.command()

@@ -12,10 +12,11 @@ import pandas as pd
 
 from toolkit import casualties, framing, quotes
 from toolkit.codebook import alias_key
+from toolkit.corrections import correct_all
 from toolkit.errors import StudyError, TableError, ToolkitError
 from toolkit.jsonl import Article, count_articles, read_articles
 from toolkit.regions import find_regions
-from toolkit.study import SHEETS, Study, correct, load
+from toolkit.study import SHEETS, Study, load
 from toolkit.tables import ARTICLES, EXTRACTED, Table
 from toolkit.text import Reading, read
 from toolkit.times import Published
@@ -95,7 +96,8 @@ def tables(study: Study) -> dict[str, pd.DataFrame]:
     """
     left_out: list[str] = []
     rows = _read_all(_of_study(study), analyses(study), left_out)
-    return {table.name: correct(_build(table, rows[table.name], left_out), study.corrections) for table in EXTRACTED}
+    built = {table.name: _build(table, rows[table.name], left_out) for table in EXTRACTED}
+    return correct_all(built, study.corrections, set(study.articles["article_id"]))
 
 
 def _check_free(out: Path) -> None:
@@ -170,10 +172,11 @@ def _write(
         }
         for shard in _shards(articles):
             rows = _read_all(shard, found_by, left_out)
+            built = {table.name: _build(table, rows[table.name], left_out) for table in EXTRACTED}
+            corrected = correct_all(built, study.corrections, {article.article_id for article in shard})
             for table, file in files.items():
-                frame = correct(_build(table, rows[table.name], left_out), study.corrections)
-                file.write(frame)
-                counts[table.name] += len(frame)
+                file.write(corrected[table.name])
+                counts[table.name] += len(corrected[table.name])
             done += len(shard)
             progress(done)
             forget()

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from toolkit.errors import RuleError, StudyError
-from toolkit.sheets import value
 from toolkit.tables import ARTICLES
+from toolkit.values import value
 
 MOST_FAULTS = 100
 LONGEST_ID = 200

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import ToolkitError
+from toolkit.manifest import COLUMNS
 from toolkit.places import notebooks
 from toolkit.rules import Row
 from toolkit.study import SHEETS
@@ -19,15 +20,16 @@ FILE = {
     "values": "",
     "meaning": "the article's file in this folder: plain text, UTF-8",
 }
-MANIFEST = [FILE, *(column for column in ARTICLES.columns if column["column"] != "text")]
+MANIFEST = [FILE, *(column for column in ARTICLES.columns if column["column"] in COLUMNS)]
 NEEDED = frozenset({"file", "article_id"})
 STUDY = re.compile(r"^STUDY[ \t]*=.*$", re.MULTILINE)
 
 STEPS = """\
 1. Put one text file for each article into this folder (UTF-8; nothing but what was printed).
-2. Name each in `manifest.csv`. What is not known stays empty.
+2. Name each in `manifest.csv`. What is not known stays empty; columns of your own go into another file. Two articles
+   of one account are two of one outlet: write the same `outlet` in both rows.
 3. Write down your judgements in `codebook/`, one a row, each with its reason. A sheet may stay empty.
-4. `toolkit check {name}` says what is wrong, row by row.
+4. `toolkit check {name}` says what is wrong, row by row, and warns of what may be an oversight.
 5. `toolkit report {name}` runs the notebooks and writes the pages; `notebooks/` holds copies to work in.
 """
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pandas as pd
 
 from toolkit.errors import TableError
-from toolkit.sheets import header_fault, need_columns, rows_of, shelter
+from toolkit.headers import header_fault
+from toolkit.sheets import need_columns, rows_of, shelter
 from toolkit.sheets import write_sheet as write_csv
 from toolkit.text import readings
 
