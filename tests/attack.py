@@ -128,7 +128,7 @@ def between(texts: Iterable[str]) -> dict[str, str]:
     return {FIRST: HARBOUR, **{f"a{at:05d}": text for at, text in enumerate(texts)}, LAST: STRAIT}
 
 
-def faults(texts: Iterable[str], *, steps: Iterable[str] = STEPS, pages: bool = True, twice: bool = True) -> list[str]:
+def faults(texts: Iterable[str], *, steps: Iterable[str] = STEPS, pages: int = 8, twice: bool = True) -> list[str]:
     """Do everything to some texts, and tell what went wrong, one line each: nothing, if all is well.
 
     Parameters
@@ -136,10 +136,12 @@ def faults(texts: Iterable[str], *, steps: Iterable[str] = STEPS, pages: bool = 
     steps
         What to do: names of STEPS; what they rest on is done too.
     pages
-        Whether the notebooks' cells are run too: every exhibit is built, and no markup of an article is in one.
+        With how many of the texts the notebooks' cells are run too: every exhibit is built, and no markup of an
+        article is in one.
     twice
         Whether everything is found twice, and must be the same.
     """
+    texts = list(texts)
     articles = between(texts)
     wanted = [name for name in STEPS if name in closure(steps)]
     wrong: list[str] = []
@@ -149,7 +151,8 @@ def faults(texts: Iterable[str], *, steps: Iterable[str] = STEPS, pages: bool = 
         wrong += [f"{name}: {line}" for line in untrue(name, table, articles)]
     wrong += [f"{name}: the plain articles have other rows than alone" for name in disturbed(found)]
     if pages and not wrong:  # what fails already fails there too
-        wrong += [line for notebook in sorted(NOTEBOOKS.glob("*.ipynb")) for line in unshown(notebook, study)]
+        few = study_of(between(texts[:pages]))
+        wrong += [line for notebook in sorted(NOTEBOOKS.glob("*.ipynb")) for line in unshown(notebook, few)]
     if twice and not wrong:
         read.cache_clear()
         again = find(study, wanted, [])

@@ -21,8 +21,8 @@ from hostile import FOLDED, FOLDING, HOSTILE, SPELLINGS
 from toolkit.rules import rows
 
 BATCH = 50
-# Every exhibit is built for each of these batches, and everything is found twice in each of those.
-SHOWN, TWICE = 8, 10
+# Every exhibit is built of a few articles of each eighth batch, and everything is found twice in each tenth.
+PAGES, SHOWN, TWICE = 6, 8, 10
 MOST_TOLD = 20
 FOUND = ROOT / ".fuzz"
 TRIES = 120
@@ -248,7 +248,11 @@ def kind(fault: str) -> str:
 def brings(fault: str) -> Callable[[Sequence[str]], bool]:
     """Give what tells whether articles bring a fault of this kind, by the fewest steps that may."""
     step = fault.partition(":")[0]
-    how = {"steps": [step] if step in STEPS else STEPS, "pages": step not in STEPS, "twice": "second run" in fault}
+    how = {
+        "steps": [step] if step in STEPS else STEPS,
+        "pages": PAGES * (step not in STEPS),
+        "twice": "second run" in fault,
+    }
     return lambda texts: kind(fault) in set(map(kind, faults(texts, **how)))
 
 
@@ -268,6 +272,17 @@ def shortest(whole: Any, tell: Callable[[Any], bool]) -> Any:
     return whole
 
 
+def fewest(texts: list[str], tell: Callable[[list[str]], bool]) -> list[str]:
+    """Halve a batch for as long as one half alone brings the fault."""
+    while len(texts) > 1:
+        halves = texts[: len(texts) // 2], texts[len(texts) // 2 :]
+        guilty = next((half for half in halves if tell(half)), None)
+        if guilty is None:
+            return shortest(texts, tell)
+        texts = guilty
+    return texts
+
+
 def report(fault: str, texts: list[str], path: Path) -> None:
     """Tell a fault, and keep the shortest articles that bring it."""
     print(f"FOUND {fault}", flush=True)
@@ -281,8 +296,8 @@ def report(fault: str, texts: list[str], path: Path) -> None:
 
 def attack(seed: int, batch: int, texts: list[str], known: set[str]) -> None:
     """Attack with a batch: what brings a fault is taken out, until the rest brings none."""
-    while wrong := faults(texts, pages=batch % SHOWN == 0, twice=batch % TWICE == 0):
-        guilty = shortest(texts, brings(wrong[0]))
+    while wrong := faults(texts, pages=PAGES * (batch % SHOWN == 0), twice=batch % TWICE == 0):
+        guilty = fewest(texts, brings(wrong[0]))
         texts = [text for text in texts if text not in guilty]
         if kind(wrong[0]) not in known:
             known.add(kind(wrong[0]))
