@@ -7,7 +7,7 @@ import tracemalloc
 import pandas as pd
 import pytest
 from browser import SEEDS
-from hostile import HOSTILE, LONG, LONGER, long_text
+from hostile import HOSTILE
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from invented import HARBOUR, STRAIT, ferry_study, write_sheet
@@ -28,7 +28,6 @@ from toolkit.tables import CLAIMS, EXTRACTED
 
 FORMATS = ("parquet", "jsonl", "csv")
 NAMES = {table.name for table in EXTRACTED}
-LENGTH = 250_000
 
 
 @pytest.fixture
@@ -411,13 +410,6 @@ def test_hostile_articles_lack_nothing_and_every_span_is_the_evidence(tmp_path, 
             table = pd.read_parquet(tmp_path / "out" / f"{name}.parquet")
             for row in table.itertuples():
                 assert by_id[row.article_id][row.start : row.end] == row.text
-
-
-@pytest.mark.parametrize("name", [*LONG, *LONGER])
-def test_a_very_long_article_of_anything_is_extracted(tmp_path, lines, name):
-    text = long_text(name) if name == "no full stop" else long_text(name)[:LENGTH] + "a"
-    done = extract(lines(article(1, text)), tmp_path / "out", study=SEEDS)
-    assert done.left_out == ()
 
 
 def test_memory_holds_a_shard_and_not_the_corpus(tmp_path, monkeypatch, lines):

@@ -107,7 +107,9 @@ def draw_speakers(study: Study, quotes: pd.DataFrame) -> Drawing:
     told = add_sources(study, quotes)
     order = sorted(_by_source(told).index, key=lambda kind: kind == NOBODY)
     accounts = list(dict.fromkeys(study.articles["account"]))
-    plot = make_subplots(rows=1, cols=len(accounts), shared_yaxes=True, horizontal_spacing=0.02)
+    plot = make_subplots(
+        rows=1, cols=len(accounts), shared_yaxes=True, horizontal_spacing=min(0.02, 0.5 / len(accounts))
+    )
     words = told.groupby(["account", "source"])[list(MANNERS)].sum()
     for place, account in enumerate(accounts, start=1):
         _add_column(plot, study, place, account, words.reindex([(account, kind) for kind in order], fill_value=0))

@@ -52,8 +52,7 @@ def _wanted(words: Iterable[str]) -> list[str]:
         remedy = f'; write ["{words}"]' if isinstance(words, str) else ""
         raise TableError(f"find_words: expected a list of words, found {words!r}{remedy}")
     asked = list(words)
-    # Within a sentence, since alone on its line a word could be taken for a notice that is not read.
-    tokens = [read(f"It was {word} again.").tokens[2:-2] if isinstance(word, str) else () for word in asked]
+    tokens = [_tokens(word) if isinstance(word, str) else () for word in asked]
     faults = [
         f"find_words: expected single words, found {word!r}" + ("; look for one at a time" if len(parts) > 1 else "")
         for word, parts in zip(asked, tokens, strict=True)
@@ -62,6 +61,13 @@ def _wanted(words: Iterable[str]) -> list[str]:
     if faults:
         raise TableError(*faults)
     return [fold_case(parts[0]) for parts in tokens]
+
+
+def _tokens(word: str) -> tuple[str, ...]:
+    """Read a word; "gen." in small letters, as `compare_words` gives it, is one word as "Gen." and two as it stands."""
+    # Within a sentence, since alone on its line a word could be taken for a notice that is not read.
+    forms = [read(f"It was {form} again.").tokens[2:-2] for form in (word, word.capitalize(), word.upper())]
+    return next((tokens for tokens in forms if len(tokens) == 1), forms[0])
 
 
 def _places(reading: Reading, wanted: dict[str, int]) -> Iterator[tuple[int, int, str, str, str]]:
