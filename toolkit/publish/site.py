@@ -12,6 +12,7 @@ from toolkit.publish.run import run
 from toolkit.study import load
 from toolkit.swap import Kind, check_apart, check_free, mend, replacing
 
+KINDS = frozenset({".html", ".css", ".js"})
 OURS, PLOTLY = ("site.css", "site.js"), "plotly.min.js"
 Progress = Callable[[str], object]
 
@@ -73,12 +74,11 @@ def _shared() -> dict[str, str]:
 
 
 def _is_report(folder: Path) -> bool:
-    """Know an earlier report: by the generator that its first page names, and by nothing else lying there."""
+    """Know an earlier report, of any version: by the generator on its first page, and by files of its kinds alone."""
     index = folder / "index.html"
     if not index.is_file() or f'name="generator" content="{GENERATOR} ' not in index.read_text("utf-8", "replace"):
         return False
-    names = {*OURS, PLOTLY, *(f"{name}.html" for name in ("index", *NAMES))}
-    return all(path.name in names and path.is_file() and not path.is_symlink() for path in folder.iterdir())
+    return all(path.suffix in KINDS and path.is_file() and not path.is_symlink() for path in folder.iterdir())
 
 
 KIND = Kind("report", "pages", _is_report)
