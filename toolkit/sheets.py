@@ -1,11 +1,12 @@
-"""Sheets that a person keeps by hand: CSV in, typed rows and their faults out; a table out as CSV that runs nothing."""
+"""Sheets that a person keeps by hand: CSV in, typed rows and their faults out."""
 
 import csv
 import io
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, TextIO
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -15,8 +16,6 @@ from toolkit.rules import Row
 from toolkit.tables import Table
 from toolkit.values import value
 
-# What a spreadsheet takes for a formula when a cell begins with it, in full width too, or after blanks.
-FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 # Letters of Latin script in UTF-16 are UTF-8 too, with a zero beside each: more than a byte in four.
 ZEROS = 4
 PACKED = b"PK\x03\x04"
@@ -97,6 +96,8 @@ def in_order(faults: Iterable[str], paths: Sequence[Path]) -> list[str]:
 def rows_of(path: Path, faults: list[str]) -> Iterator[tuple[int, list[str]]]:
     """Give each row that is not empty, the header first, and the line on which it begins."""
     number = 1
+    if not path.is_file() and os.path.lexists(path):  # a folder, a pipe that never ends, a link that leads nowhere
+        faults.append(f"{path}: expected a file, found something else; put a CSV file there or take it away")
     text = decode(path.read_bytes() if path.is_file() else b"", str(path), faults) or ""
     # Lines are left as they are: a cell may hold any of the characters that str.splitlines() takes for a line's end.
     reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), strict=True)
@@ -183,33 +184,3 @@ def need_columns(frame: pd.DataFrame, names: Sequence[str], what: str) -> None:
     lacking = [name for name in names if name not in frame.columns]
     if lacking:
         raise TableError(f"{what}: expected the columns {', '.join(names)}; not found: {', '.join(lacking)}")
-
-
-def shelter(frame: pd.DataFrame) -> pd.DataFrame:
-    """Put an apostrophe before every text that a spreadsheet would run as a formula; numbers stay.
-
-    Examples
-    --------
-    >>> shelter(pd.DataFrame({"title": ["=1+1", "One, two"], "count": [-1, 2]})).to_dict("list")
-    {'title': ["'=1+1", 'One, two'], 'count': [-1, 2]}
-    """
-    columns = ((_sheltered(name), cells) for name, cells in frame.items())
-    texts = {name: cells if pd.api.types.is_numeric_dtype(cells) else cells.map(_sheltered) for name, cells in columns}
-    return pd.DataFrame(texts, index=frame.index)
-
-
-def _sheltered(cell: Any) -> Any:
-    return f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
-
-
-def write_sheet(frame: pd.DataFrame, path: Path) -> None:
-    """Write a table for a spreadsheet: UTF-8 that it recognises, and no cell that it would run."""
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        write_rows(frame, file, header=True)
-
-
-def write_rows(frame: pd.DataFrame, file: TextIO, *, header: bool) -> None:
-    """Write rows that no spreadsheet runs, with or without the names of the columns before them."""
-    # Lines end as RFC 4180 says: with a bare line feed, a carriage return in a cell would stand without marks and
-    # begin a row of its own.
-    shelter(frame).to_csv(file, index=False, header=header, lineterminator="\r\n", date_format="%Y-%m-%d")

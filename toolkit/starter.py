@@ -1,8 +1,8 @@
 """A new study folder: a manifest and a codebook that wait for their rows, a README that explains them, notebooks."""
 
 import json
+import os
 import re
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,8 @@ from toolkit.errors import ToolkitError
 from toolkit.manifest import COLUMNS
 from toolkit.places import notebooks
 from toolkit.rules import Row
-from toolkit.study import SHEETS
+from toolkit.study import SHEETS, printable
+from toolkit.swap import Kind, mend, replacing
 from toolkit.tables import ARTICLES, Table
 
 # The file comes first; the text stands in it.
@@ -47,17 +48,23 @@ def new(folder: Path) -> list[Path]:
     ToolkitError
         When the folder holds something already.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    mend(folder, KIND)
+    if os.path.lexists(folder) and (not folder.is_dir() or any(folder.iterdir())):
         raise ToolkitError(f"{folder}: exists already; name a new folder or an empty one")
-    files = _files(folder.resolve().name)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as beside:
-        fresh = Path(beside, "new")
+    files = _files(printable(folder.resolve().name))
+    with replacing(folder, KIND) as fresh:
         for name, text in files.items():
             (fresh / name).parent.mkdir(parents=True, exist_ok=True)
             (fresh / name).write_text(text, encoding="utf-8", newline="\n")
-        fresh.rename(folder.resolve())
     return [folder / name for name in files]
+
+
+def _is_none(_: Path) -> bool:
+    """Take no folder for one that may be replaced: a study is somebody's work."""
+    return False
+
+
+KIND = Kind("new study", "study", _is_none)
 
 
 def _files(name: str) -> dict[str, str]:

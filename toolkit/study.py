@@ -121,5 +121,17 @@ def _build(table: Table, rows: list[dict[str, Any]]) -> pd.DataFrame:
 
 def _title(folder: Path) -> str:
     readme = folder / "README.md"
+    # A pipe or a folder of that name is not opened: it might never end.
     match = HEADING.search(readme.read_text(encoding="utf-8", errors="replace")) if readme.is_file() else None
-    return match[1] if match else folder.resolve().name
+    return match[1] if match else printable(folder.resolve().name)
+
+
+def printable(name: str) -> str:
+    r"""Give the name of a file with what UTF-8 can't write in it shown.
+
+    Examples
+    --------
+    >>> printable("caf\udce9")
+    'caf\\udce9'
+    """
+    return name.encode("utf-8", "backslashreplace").decode()
