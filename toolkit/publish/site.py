@@ -52,6 +52,7 @@ def publish(study_folder: Path, notebooks: Path, out: Path, progress: Progress |
     pages = {name: exporter.write(notebook, name, facts) for name, notebook in executed.items()}
     files = {f"{name}.html": html for name, (_, html) in pages.items()}
     files["index.html"] = exporter.write_index([told for told, _ in pages.values()], facts)
+    files["method.html"] = exporter.write_method(facts)
     _replace(out, {**files, **_shared()})
     return out / "index.html"
 
