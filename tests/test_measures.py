@@ -80,7 +80,7 @@ def test_labels_stand_with_what_was_measured_on_texts_kept_from_whoever_writes_r
 
 def test_an_interval_stands_behind_its_share_and_what_a_share_is_before_it():
     (best, *_) = measures.measured("estimates")["best"]
-    assert best.score == "exact 17.0\u00a0% (11.2 to 25.0)"
+    assert best.score == "exact\u00a017.0\u00a0% (11.2\u00a0to\u00a025.0)"
 
 
 def test_no_heading_bears_a_figure_and_each_measured_one_names_its_place(ferry):

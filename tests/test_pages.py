@@ -163,7 +163,7 @@ def test_no_page_names_a_path_of_this_machine(site: Path) -> None:
 def test_a_heading_that_was_measured_leads_to_its_place_on_the_method_page_and_no_other_does() -> None:
     head = '<th scope="col" data-measure="{}">Entity</th>'
     for anchor, link in (
-        ("labels-entity", '<a href="method.html#labels-entity">Entity</a>'),
+        ("labels-entity", '<a href="method.html#labels-entity" title="How right this column is">Entity</a>'),
         ('x" onclick="ran=1', "Entity"),
         ("labels-entity&quot;&gt;&lt;script&gt;", "Entity"),
     ):

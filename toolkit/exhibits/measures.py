@@ -12,6 +12,8 @@ QUANTILE = 1.959964
 SAID = ("column", "on", "kind", "part", "size")
 SHARES = ("precision", "recall", "score")
 WHY = len(SAID) + len(SHARES)
+TIE = "\u00a0"
+"""A blank at which no line breaks."""
 PASSAGE = "passage"
 """What an exhibit calls the column `text`."""
 
@@ -123,10 +125,10 @@ def _share(row: Row, name: str) -> str | None:
     """Write one share in percent: which one it is, where its column does not say that, and its interval where known."""
     if not row[name]:
         return None
-    measure = f"{row['measure']} " if name == "score" else ""
+    measure = f"{row['measure']}{TIE}" if name == "score" else ""
     ends = _interval(row, name)
-    within = f" ({ends[0]:.1f} to {ends[1]:.1f})" if ends else ""
-    return f"{measure}{float(row[name]):.1f}\u00a0%{within}"
+    within = f" ({ends[0]:.1f}{TIE}to{TIE}{ends[1]:.1f})" if ends else ""
+    return f"{measure}{float(row[name]):.1f}{TIE}%{within}"
 
 
 def _interval(row: Row, name: str) -> tuple[float, float] | None:

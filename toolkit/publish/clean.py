@@ -88,7 +88,7 @@ def _lead_to_method(soup: BeautifulSoup, head: Tag) -> None:
     anchor = str(head["data-measure"])
     del head["data-measure"]
     if ANCHOR.fullmatch(anchor):
-        link = soup.new_tag("a", attrs={"href": f"{METHOD}#{anchor}"})
+        link = soup.new_tag("a", attrs={"href": f"{METHOD}#{anchor}", "title": "How right this column is"})
         link.extend(head.contents[:])
         head.append(link)
 
