@@ -12,7 +12,7 @@ from invented import ferry_study
 from toolkit.cli import run
 
 ROOT = Path(__file__).parent.parent
-PAGES = ["casualties.html", "corpus.html", "framing.html", "index.html", "quotes.html"]
+PAGES = ["casualties.html", "corpus.html", "framing.html", "index.html", "method.html", "quotes.html"]
 
 
 def texts(site):

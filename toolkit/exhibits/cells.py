@@ -38,11 +38,16 @@ class Linked(NamedTuple):
     parts: tuple[tuple[str, str, bool], ...]
 
 
-def head_html(study: Study, name: str, column: pd.Series) -> str:
-    """Write a column's heading; where all its numbers are missing it alone can say that they are numbers."""
-    unseen = len(column) and column.isna().all() and pd.api.types.is_numeric_dtype(column)
-    opening = '<th scope="col" class="number">' if unseen else '<th scope="col">'
-    return f"{opening}{escape(heading(study, name))}</th>"
+def head_html(study: Study, name: str, *, anchor: str | None = None, number: bool = False) -> str:
+    """Write a column's heading; `anchor` is its place on the method page, to which the page's link will lead."""
+    kind = ' class="number"' if number else ""
+    place = f' data-measure="{escape(anchor)}"' if anchor else ""
+    return f'<th scope="col"{kind}{place}>{escape(heading(study, name))}</th>'
+
+
+def unseen(column: pd.Series) -> bool:
+    """Say whether all numbers of a column are missing, so that its heading alone can say that they are numbers."""
+    return bool(len(column) and column.isna().all() and pd.api.types.is_numeric_dtype(column))
 
 
 def heading(study: Study, name: str) -> str:

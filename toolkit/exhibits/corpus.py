@@ -1,5 +1,6 @@
 """What is compared: the accounts, their size, their dates, and how each tells the event at a glance."""
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -33,15 +34,15 @@ def tell_corpus(study: Study) -> str:
 
 
 def _dates(study: Study) -> str:
-    known = study.articles["published_from"].dropna().dt.date
-    if known.empty:
+    ordered = study.articles.sort_values(["published_from", "published_to"], kind="stable")
+    known = [bounds for bounds in map(tell_bounds, ordered.to_dict("records")) if bounds]
+    if not known:
         return "No day of publication is proven."
-    groups = [
-        f"{count(int(n), 'account')} not before {day(first)}" for first, n in known.value_counts().sort_index().items()
-    ]
-    later = int(study.articles["published_to"].notna().sum())
-    bounds = f"a later bound is proven for {count(later, 'account')}" if later else "no later bound is proven"
-    return f"Publication: {listing(groups)}; {bounds}."
+    told = [f"{count(n, 'account')} {bounds}" for bounds, n in Counter(known).items()]
+    unknown = len(ordered) - len(known)
+    rest = f"; of {count(unknown, 'account')} no day is proven" if unknown else ""
+    open_ended = "" if ordered["published_to"].notna().any() else "; no later bound is proven"
+    return f"Publication: {listing(told)}{open_ended}{rest}."
 
 
 def _agencies(study: Study) -> str:
@@ -70,7 +71,8 @@ def list_cards(study: Study, labels: pd.DataFrame, quotes: pd.DataFrame, claims:
             card[f"calls {people.iloc[0]}"] = _called(mine[0], [people.iloc[0]])
         if len(events):
             card["names the event"] = _called(mine[0], list(events))
-        card["carries the words of"] = _carried(study, mine[1])
+        if len(study.origins):
+            card["carries the words of"] = _carried(study, mine[1])
         rows.append({**card, "highest figure of killed": _toll(mine[2])})
     return pd.DataFrame(rows)
 

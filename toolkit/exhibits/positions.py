@@ -195,9 +195,14 @@ def _read_events(lines: list[Line]) -> str:
     marks = sum(len(line.marks) for line in lines)
     if not marks:
         return "No event of the codebook is named in these articles."
-    told = [f"{line.account} from {_place(line.marks[0])} to {_place(line.marks[-1])}" for line in lines if line.marks]
+    told = [f"{line.account} {_from_to(line.marks)}" for line in lines if line.marks]
     how = "Each line is an article from its first word to its last; open marks and italics are others' words"
     return f"{sentence(count(marks, 'name'))} of events, first and last: {'; '.join(told)}. {how}."
+
+
+def _from_to(marks: list[Mark]) -> str:
+    first, last = _place(marks[0]), _place(marks[-1])
+    return first if len(marks) == 1 else f"from {first} to {last}"
 
 
 def _place(mark: Mark) -> str:

@@ -78,6 +78,8 @@ def _tell_sources(told: pd.DataFrame) -> str:
     words = _by_source(told[told["source"] != NOBODY])
     if words.empty:
         return "No source is named for any of them."
+    if set(words.index) == {UNLISTED}:
+        return "None of their sources is in the codebook's list, so that the kinds of source are not known."
     shares = [f"{kind} {100 * n / words.sum():.0f}\u00a0%" for kind, n in words.head(3).items()]
     return f"By kind of source: {listing(shares)} of the words that have one."
 
@@ -156,6 +158,8 @@ def _read_speakers(told: pd.DataFrame) -> str:
     words = (told["in_marks"] + told["reported"]).groupby([told["account"], told["source"]], sort=False).sum()
     if words.empty:
         return "No account carries anybody's words."
+    if set(told["source"]) <= {UNLISTED, NOBODY}:
+        return "No source in these accounts is in the codebook's list, so that all stand as one kind."
     most: dict[str, list[str]] = {}
     for account, source in words.groupby(level=0, sort=False).idxmax():
         most.setdefault(source, []).append(f"{account} ({number(int(words[account, source]))} words)")

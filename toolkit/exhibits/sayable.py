@@ -25,7 +25,7 @@ def draw_estimates(study: Study, estimates: pd.DataFrame) -> Drawing:
     """Draw how many of each group are killed at least, an arrow where nothing bounds it from above, a dot for best."""
     rows = [row for row in _rows(estimates) if row["low"] is not None and row["outcome"] == "killed"]
     if not rows:
-        return Drawing(empty("Nothing can be said."), "No figure bounds the number of people killed of a group.", 0)
+        return Drawing(empty("Nothing can be said."), _read_nothing(study), 0)
     tracks = Tracks(max(row["high"] or row["low"] for row in rows))
     for row in rows:
         _draw(tracks, row, sentence(_whom(study, row)))
@@ -55,6 +55,12 @@ def _ends_in_words(row: dict[Any, Any]) -> str:
     ends = f"{LEAST}{number(row['low'])}" if row["high"] is None else f"{number(row['low'])}\u2013{number(row['high'])}"
     best = "" if row["best"] is None else f", best {number(row['best'])}"
     return f"<b>{ends}</b>{best}"
+
+
+def _read_nothing(study: Study) -> str:
+    if study.groups.empty:
+        return "The codebook lists no groups of people, and a number can be said of a group only."
+    return "No figure bounds the number of people killed of a group."
 
 
 def _reading(study: Study, rows: list[dict[Any, Any]]) -> str:

@@ -11,7 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from IPython.display import display
 
-from toolkit.exhibits.cells import aligned_html, cell_html, head_html, heading, passage_html, sign_html, term_html
+from toolkit.exhibits.cells import aligned_html, cell_html, head_html, passage_html, sign_html, term_html, unseen
 from toolkit.exhibits.privacy import details_at, generalised, in_sentences, shown
 from toolkit.exhibits.style import dress
 from toolkit.exhibits.withheld import WITHHELD, public
@@ -23,6 +23,9 @@ MOST_ROWS = 200
 DIGITS = 6
 # Plotly reads a few tags in its labels; every other one is shown as written.
 TAG = re.compile(r"<(?!/?(?:b|i|br|sub|sup)/?>)", re.IGNORECASE)
+# JupyterLab sets what stands between dollar signs as a formula, but not in here: MathJax 3 and 4 heed the second class,
+# MathJax 2 the first.
+NO_FORMULA = "tex2jax_ignore mathjax_ignore"
 CONFIG = {"displayModeBar": False, "responsive": True, "displaylogo": False}
 
 
@@ -62,7 +65,7 @@ def figure(study: Study, drawing: Drawing) -> Exhibit:
     return Exhibit(((bundle, about), *_html("caption", caption, f"{reading} {source}").outputs))
 
 
-def table(study: Study, frame: pd.DataFrame, *, caption: str) -> Exhibit:
+def table(study: Study, frame: pd.DataFrame, *, caption: str, measured: Mapping[str, str] | None = None) -> Exhibit:
     """Show a table for people: one row a row, one column a column, nothing missing made up.
 
     Parameters
@@ -72,8 +75,10 @@ def table(study: Study, frame: pd.DataFrame, *, caption: str) -> Exhibit:
         account's name keeps it as it is.
     caption
         What the table holds, in a few words.
+    measured
+        Columns with their places on the method page, as `measures.anchors` gives them; pages link their headings.
     """
-    html, words = _table(study, frame, caption)
+    html, words = _table(study, frame, caption, measured or {})
     return _html("table", html, words)
 
 
@@ -83,7 +88,7 @@ def in_context(
     *,
     caption: str,
     columns: Sequence[str] = (),
-    headings: Mapping[str, str] | None = None,
+    measured: Mapping[str, str] | None = None,
     anchor: str | None = None,
     aligned: bool = False,
 ) -> Exhibit:
@@ -95,8 +100,8 @@ def in_context(
         Any table with `article_id`, `start` and `end`; the first 200 rows are shown.
     columns
         Further columns of `rows` to stand beside the passage.
-    headings
-        What stands over a column where that is not its name.
+    measured
+        Columns with their places on the method page, as `measures.anchors` gives them; pages link their headings.
     anchor
         A column of `rows` with the name of each passage, to which `Linked` phrases lead.
     aligned
@@ -116,8 +121,8 @@ def in_context(
             f"{opening}{cell_html(study, accounts[row['article_id']], 'account')}{passage}{''.join(cells)}</tr>"
         )
     passages = ("before", "word", "after") if aligned else ("passage",)
-    names = ("account", *passages, *((headings or {}).get(name, name) for name in columns))
-    head = "".join(f'<th scope="col">{escape(heading(study, name))}</th>' for name in names)
+    places = measured or {}
+    head = "".join(head_html(study, name, anchor=places.get(name)) for name in ("account", *passages, *columns))
     told = f"{'the first ' + str(MOST_ROWS) + ' of ' if len(rows) > MOST_ROWS else 'the '}{number(len(rows))}"
     summary = f"See {told} passage{'' if len(rows) == 1 else 's'}" if len(rows) else "There are no passages"
     body = f'<table class="exhibit"><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>'
@@ -144,7 +149,8 @@ def _public(cell: Any, details: tuple[str, ...]) -> Any:
 
 
 def _html(kind: str, html: str, words: str) -> Exhibit:
-    return Exhibit((({"text/html": html, "text/plain": words}, {"kind": kind}),))
+    kept = f'<div class="{NO_FORMULA}">{html}</div>'
+    return Exhibit((({"text/html": kept, "text/plain": words}, {"kind": kind}),))
 
 
 def _source(study: Study, drawing: Drawing) -> str:
@@ -170,8 +176,11 @@ def _leaving(study: Study, part: Any) -> Any:
     return part.item() if isinstance(part, np.generic) else None if part is pd.NA else part
 
 
-def _table(study: Study, frame: pd.DataFrame, caption: str) -> tuple[str, str]:
-    head = "".join(head_html(study, str(name), column) for name, column in frame.items())
+def _table(study: Study, frame: pd.DataFrame, caption: str, measured: Mapping[str, str]) -> tuple[str, str]:
+    head = "".join(
+        head_html(study, str(name), anchor=measured.get(str(name)), number=unseen(column))
+        for name, column in frame.items()
+    )
     rows = frame.astype(object).to_numpy().tolist()
     lines = [
         "".join(cell_html(study, cell, str(name)) for name, cell in zip(frame.columns, row, strict=True))

@@ -11,6 +11,8 @@ from nbformat import NotebookNode
 
 from toolkit.exhibits.words import count, sentence
 from toolkit.found import left_out_of, tables
+from toolkit.publish.clean import shape
+from toolkit.publish.method import explain_columns
 from toolkit.publish.parts import Told, tell
 from toolkit.sound import tell as tell_left_out
 from toolkit.study import Study
@@ -48,6 +50,7 @@ class PageExporter(TemplateExporter):
         environment: Environment = super()._create_environment()  # type: ignore[no-untyped-call]
         environment.autoescape = True
         environment.undefined = StrictUndefined
+        environment.filters["shape"] = shape
         environment.trim_blocks = environment.lstrip_blocks = True
         return environment
 
@@ -61,6 +64,11 @@ class PageExporter(TemplateExporter):
         """Give the first page: the accounts side by side, then each notebook's finding and a figure."""
         template = self.environment.get_template("index.html.j2")
         return str(template.render(resources={"told": told, **_frame("index", facts)}))
+
+    def write_method(self, facts: Facts) -> str:
+        """Give the page that says how right each column is, and on which texts that was measured."""
+        template = self.environment.get_template("method.html.j2")
+        return str(template.render(resources={"measured": explain_columns(), **_frame("method", facts)}))
 
 
 def gather(study: Study, folder: Path) -> Facts:

@@ -56,6 +56,7 @@ def publish(study_folder: Path, notebooks: Path, out: Path, progress: Progress |
     pages = {name: exporter.write(notebook, name, facts) for name, notebook in executed.items()}
     files = {f"{name}.html": html for name, (_, html) in pages.items()}
     files["index.html"] = exporter.write_index([told for told, _ in pages.values()], facts)
+    files["method.html"] = exporter.write_method(facts)
     with replacing(out, KIND, say) as fresh:
         for name, text in {**files, **_shared()}.items():
             (fresh / name).write_text(text, encoding="utf-8", newline="\n")
