@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterable
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any, NamedTuple, ParamSpec, TypeVar, cast
 
 import pandas as pd
 
-from toolkit.exhibits.gate import details_of, generalised, stretch, terms
+from toolkit.exhibits.gate import Same, details_of, generalised, stretch, terms
 from toolkit.privacy import Detail, stands_in, words_of
 from toolkit.study import Study
-from toolkit.tables import TABLES
+from toolkit.tables import PRIVATE, TABLES
 from toolkit.text import read
 
 P = ParamSpec("P")
@@ -67,12 +67,18 @@ def _entered(study: Study, argument: Any) -> Any:
 
 def public_study(study: Study) -> Study:
     """Give a study whose names are generalised; the articles' text stays, since offsets lead into it."""
-    if not terms(study):
-        return study
+    return _public_study(Same(*study[1:]), study.title) if terms(study) else study
+
+
+@lru_cache(maxsize=32)
+def _public_study(known: Same, title: str) -> Study:
+    study = Study(title, *known.tables)
     tables = {name: _by_term(study, getattr(study, name), columns) for name, columns in OF_STUDY.items()}
     names = account_names(study)
     articles = _by_term(study, study.articles, WORDS_OF_ARTICLES[1:])
     articles = articles.assign(account=articles["account"].map(lambda name: names.get(name, name)))
+    # The aliases of private persons are gone from the entities then, and must be known all the same.
+    tables["private"] = PRIVATE.build([("", term, instead, "") for term, instead in terms(study)])
     return study._replace(title=generalised(study, study.title), articles=articles, **tables)
 
 
