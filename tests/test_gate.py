@@ -31,9 +31,9 @@ from toolkit import (
     table,
 )
 from toolkit.exhibits import Drawing, actors, casualties, corpus, framing, keyness, positions, quotes
-from toolkit.exhibits.gate import generalised
+from toolkit.exhibits.gate import generalised, terms
 from toolkit.exhibits.show import cards
-from toolkit.exhibits.withheld import WITHHELD, public
+from toolkit.exhibits.withheld import WITHHELD, public, public_study
 from toolkit.privacy import find_details, fold, terms_of
 from toolkit.tables import ENTITIES as ENTITY_TABLE
 from toolkit.tables import PRIVATE as PRIVATE_TABLE
@@ -122,6 +122,12 @@ def test_every_alias_of_a_private_person_is_private_without_a_row_in_private_csv
     listed = [PRIVATE[0], ["Ana Roe", "ANA ROE", "one of the crew", "name"]]
     study = load(write_study(tmp_path, {"a": "Ana Roe slept.\n"}, entities=rows, private=listed))
     assert generalised(study, "Ana Roe, the cook of Quay Street") == "one of the crew, a resident"
+
+
+def test_what_is_shown_for_a_person_is_no_term_of_a_public_study(tmp_path):
+    study = load(ferry_study(tmp_path))
+    assert terms(public_study(study)) == terms(public_study(public_study(study))) == terms(study)
+    assert generalised(public_study(study), "A resident saw Ana Roe.") == "A resident saw a resident."
 
 
 DETAIL = "a deckhand from Quay Street who lost two cousins on Monday when the Lower Guard shot at the Blue Barge"

@@ -179,13 +179,16 @@ Study = Annotated[Path | None, typer.Argument(help="A study folder; the one that
 def report(
     study: Study = None,
     out: Annotated[Path, typer.Option(help="The folder to write the pages to.")] = Path("site"),
+    full_text: Annotated[
+        str | None, typer.Option(help="Why more than 60 % of an article may stand on the pages; every page says it.")
+    ] = None,
 ) -> None:
     """Run the notebooks on a study and write its pages."""
     from toolkit import places
     from toolkit.publish import publish
 
     with _steps() as say:
-        page = publish(study or places.seeds(), places.notebooks(), out, say)
+        page = publish(study or places.seeds(), places.notebooks(), out, say, full_text=full_text)
     typer.echo(f"Done. Open {page}")
 
 

@@ -59,8 +59,8 @@ def terms_of(private: pd.DataFrame, entities: pd.DataFrame) -> Terms:
 
 
 def unlisted(private: pd.DataFrame, entities: pd.DataFrame) -> list[str]:
-    """Give the aliases of private persons for which `PRIVATE` has no row."""
-    known = {_key(term) for term in private["term"]}
+    """Give the aliases of private persons for which `PRIVATE` has no row; what is shown for one is none."""
+    known = {_key(term) for column in ("term", "shown_as") for term in private[column]} | {_key(RESIDENT)}
     aliases = entities.loc[entities["kind"] == "private_person", "alias"]
     return [alias for alias in aliases if _key(alias) not in known]
 

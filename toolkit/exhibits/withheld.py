@@ -146,7 +146,7 @@ def _of_row(study: Study, row: Row, text: str, columns: list[str]) -> Row:
         return cells
     for name, place in _places(row).items():
         if name in cells:
-            cells[name] = _at(row[name], text, row[place[0]], row[place[1]], details)
+            cells[name] = _at(study, row[name], text, (row[place[0]], row[place[1]]))
     for name, cell in cells.items():
         if isinstance(cell, str) and name not in OF_CODEBOOK and name not in FIXED and _inside(study, cell, near):
             cells[name] = WITHHELD
@@ -167,7 +167,11 @@ def _inside(study: Study, cell: str, details: tuple[str, ...]) -> bool:
     """Say whether a cell repeats words of a detail; one that is a detail by itself is generalised instead."""
     if not any(stands_in(cell, detail) for detail in details):
         return False
-    return [each[:2] for each in details_of(study, cell)] != [(0, len(cell))]
+    return not _is_detail(study, cell)
+
+
+def _is_detail(study: Study, cell: str) -> bool:
+    return [each[:2] for each in details_of(study, cell)] == [(0, len(cell))]
 
 
 def _places(row: Row) -> dict[str, tuple[str, str]]:
@@ -177,11 +181,12 @@ def _places(row: Row) -> dict[str, tuple[str, str]]:
     return {name: ("start", "end") for name in OWN_SPAN if name in row} | known
 
 
-def _at(cell: Any, text: str, start: Any, end: Any, details: Details) -> Any:
-    """Give a cell as its place allows: withheld inside a detail, generalised where it cuts one."""
-    if not isinstance(cell, str) or pd.isna(start) or pd.isna(end):
+def _at(study: Study, cell: Any, text: str, place: tuple[Any, Any]) -> Any:
+    """Give a cell as its place allows: withheld inside a detail, generalised where it is one or cuts one."""
+    start, end = place
+    if not isinstance(cell, str) or pd.isna(start) or pd.isna(end) or _is_detail(study, cell):
         return cell
-    touched = [each for each in details if each.start < end and start < each.end]
+    touched = [each for each in details_of(study, text) if each.start < end and start < each.end]
     if any(each.start <= start and end <= each.end and each[:2] != (start, end) for each in touched):
         return WITHHELD
     as_shown = str(stretch(text, int(start), int(end), touched))
