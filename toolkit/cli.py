@@ -196,12 +196,18 @@ def report(
 def check(study: Annotated[Path, typer.Argument(help="A study folder.")]) -> None:
     """Say what is wrong with a study folder, row by row."""
     from toolkit.extract import tables
+    from toolkit.privacy import RESIDENT, unlisted
     from toolkit.study import load
 
     loaded = load(study)
     rows = {name: len(table) for name, table in tables(loaded).items()}
     typer.echo(f"{study}: no faults; {len(loaded.articles):,} articles, {len(loaded.corrections):,} corrections")
     typer.echo(", ".join(f"{count:,} {name}" for name, count in rows.items()))
+    for alias in unlisted(loaded.private, loaded.entities):
+        typer.echo(
+            f'advice: "{alias}" names a private person and has no row in private.csv; it is shown as "{RESIDENT}", and '
+            "what else identifies this person is not hidden"
+        )
 
 
 @app.command()

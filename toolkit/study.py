@@ -10,6 +10,7 @@ import pandas as pd
 
 from toolkit import codebook
 from toolkit.errors import RuleError, StudyError
+from toolkit.folders import misplaced
 from toolkit.regions import find_regions
 from toolkit.sheets import Line, column, read_sheet
 from toolkit.tables import ARTICLES, CORRECTIONS, ENTITIES, EXTRACTED, GROUPS, LOADINGS, ORIGINS, PRIVATE, Table
@@ -63,6 +64,7 @@ def load(folder: str | Path) -> Study:
     faults: list[str] = []
     articles = _articles(folder, faults)
     rules: list[str] = []
+    faults += misplaced(folder, SHEETS)
     sheets = _sheets(folder / "codebook", rules)
     named = column(folder / "manifest.csv", "article_id")
     rules += codebook.check(sheets, None if named is None else set(named.values()))
