@@ -246,6 +246,15 @@ def test_a_cell_that_cuts_a_detail_is_generalised_by_its_place(barge):
     assert public(barge, once)["text"].tolist() == once["text"].tolist()
 
 
+def test_a_person_who_is_named_within_a_longer_detail_keeps_what_is_shown_for_him_however_often(tmp_path):
+    text = "Ana Roe, 44, said she saw two boats.\n"
+    study = load(write_study(tmp_path, {"a": text}, entities=ENTITIES, private=PRIVATE[:4]))
+    spoken = find_quotes(study.articles, study.entities)
+    once = public(study, spoken)
+    assert once["speaker"].tolist() == ["a resident"]
+    assert public(public_study(study), once)["speaker"].tolist() == ["a resident"]
+
+
 def test_tables_stay_as_they_are_where_nothing_is_private(tmp_path):
     study = load(write_study(tmp_path, {"b": OTHER}))
     claims = find_claims(study.articles, study.groups, study.origins)

@@ -318,6 +318,32 @@ def test_hovering_over_a_figure_shows_a_label(opened: Visit) -> None:
     opened.page.locator(".hoverlayer .hovertext").first.wait_for()
 
 
+# Plotly draws a label for whatever lies at a point of a figure: each mark of each trace is asked for in turn.
+HOVER = """async () => {
+  const told = [];
+  for (const plot of document.querySelectorAll(".js-plotly-plot")) {
+    const marks = plot.calcdata.flatMap((trace, curveNumber) => trace.map((_, pointNumber) => ({ curveNumber, pointNumber })));
+    for (const mark of marks.filter(({ curveNumber }) => plot._fullData[curveNumber].hoverinfo !== "skip")) {
+      const trace = plot._fullData[mark.curveNumber];
+      Plotly.Fx.hover(plot, [mark], trace.xaxis === undefined ? undefined : [trace.xaxis + (trace.yaxis || "y")]);
+      const labels = [...plot.querySelectorAll(".hoverlayer .hovertext")].map((each) => each.textContent);
+      told.push({ trace: mark.curveNumber, given: trace.hovertext ?? trace.hovertemplate, labels });
+      Plotly.Fx.unhover(plot);
+    }
+  }
+  return told;
+}"""
+
+
+def test_every_mark_under_the_pointer_says_its_label_and_no_tag_or_name_of_a_trace(opened: Visit) -> None:
+    expect(opened.page.locator(".plot .main-svg").first).to_be_attached()
+    told = opened.page.evaluate(HOVER) if opened.page.locator(".plot").count() else []
+    labels = [label for mark in told for label in mark["labels"]]
+    assert labels
+    assert [label for label in labels if re.search(r"</?\w+>|\btrace \d|%\{|undefined|NaN", label)] == []
+    assert [mark for mark in told if not mark["labels"] and mark["given"]] == []
+
+
 def test_the_tab_key_reaches_everything_that_can_be_used(opened: Visit) -> None:
     usable = "a[href], summary, [tabindex='0']"
     opened.page.evaluate("() => document.activeElement.blur()")

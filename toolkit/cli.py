@@ -218,12 +218,15 @@ def extract(
         Path | None, typer.Option(help="The study whose codebook to use; SOURCE's own if it has one.")
     ] = None,
     format: Annotated[Format, typer.Option(help="What to write.")] = Format.PARQUET,
+    generalised: Annotated[
+        bool, typer.Option("--generalised", help="Generalise private details; without it, articles as received.")
+    ] = False,
 ) -> None:
     """Write regions, labels, actions, quotes and claims of many articles, one file each."""
     from toolkit.extract import extract as write
 
     with _counter("articles") as count:
-        done = write(source, out, study=study, format=format.value, progress=count)
+        done = write(source, out, study=study, format=format.value, generalised=generalised, progress=count)
     for name, rows in done.rows.items():
         typer.echo(f"{out / name}.{format.value}: {rows:,} rows")
     if done.left_out:

@@ -28,6 +28,7 @@ Row = tuple[Any, ...]
 Rows = dict[str, list[Row]]
 Analysis = Callable[[Article, Reading], list[Row]]
 Progress = Callable[[int, int], object]
+Passing = Callable[[Study, list[Article], pd.DataFrame], pd.DataFrame]
 
 
 class Extraction(NamedTuple):
@@ -39,7 +40,13 @@ class Extraction(NamedTuple):
 
 
 def extract(
-    source: Path, out: Path, *, study: Path | None = None, format: str = "parquet", progress: Progress | None = None
+    source: Path,
+    out: Path,
+    *,
+    study: Path | None = None,
+    format: str = "parquet",
+    generalised: bool = False,
+    progress: Progress | None = None,
 ) -> Extraction:
     """Write the tables that depend on one article alone, one file each.
 
@@ -55,6 +62,9 @@ def extract(
         study folder. Without one these are empty.
     format
         `parquet`, `jsonl` or `csv`; in `csv` an apostrophe stands before what a spreadsheet would run.
+    generalised
+        Whether private details are generalised, as on the pages. Without it the tables print the articles as received,
+        private persons too: for the desk, not for passing on.
     progress
         Called with the number of articles done and of all.
 
@@ -78,7 +88,8 @@ def extract(
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as beside:
         fresh = Path(beside, "new")
         fresh.mkdir()
-        done = _write(fresh, format, judged, articles, lambda done: progress and progress(done, total))
+        passing = _generalise if generalised else None
+        done = _write(fresh, format, judged, articles, passing, lambda done: progress and progress(done, total))
         if out.exists():
             out.rename(Path(beside, "old"))
         fresh.rename(out)
@@ -158,8 +169,20 @@ def analyses(study: Study) -> dict[str, Analysis]:
     }
 
 
+def _generalise(study: Study, shard: list[Article], frame: pd.DataFrame) -> pd.DataFrame:
+    # Imported here: few extractions need the gate of the exhibits, which is slow to import.
+    from toolkit.exhibits.withheld import public, with_articles
+
+    return public(with_articles(study, ((article.article_id, article.text) for article in shard)), frame)
+
+
 def _write(
-    folder: Path, format: str, study: Study, articles: Iterable[Article], progress: Callable[[int], object]
+    folder: Path,
+    format: str,
+    study: Study,
+    articles: Iterable[Article],
+    passing: Passing | None,
+    progress: Callable[[int], object],
 ) -> Extraction:
     found_by = analyses(study)
     done, counts, left_out = 0, Counter[str](), list[str]()
@@ -172,7 +195,7 @@ def _write(
             rows = _read_all(shard, found_by, left_out)
             for table, file in files.items():
                 frame = correct(_build(table, rows[table.name], left_out), study.corrections)
-                file.write(frame)
+                file.write(passing(study, shard, frame) if passing else frame)
                 counts[table.name] += len(frame)
             done += len(shard)
             progress(done)

@@ -82,6 +82,12 @@ def _public_study(known: Same, title: str) -> Study:
     return study._replace(title=generalised(study, study.title), articles=articles, **tables)
 
 
+def with_articles(study: Study, texts: Iterable[tuple[str, str]]) -> Study:
+    """Give a study's judgements with other articles, each by its id."""
+    rows = [(name, name, text) for name, text in texts]
+    return study._replace(articles=pd.DataFrame(rows, columns=["article_id", "account", "text"], dtype="str"))
+
+
 def account_names(study: Study) -> dict[str, str]:
     """Give each account its public name; two that would bear one name are numbered."""
     names: dict[str, str] = {}
@@ -171,6 +177,9 @@ def _inside(study: Study, cell: str, details: tuple[str, ...]) -> bool:
 
 
 def _is_detail(study: Study, cell: str) -> bool:
+    """Say whether a cell is a detail by itself, or what is shown for one."""
+    if any(cell == instead for _, instead in terms(study)):
+        return True
     return [each[:2] for each in details_of(study, cell)] == [(0, len(cell))]
 
 
