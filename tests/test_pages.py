@@ -322,7 +322,8 @@ def test_hovering_over_a_figure_shows_a_label(opened: Visit) -> None:
 HOVER = """async () => {
   const told = [];
   for (const plot of document.querySelectorAll(".js-plotly-plot")) {
-    const marks = plot.calcdata.flatMap((trace, curveNumber) => trace.map((_, pointNumber) => ({ curveNumber, pointNumber })));
+    const marks = plot.calcdata.flatMap((trace, curveNumber) =>
+      trace.map((_, pointNumber) => ({ curveNumber, pointNumber })));
     for (const mark of marks.filter(({ curveNumber }) => plot._fullData[curveNumber].hoverinfo !== "skip")) {
       const trace = plot._fullData[mark.curveNumber];
       Plotly.Fx.hover(plot, [mark], trace.xaxis === undefined ? undefined : [trace.xaxis + (trace.yaxis || "y")]);

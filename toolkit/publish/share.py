@@ -103,7 +103,7 @@ def _greatest(pieces: list[Piece], known: Index, name: str) -> int:
         cut = (known.places(piece.cut(words).text) for piece in mine)
         return _shares(known, cut)[name] <= SHARE
 
-    low, high = RUN - 1, LIMIT
+    low, high = RUN - 1, LIMIT + 1
     if not holds(low):
         raise ToolkitError(
             f"article {name}: sentences of the notebooks print more than {SHARE:.0%} of its words; shorten them, or "
