@@ -19,6 +19,8 @@ OPENS, GOES_ON = "\u2026 ", " \u2026"
 CELLS = "td, dd"
 BESIDE = ("before", "word", "after")
 """The three cells of one line of a concordance."""
+NEAR = 1
+"""Words on either side of what is marked that belong to its core."""
 WHOLE = frozenset({"prose", "finding", "plain", "figure"})
 """Parts whose HTML is sentences of ours, which are measured and not cut."""
 
@@ -35,6 +37,12 @@ class Piece(NamedTuple):
     def text(self) -> str:
         """Give the whole."""
         return self.before + self.marked + self.after
+
+    def core(self) -> "Piece":
+        """Give what is marked with the words next to it; what has no mark stays."""
+        if not self.marked:
+            return self
+        return Piece(last_words(self.before, NEAR), self.marked, first_words(self.after, NEAR))
 
     def cut(self, words: int) -> "Piece":
         """Give so many words, round what is marked; of what has no mark, the first."""
@@ -94,7 +102,10 @@ def rewrite(part: Part, cutting: Cutting) -> Part:
         cutting(Piece("", "", BeautifulSoup(part.html, "html.parser").get_text(" "), fixed=True))
         return part._replace(drawing=_drawing(part.drawing, cutting)) if part.drawing else part
     soup = BeautifulSoup(part.html, "html.parser")
-    changed = [_rewrite(group, cutting) for group in _groups(soup)]
+    changed = [_rewrite(group, cutting) for group in list(_groups(soup))]
+    for emptied in soup.select("a, em, ins, del") if any(changed) else ():
+        if not emptied.get_text():
+            emptied.decompose()
     return part._replace(html=str(soup)) if any(changed) else part
 
 

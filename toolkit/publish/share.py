@@ -1,5 +1,6 @@
 """How much of each article stands on all pages together, and passages cut so that it is no more than a share."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -72,8 +73,9 @@ def hold(told: list[Told], known: Index) -> list[Told]:
     Returns
     -------
     list of Told
-        The same pages. Of such an article no passage, cell or label has more than a certain number of words, the
-        greatest with which the share holds: so the longest are cut, round what is marked.
+        The same pages. Of such an article the sentences with most passages stay whole as long as the share lasts; of
+        other passages the core stays, with what is left out as an ellipsis. Where the cores alone are more than the
+        share, no passage, cell or label has more than a certain number of words, the greatest with which it holds.
 
     Raises
     ------
@@ -81,14 +83,41 @@ def hold(told: list[Told], known: Index) -> list[Told]:
         When sentences that can't be cut print more than the share.
     """
     pieces = _pieces(told)
-    beyond = [name for name, share in _shares(known, map(known.places, _texts(pieces))).items() if share > SHARE]
-    limits = {name: _greatest(pieces, known, name) for name in beyond}
+    beyond = {name for name, share in _shares(known, map(known.places, _texts(pieces))).items() if share > SHARE}
+    if not beyond:
+        return told
+    whole = _whole(pieces, known, beyond)
+    cores = [_shortened(piece, known, whole, beyond) for piece in pieces]
+    still = [name for name, share in _shares(known, map(known.places, _texts(cores))).items() if share > SHARE]
+    limits = {name: _greatest(cores, known, name) for name in still}
 
     def cut(piece: Piece) -> Piece:
+        core = _shortened(piece, known, whole, beyond)
         found = [limits[name] for name in {name for name, _ in known.places(piece.text)} if name in limits]
-        return piece.cut(min(found)) if found else piece
+        return core.cut(min(found)) if found else core
 
-    return [each._replace(parts=[rewrite(part, cut) for part in each.parts]) for each in told] if limits else told
+    return [each._replace(parts=[rewrite(part, cut) for part in each.parts]) for each in told]
+
+
+def _shortened(piece: Piece, known: Index, whole: frozenset[Places], beyond: set[str]) -> Piece:
+    places = known.places(piece.text)
+    return piece.core() if places not in whole and any(name in beyond for name, _ in places) else piece
+
+
+def _whole(pieces: list[Piece], known: Index, beyond: set[str]) -> frozenset[Places]:
+    """Choose the passages that stay whole: those of the sentences with most passages for their words come first."""
+    printed = set[tuple[str, int]]().union(*(known.places(piece.core().text) for piece in pieces))
+    counts = Counter(name for name, _ in printed)
+    times = Counter(places for piece in pieces if piece.marked and (places := known.places(piece.text)))
+    chosen = []
+    dense = {places: times[places] / max(len(places - printed), 1) for places in times}
+    for places in sorted(times, key=lambda places: (-dense[places], sorted(places))):
+        added = Counter(name for name, _ in places - printed)
+        if all(counts[name] + more <= SHARE * known.lengths[name] for name, more in added.items() if name in beyond):
+            chosen.append(places)
+            printed |= places
+            counts += added
+    return frozenset(chosen)
 
 
 def _texts(pieces: Iterable[Piece]) -> Iterable[str]:
