@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from browser import ROOT, SEEDS
-from invented import ferry_study
+from invented import ENTITIES, HARBOUR, PRIVATE, ferry_study, write_study
 
 import toolkit.publish
 from toolkit import __version__, cli, places
@@ -161,6 +161,15 @@ def test_a_fault_can_not_give_the_terminal_an_order(tmp_path, capsys):
     _, err = told(capsys)
     assert len(err) == 1
     assert 'no file "\\x1b[2J\\u202e\\r.txt"' in err[0]
+
+
+def test_a_private_person_without_a_row_of_private_details_is_named_by_check(tmp_path, capsys):
+    rows = [*ENTITIES, ["Bo Ohm", "private_person", "Bo Ohm", "name"]]
+    study = write_study(tmp_path / "study", {"a": HARBOUR}, entities=rows, private=PRIVATE)
+    assert run(["check", str(study)]) == 0
+    advice = [line for line in told(capsys)[0] if line.startswith("advice: ")]
+    assert len(advice) == 1
+    assert advice[0].startswith('advice: "Bo Ohm" names a private person and has no row in private.csv')
 
 
 def test_a_correction_that_no_longer_matches_is_found_by_check(tmp_path, capsys):

@@ -283,6 +283,32 @@ def test_quotation_marks_and_apostrophes_are_set_as_print_has_them_and_code_is_n
     ]
 
 
+def test_what_did_not_come_through_an_exhibit_is_generalised_too(tmp_path: Path) -> None:
+    study = ferry_study(tmp_path / "study")
+    (study / "README.md").write_text("# The fire that Ana Roe saw\n", encoding="utf-8")
+    cells = ("## What did Ana Roe see?\n\nAsk Roe.", 'print("Ana Roe")  # Ana Roe', '"Roe"')
+    out = publish(study, write_notebooks(tmp_path / "notebooks", *cells), tmp_path / "site").parent
+    pages = "".join((out / f"{name}.html").read_text(encoding="utf-8") for name in PAGES)
+    assert "Roe" not in pages
+    assert "<title>The fire that a resident saw" in pages
+    assert "What did a resident see?" in pages
+
+
+def test_pages_with_more_than_the_share_say_why_on_every_one(tmp_path: Path) -> None:
+    shown = f'show("finding", "<p>{" ".join(STRAIT.split())}</p>".replace(chr(34), ""))'
+    study = write_study(tmp_path / "study", {"a": STRAIT})
+    notebooks = write_notebooks(tmp_path / "notebooks", shown.replace('"We', "We").replace('tonight."', "tonight."))
+    with pytest.raises(ToolkitError, match=r'article a: .*--full-text "reason"'):
+        publish(study, notebooks, tmp_path / "site")
+    out = publish(study, notebooks, tmp_path / "site", full_text="Its publisher allows it.").parent
+    for name in PAGES:
+        html = (out / f"{name}.html").read_text(encoding="utf-8")
+        assert "More than 60 % of an article may stand on these pages: Its publisher allows it." in html
+        assert "Paper 1 100%" in html
+    with pytest.raises(ToolkitError, match="expected a reason"):
+        publish(study, notebooks, tmp_path / "site", full_text=" ")
+
+
 # What a reader meets
 
 
