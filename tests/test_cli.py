@@ -184,7 +184,7 @@ def test_a_correction_that_no_longer_matches_is_found_by_check(tmp_path, capsys)
 
 
 def break_report(monkeypatch, fault):
-    def publish(*_):
+    def publish(*_, **options):
         raise fault
 
     monkeypatch.setattr(toolkit.publish, "publish", publish)
@@ -274,18 +274,18 @@ def test_a_file_of_lines_is_extracted_with_the_codebook_of_a_study(tmp_path, cap
 def test_a_report_tells_its_steps_and_ends_with_the_page_to_open(monkeypatch, capsys, tmp_path):
     asked = []
 
-    def publish(*arguments):
-        asked.append(arguments[:3])
+    def publish(*arguments, full_text):
+        asked.append((*arguments[:3], full_text))
         arguments[3]("Running corpus.ipynb (1 of 4)")
         return tmp_path / "site" / "index.html"
 
     monkeypatch.setattr(toolkit.publish, "publish", publish)
     assert run(["report", "--out", str(tmp_path / "site")]) == 0
     assert told(capsys) == (["Running corpus.ipynb (1 of 4)", f"Done. Open {tmp_path}/site/index.html"], [])
-    assert run(["report", "mine"]) == 0
+    assert run(["report", "mine", "--full-text", "It is allowed."]) == 0
     assert asked == [
-        (SEEDS, ROOT / "notebooks", tmp_path / "site"),
-        (Path("mine"), ROOT / "notebooks", Path("site")),
+        (SEEDS, ROOT / "notebooks", tmp_path / "site", None),
+        (Path("mine"), ROOT / "notebooks", Path("site"), "It is allowed."),
     ]
 
 

@@ -38,11 +38,11 @@ class Piece(NamedTuple):
         """Give the whole."""
         return self.before + self.marked + self.after
 
-    def core(self) -> "Piece":
-        """Give what is marked with the words next to it; what has no mark stays."""
+    def core(self, near: int = NEAR) -> "Piece":
+        """Give what is marked with so many words on either side; what has no mark stays."""
         if not self.marked:
             return self
-        return Piece(last_words(self.before, NEAR), self.marked, first_words(self.after, NEAR))
+        return Piece(last_words(self.before, near), self.marked, first_words(self.after, near))
 
     def cut(self, words: int) -> "Piece":
         """Give so many words, round what is marked; of what has no mark, the first."""

@@ -75,7 +75,8 @@ def hold(told: list[Told], known: Index) -> list[Told]:
     list of Told
         The same pages. Of such an article the sentences with most passages stay whole as long as the share lasts; of
         other passages the core stays, with what is left out as an ellipsis. Where the cores alone are more than the
-        share, no passage, cell or label has more than a certain number of words, the greatest with which it holds.
+        share, only what is marked stays, and no passage, cell or label has more than a certain number of words, the
+        greatest with which the share holds.
 
     Raises
     ------
@@ -94,7 +95,7 @@ def hold(told: list[Told], known: Index) -> list[Told]:
     def cut(piece: Piece) -> Piece:
         core = _shortened(piece, known, whole, beyond)
         found = [limits[name] for name in {name for name, _ in known.places(piece.text)} if name in limits]
-        return core.cut(min(found)) if found else core
+        return core.core(0).cut(min(found)) if found else core
 
     return [each._replace(parts=[rewrite(part, cut) for part in each.parts]) for each in told]
 
@@ -129,7 +130,7 @@ def _greatest(pieces: list[Piece], known: Index, name: str) -> int:
     mine = [piece for piece in pieces if any(article == name for article, _ in known.places(piece.text))]
 
     def holds(words: int) -> bool:
-        cut = (known.places(piece.cut(words).text) for piece in mine)
+        cut = (known.places(piece.core(0).cut(words).text) for piece in mine)
         return _shares(known, cut)[name] <= SHARE
 
     low, high = RUN - 1, LIMIT + 1
