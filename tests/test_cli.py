@@ -184,7 +184,7 @@ def test_a_correction_that_no_longer_matches_is_found_by_check(tmp_path, capsys)
 
 
 def break_report(monkeypatch, fault):
-    def publish(*_, **options):
+    def publish(*_, **__):
         raise fault
 
     monkeypatch.setattr(toolkit.publish, "publish", publish)
