@@ -358,6 +358,32 @@ def test_quotation_marks_and_apostrophes_are_set_as_print_has_them_and_code_is_n
     ]
 
 
+def test_what_did_not_come_through_an_exhibit_is_generalised_too(tmp_path: Path) -> None:
+    study = ferry_study(tmp_path / "study")
+    (study / "README.md").write_text("# The fire that Ana Roe saw\n", encoding="utf-8")
+    cells = ("## What did Ana Roe see?\n\nAsk Roe.", 'print("Ana Roe")  # Ana Roe', '"Roe"')
+    out = publish(study, write_notebooks(tmp_path / "notebooks", *cells), tmp_path / "site").parent
+    pages = "".join((out / f"{name}.html").read_text(encoding="utf-8") for name in PAGES)
+    assert "Roe" not in pages
+    assert "<title>The fire that a resident saw" in pages
+    assert "What did a resident see?" in pages
+
+
+def test_pages_with_more_than_the_share_say_why_on_every_one(tmp_path: Path) -> None:
+    shown = f'show("finding", "<p>{" ".join(STRAIT.split())}</p>".replace(chr(34), ""))'
+    study = write_study(tmp_path / "study", {"a": STRAIT})
+    notebooks = write_notebooks(tmp_path / "notebooks", shown.replace('"We', "We").replace('tonight."', "tonight."))
+    with pytest.raises(ToolkitError, match=r'article a: .*--full-text "reason"'):
+        publish(study, notebooks, tmp_path / "site")
+    out = publish(study, notebooks, tmp_path / "site", full_text="Its publisher allows it.").parent
+    for name in PAGES:
+        html = (out / f"{name}.html").read_text(encoding="utf-8")
+        assert "More than 60 % of an article may stand on these pages: Its publisher allows it." in html
+        assert "Paper 1 100%" in html
+    with pytest.raises(ToolkitError, match="expected a reason"):
+        publish(study, notebooks, tmp_path / "site", full_text=" ")
+
+
 # What a reader meets
 
 
@@ -393,6 +419,33 @@ def test_hovering_over_a_figure_shows_a_label(browser: Browser, site: Path, name
         assert box is not None
         opened.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         opened.page.locator(".hoverlayer .hovertext").first.wait_for()
+
+
+# Plotly draws a label for whatever lies at a point of a figure: each mark of each trace is asked for in turn.
+HOVER = """async () => {
+  const told = [];
+  for (const plot of document.querySelectorAll(".js-plotly-plot")) {
+    const marks = plot.calcdata.flatMap((trace, curveNumber) =>
+      trace.map((_, pointNumber) => ({ curveNumber, pointNumber })));
+    for (const mark of marks.filter(({ curveNumber }) => plot._fullData[curveNumber].hoverinfo !== "skip")) {
+      const trace = plot._fullData[mark.curveNumber];
+      Plotly.Fx.hover(plot, [mark], trace.xaxis === undefined ? undefined : [trace.xaxis + (trace.yaxis || "y")]);
+      const labels = [...plot.querySelectorAll(".hoverlayer .hovertext")].map((each) => each.textContent);
+      told.push({ trace: mark.curveNumber, given: trace.hovertext ?? trace.hovertemplate, labels });
+      Plotly.Fx.unhover(plot);
+    }
+  }
+  return told;
+}"""
+
+
+def test_every_mark_under_the_pointer_says_its_label_and_no_tag_or_name_of_a_trace(opened: Visit) -> None:
+    expect(opened.page.locator(".plot .main-svg").first).to_be_attached()
+    told = opened.page.evaluate(HOVER) if opened.page.locator(".plot").count() else []
+    labels = [label for mark in told for label in mark["labels"]]
+    assert labels
+    assert [label for label in labels if re.search(r"</?\w+>|\btrace \d|%\{|undefined|NaN", label)] == []
+    assert [mark for mark in told if not mark["labels"] and mark["given"]] == []
 
 
 def test_the_tab_key_reaches_everything_that_can_be_used(opened: Visit) -> None:
