@@ -470,9 +470,9 @@ def test_a_name_without_its_article_that_is_another_alias_stays_that_ones():
 
 @pytest.mark.parametrize("find", [find_labels, find_actions])
 def test_a_codebook_without_its_columns_or_with_an_alias_missing_is_refused(find):
-    with pytest.raises(RuleError, match=r"entities: expected the columns entity, kind, alias; not found: entity, kind"):
+    with pytest.raises(TableError, match=r"entities: expected the columns entity, kind, alias; not found: entity, kin"):
         find(article("Ina Vell was shot."), pd.DataFrame())
-    with pytest.raises(RuleError, match=r"entities: expected a table \(a DataFrame\), found NoneType"):
+    with pytest.raises(TableError, match=r"entities: expected a table \(a DataFrame\), found nothing; write find_"):
         find(article("Ina Vell was shot."), None)
     with pytest.raises(RuleError, match='entities line 2: "Ina" has an empty alias'):
         find(

@@ -3,6 +3,7 @@
 import csv
 import gzip
 import json
+import os
 from pathlib import Path
 
 import forms
@@ -498,10 +499,17 @@ def test_a_full_disk_leaves_nothing_half_written(tmp_path, capsys, monkeypatch):
 
     monkeypatch.setattr(Path, "write_bytes", full)
     assert run(["new", str(tmp_path / "study"), "--from", str(source)]) == 1
-    assert capsys.readouterr().err == "[Errno 28] No space left on device\n"
+    assert capsys.readouterr().err == f"{tmp_path / 'study'}: the study can't be written: No space left on device\n"
     assert {path.name for path in tmp_path.iterdir()} == {"texts"}
 
 
 def test_a_column_without_a_meaning_is_a_wrong_command(tmp_path, capsys):
     assert run(["new", str(tmp_path / "study"), "--from", str(tmp_path), "--map", "story"]) == 2
     assert 'expected COLUMN=MEANING, found "story"' in capsys.readouterr().err
+
+
+def test_a_pipe_in_a_source_is_never_waited_for(tmp_path):
+    forms.texts(tmp_path, range(1))
+    os.mkfifo(tmp_path / "pipe.txt")
+    found = read_source(tmp_path, most_rejected=0.5)
+    assert reasons(found) == ["neither a file nor a folder; put a file there or take it away"]

@@ -1,6 +1,7 @@
 """A study folder is read whole or not at all, and every fault is one line with its place."""
 
 import hashlib
+import os
 import subprocess
 from pathlib import Path
 
@@ -8,8 +9,9 @@ import pandas as pd
 import pytest
 from browser import ROOT, SEEDS
 
+from toolkit.corrections import correct, correct_all
 from toolkit.errors import RuleError, StudyError
-from toolkit.study import Study, correct, load
+from toolkit.study import Study, load
 from toolkit.tables import ARTICLES, CLAIMS, CORRECTIONS, Table
 
 STORY = "Two men were hurt in Aro on Monday.\n"
@@ -35,6 +37,14 @@ def faults(folder, kind=StudyError):
 def with_manifest(folder, text, encoding="utf-8"):
     (folder / "manifest.csv").write_bytes(text.encode(encoding))
     return folder
+
+
+def with_texts(folder, *rows, columns="account,outlet"):
+    """Write an article of its own for each row, and give the manifest with its further columns."""
+    for number, _ in enumerate(rows, start=1):
+        (folder / f"a{number}.txt").write_text(f"{STORY}It was house {number}.", encoding="utf-8")
+    lines = [f"a{number}.txt,a{number},{row}\n" for number, row in enumerate(rows, start=1)]
+    return f"file,article_id,{columns}\n{''.join(lines)}"
 
 
 def with_sheet(folder, name, text):
@@ -96,11 +106,12 @@ def test_the_title_is_the_heading_of_the_readme_or_the_name_of_the_folder(folder
         MANIFEST.rstrip(),
         "file , article_id, account\na1.txt , a1 , Paper 1\n",
         'account,article_id,"file"\n"Paper 1","a1","a1.txt"\n',
-        "colour,file,article_id,account\nred,a1.txt,a1,Paper 1\n",
+        "file,article_id,account,,\na1.txt,a1,Paper 1,,\n",
+        "\ufeff\ufeff" + MANIFEST,
     ],
     ids=[
         "a byte order mark", "Windows line ends", "old Macintosh line ends", "empty rows", "no last line end",
-        "blanks", "quotation marks and another order", "a column of one's own",
+        "blanks", "quotation marks and another order", "commas at the ends of lines", "two byte order marks",
     ],
 )  # fmt: skip
 def test_a_manifest_may_have(folder, text):
@@ -319,9 +330,10 @@ def test_all_faults_are_told_at_once_those_of_the_codebook_too(folder):
     (folder / "z.txt").write_text(STORY, encoding="utf-8")
     with_sheet(folder, "entities", "entity,kind,alias,why\nAna Roe,queen,Ana Roe,name\n")
     assert faults(folder) == [
-        'manifest.csv line 4: published_from: expected a day such as 2025-03-08, found "never"',
         'manifest.csv line 2: article_id: expected letters, digits, dots and dashes, found "a 1"',
         'manifest.csv line 3: no file "a2.txt"; add it to the folder or take the line out',
+        'manifest.csv line 4: published_from: expected a day such as 2025-03-08, found "never"',
+        'manifest.csv line 4: no file "a3.txt"; add it to the folder or take the line out',
         "z.txt: not named in manifest.csv; add a line for it or move it out",
         "codebook/entities.csv line 2: kind: expected one of person, private_person, group, organisation, event; "
         'found "queen"',
@@ -333,6 +345,66 @@ def test_a_sheet_of_the_codebook_whose_name_is_misspelt_is_not_passed_over(folde
     assert faults(folder, RuleError) == [
         "codebook/privat.csv: no sheet of a codebook; expected entities.csv, labels.csv, groups.csv, origins.csv, "
         "private.csv, corrections.csv; mend its name"
+    ]
+
+
+NAMED = 'not read, since a sheet is named "private.csv"; save it as CSV in UTF-8 under this name'
+PLACED = {
+    "private.CSV": NAMED,
+    "Private.xlsx": NAMED,
+    "private.csv.txt": NAMED,
+    "private": NAMED,
+    "private (1).ods": NAMED,
+}
+
+
+@pytest.mark.parametrize("name", PLACED)
+def test_a_sheet_of_another_name_or_format_is_not_passed_over(folder, name):
+    with_sheet(folder, "private", "entity,term,shown_as,why\n")
+    (folder / "codebook" / "private.csv").rename(folder / "codebook" / name)
+    assert faults(folder) == [f"codebook/{name}: {PLACED[name]}"]
+
+
+def test_a_sheet_in_capitals_is_told_once(folder):
+    with_sheet(folder, "PRIVATE", "entity,term,shown_as,why\n")
+    assert len(faults(folder, RuleError)) == 1
+
+
+@pytest.mark.parametrize("name", [".private.csv.swp", "private.csv~", "notes.txt"])
+def test_what_an_editor_leaves_beside_a_sheet_is_no_fault(folder, name):
+    with_sheet(folder, "private", "entity,term,shown_as,why\n")
+    (folder / "codebook" / name).write_text("x", encoding="utf-8")
+    assert len(load(folder).articles) == 1
+
+
+IN_ITS_PLACE = {
+    "a link that leads nowhere": lambda path: path.symlink_to("nowhere"),
+    "a folder": lambda path: path.mkdir(),
+    "neither a file nor a folder": lambda path: os.mkfifo(path),
+}
+
+
+@pytest.mark.parametrize("what", IN_ITS_PLACE)
+def test_what_stands_in_the_place_of_a_sheet_and_is_none_is_a_fault(folder, what):
+    IN_ITS_PLACE[what](folder / "codebook" / "private.csv")
+    told = f"codebook/private.csv: this is {what}; put a CSV file in its place, or take it out"
+    assert faults(folder) == [told]
+
+
+@pytest.mark.parametrize("what", ["a link that leads nowhere", "neither a file nor a folder"])
+def test_what_stands_in_the_place_of_the_codebook_and_is_none_is_a_fault(folder, what):
+    (folder / "codebook").rmdir()
+    IN_ITS_PLACE[what](folder / "codebook")
+    told = f"codebook: this is {what}; put a folder with the sheets of the codebook in its place"
+    assert faults(folder) == [told]
+
+
+def test_a_codebook_of_another_name_and_a_sheet_in_another_folder_are_faults(folder):
+    (folder / "codebook").rename(folder / "Codebook")
+    (folder / "Private.csv").write_text("entity,term,shown_as,why\n", encoding="utf-8")
+    assert faults(folder) == [
+        'Codebook: expected the name "codebook"; mend it, or nothing in it is read',
+        "Private.csv: a sheet of the codebook is read in codebook/ only; move it there",
     ]
 
 
@@ -364,7 +436,7 @@ def correction(column, before, after, *, table="claims", article_id="a1", start=
     ("column", "before", "after", "expected"),
     [
         ("outcome", "injured", "killed", "killed"),
-        ("low", "2", "12", 12),
+        ("low", "2", "1", 1),
         ("high", "2", None, pd.NA),
         ("victims", None, "men", "men"),
         ("increment", "no", "yes", True),
@@ -391,7 +463,7 @@ def test_a_day_of_an_early_year_is_corrected_as_the_sheet_writes_it():
 def test_a_correction_leaves_the_table_that_it_was_given_as_it_was():
     table = claims({})
     before = table.copy(deep=True)
-    correct(table, correction("low", "2", "3"))
+    correct(table, correction("low", "2", "1"))
     pd.testing.assert_frame_equal(table, before)
 
 
@@ -414,6 +486,59 @@ def test_a_correction_that_no_longer_matches_is_refused(made, words):
     assert caught.value.faults == (f"corrections: claims a1 {words}",)
 
 
+@pytest.mark.parametrize(
+    ("made", "told"),
+    [
+        ([("low", "2", "9")], 'low "9" would be above high "2"'),
+        ([("high", "2", "1")], 'low "2" would be above high "1"'),
+        ([("latest", "2031-03-04", "2031-03-01")], 'earliest "2031-03-03" would be above latest "2031-03-01"'),
+        ([("end", "7", "0"), ("start", "0", "3")], 'start "3" would be above end "0"'),
+        ([("attributed_start", None, "9"), ("attributed_end", None, "5")],
+         'attributed_start "9" would be above attributed_end "5"'),
+    ],
+)  # fmt: skip
+def test_a_correction_that_turns_an_interval_upside_down_is_refused(made, told):
+    table = claims({"earliest": "2031-03-03", "latest": "2031-03-04"}, {"start": 20, "end": 27})
+    # The second correction finds the row where the first one has put it.
+    ends = [(0, 7), (0, 0)] if made[0][0] == "end" else [(0, 7), (0, 7)]
+    rows = [correction(*each, start=at[0], end=at[1]) for each, at in zip(made, ends, strict=False)]
+    with pytest.raises(RuleError) as caught:
+        correct(table, pd.concat(rows))
+    assert [fault.split(": ", 2)[2] for fault in caught.value.faults] == [
+        f"{told}; correct the other one too, or look at the row again"
+    ]
+
+
+def test_both_ends_of_an_interval_may_be_corrected_in_any_order():
+    low, high = correction("low", "2", "9"), correction("high", "2", "12")
+    for made in ([low, high], [high, low]):
+        corrected = correct(claims({}), pd.concat(made))
+        assert corrected[["low", "high"]].to_numpy().tolist() == [[9, 12]]
+
+
+def test_a_correction_of_an_article_without_rows_is_refused_where_the_article_was_extracted():
+    made = correction("low", "2", "1", article_id="a2")
+    assert correct(claims({}), made).equals(claims({}))
+    with pytest.raises(RuleError, match=r"^corrections: claims a2 0-7: no such row; take the correction out"):
+        correct(claims({}), made, articles={"a1", "a2"})
+    with pytest.raises(RuleError, match="no such row"):
+        correct(CLAIMS.build([]), made, articles={"a2"})
+
+
+def test_the_corrections_of_every_table_are_told_in_one_round_and_in_their_order():
+    made = pd.concat(
+        [
+            correction("text", "x", "y", table="quotes"),
+            correction("low", "3", "1"),
+            correction("rule", "x", "y", table="labels"),
+        ]
+    )
+    extracted = {"labels": Table("labels").build([]), "claims": claims({}), "quotes": Table("quotes").build([])}
+    with pytest.raises(RuleError) as caught:
+        correct_all(extracted, made, {"a1"})
+    assert [fault.split()[1] for fault in caught.value.faults] == ["quotes", "claims", "labels"]
+
+
 def test_all_corrections_that_do_not_match_are_told_at_once():
     made = pd.concat([correction("low", "3", "4"), correction("high", "3", "4"), correction("rule", "x", "y")])
     with pytest.raises(RuleError) as caught:
@@ -434,11 +559,8 @@ def test_corrections_of_other_tables_and_articles_are_passed_over():
 
 
 def test_two_articles_of_one_outlet_are_two_accounts(folder):
-    for name in ("b1", "b2"):
-        (folder / f"{name}.txt").write_text("Two died in Aro.", encoding="utf-8")
-    with (folder / "manifest.csv").open("a", encoding="utf-8") as manifest:
-        manifest.write("b1.txt,b1,Aro Post\nb2.txt,b2,Aro Post\n")
-    assert load(folder).articles["account"].tolist()[-2:] == ["Aro Post (b1)", "Aro Post (b2)"]
+    rows = with_texts(folder, ",", "Aro Post,Aro Post", ",Aro Post")
+    assert load(with_manifest(folder, rows)).articles["account"].tolist() == ["a1", "Aro Post (a2)", "Aro Post (a3)"]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ _HOMES = {
     "read_articles": "readers",
     "read_source": "readers",
     "Collection": "readers",
-    "correct": "study",
+    "correct": "corrections",
     "Study": "study",
     "find_copies": "corpora",
     "count_texts": "corpora",

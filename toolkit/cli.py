@@ -13,7 +13,8 @@ import typer
 from toolkit import __version__
 from toolkit.bringing import Dates, Meanings, MostRejected, collect, is_study, tell_source
 from toolkit.errors import ToolkitError
-from toolkit.terminal import counter, steps, tell
+from toolkit.progress import counter, steps
+from toolkit.terminal import tell
 
 INPUT_IS_WRONG = 1
 COMMAND_IS_WRONG = 2
@@ -37,7 +38,21 @@ class Format(StrEnum):
 
 def main() -> None:
     """Run the command, and end with its status."""
+    _open_streams()
     sys.exit(run(sys.argv[1:]))
+
+
+def _open_streams() -> None:
+    """Make sure that there is something to write to, and that it takes any name of a file."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:  # closed: the next file to be opened would be taken for it
+            os.open(os.devnull, os.O_RDWR)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8"))
+        getattr(sys, name).reconfigure(errors="backslashreplace")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -52,18 +67,33 @@ def run(arguments: Sequence[str]) -> int:
         status = int(app(args=list(arguments), prog_name="toolkit", standalone_mode=False) or 0)
         if status == STOPPED:
             raise KeyboardInterrupt
+        sys.stdout.flush()
         return status
     except BrokenPipeError:
-        # Nobody reads on: what Python would write at its end goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _close_stdout()
         return INPUT_IS_WRONG
     except (KeyboardInterrupt, typer.Abort):
         tell("stopped; nothing half written is left")
         return STOPPED
     except Exception as fault:
+        if isinstance(fault, OSError) and not _can_be_written():
+            _close_stdout()
         if _wants_traceback(arguments):
             traceback.print_exc()
         return explain(fault)
+
+
+def _can_be_written() -> bool:
+    try:
+        sys.stdout.flush()
+    except OSError:
+        return False
+    return True
+
+
+def _close_stdout() -> None:
+    """Let what Python would write at its end go nowhere: nobody reads it, or there is no room."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def explain(fault: Exception) -> int:
@@ -76,6 +106,9 @@ def explain(fault: Exception) -> int:
         command = context.command_path if context else "toolkit"
         tell(f'{command}: {fault.format_message().rstrip(".")}; see "{command} --help"')
         return COMMAND_IS_WRONG
+    if isinstance(fault, MemoryError):
+        tell("not enough memory; close other programs, or divide what is read")
+        return INPUT_IS_WRONG
     if isinstance(fault, OSError):
         tell(f"{fault.filename}: {fault.strerror}" if fault.filename else str(fault))
         return INPUT_IS_WRONG
@@ -119,34 +152,52 @@ Study = Annotated[Path | None, typer.Argument(help="A study folder; the one that
 def report(
     study: Study = None,
     out: Annotated[Path, typer.Option(help="The folder to write the pages to.")] = Path("site"),
+    full_text: Annotated[
+        str | None, typer.Option(help="Why more than 60 % of an article may stand on the pages; every page says it.")
+    ] = None,
 ) -> None:
     """Run the notebooks on a study and write its pages."""
     from toolkit import places
     from toolkit.publish import publish
 
     with steps() as say:
-        page = publish(study or places.seeds(), places.notebooks(), out, say)
+        page = publish(study or places.seeds(), places.notebooks(), out, say, full_text=full_text)
     typer.echo(f"Done. Open {page}")
 
 
 @app.command()
 def check(
     study: Annotated[Path, typer.Argument(help="A study folder, or articles in any form that `new --from` reads.")],
-    map: Meanings = None,
+    meanings: Meanings = None,
     dates: Dates = None,
     most_rejected: MostRejected = 5,
 ) -> None:
-    """Say what is wrong with a study folder or with a source of articles, row by row."""
+    """Say what is wrong with a study folder or a source of articles, row by row, and then what may be an oversight."""
     if not is_study(study):
-        tell_source(collect([study], map, dates, most_rejected))
+        tell_source(collect([study], meanings, dates, most_rejected))
         return
-    from toolkit.extract import tables
+    from toolkit.advice import advise
+    from toolkit.found import left_out_of, tables
+    from toolkit.sound import tell as tell_left_out
     from toolkit.study import load
 
     loaded = load(study)
-    rows = {name: len(table) for name, table in tables(loaded).items()}
-    typer.echo(f"{study}: no faults; {len(loaded.articles):,} articles, {len(loaded.corrections):,} corrections")
-    typer.echo(", ".join(f"{count:,} {name}" for name, count in rows.items()))
+    warnings = [f"warning: {line}" for line in advise(loaded)]
+    try:
+        found = tables(loaded)
+    except ToolkitError as fault:
+        raise ToolkitError(*fault.faults, *warnings) from fault
+    left_out = left_out_of(found)
+    faults = f"{len(left_out):,} faults of the toolkit" if left_out else "no faults"
+    oversights = f", {len(warnings):,} warning{'s' * (len(warnings) > 1)}" if warnings else ""
+    counted = f"{len(loaded.articles):,} articles, {len(loaded.corrections):,} corrections"
+    typer.echo(f"{study}: {faults}{oversights}; {counted}")
+    typer.echo(", ".join(f"{len(table):,} {name}" for name, table in found.items()))
+    if left_out:
+        tell(tell_left_out(left_out), *map(str, left_out))
+    tell(*warnings)
+    if left_out:
+        raise typer.Exit(INPUT_IS_WRONG)
 
 
 @app.command()
@@ -157,16 +208,20 @@ def extract(
         Path | None, typer.Option(help="The study whose codebook to use; SOURCE's own if it has one.")
     ] = None,
     format: Annotated[Format, typer.Option(help="What to write.")] = Format.PARQUET,
+    generalised: Annotated[
+        bool, typer.Option("--generalised", help="Generalise private details; without it, articles as received.")
+    ] = False,
 ) -> None:
     """Write regions, labels, actions, quotes and claims of many articles, one file each."""
     from toolkit.extract import extract as write
+    from toolkit.sound import tell as tell_left_out
 
     with counter("articles") as count:
-        done = write(source, out, study=study, format=format.value, progress=count)
+        done = write(source, out, study=study, format=format.value, generalised=generalised, progress=count, say=tell)
     for name, rows in done.rows.items():
         typer.echo(f"{out / name}.{format.value}: {rows:,} rows")
     if done.left_out:
-        tell("a fault of the toolkit, not of your files: not everything could be extracted", *done.left_out)
+        tell(tell_left_out(done.left_out), *map(str, done.left_out))
         raise typer.Exit(OURS)
 
 
@@ -177,7 +232,7 @@ def new(
         list[Path] | None,
         typer.Option("--from", help="A file or a folder of articles in any form; may be given several times."),
     ] = None,
-    map: Meanings = None,
+    meanings: Meanings = None,
     dates: Dates = None,
     most_rejected: MostRejected = 5,
 ) -> None:
@@ -187,7 +242,7 @@ def new(
     if source:
         from toolkit.readers import summary
 
-        collection = collect(source, map, dates, most_rejected)
+        collection = collect(source, meanings, dates, most_rejected)
         make(folder, collection)
         for line in summary(collection):
             typer.echo(line)

@@ -115,6 +115,18 @@ class Table:
         found = "nothing" if pd.isna(case["failure_case"]) else f'"{case["failure_case"]}"'
         return f"table {self.name} row {case['index'] + 1}: {column['column']}: expected {expected}, found {found}"
 
+    def unfit(self, rows: Sequence[Sequence[Any]]) -> dict[int, str]:
+        """Say which rows of spans, without their ids, the table can't hold, and why: found in one pass."""
+        whole = [["", *row, *[None] * (len(self.names) - 1 - len(row))] for row in rows]
+        frame = pd.DataFrame(whole, columns=self.names, dtype=object)
+        try:
+            self.schema.validate(frame, lazy=True)
+        except pa.errors.SchemaErrors as faults:
+            cases = faults.failure_cases.to_dict("records")
+            told = ((case["index"], self._explain(case).split(": ", 1)[1]) for case in cases)
+            return {int(at): fault for at, fault in told if at is not None}
+        return {}
+
     def build_spans(self, rows: Iterable[Sequence[Any]]) -> pd.DataFrame:
         """Make the table from rows without their id, which start with article_id, start, end.
 

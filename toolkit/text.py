@@ -2,27 +2,42 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from operator import add
 
 import pandas as pd
 
 from toolkit.codebook import APOSTROPHES
-from toolkit.errors import TableError
+from toolkit.errors import ToolkitError
 from toolkit.folding import fold
+from toolkit.given import Given, tables_of
 from toolkit.languages import find_language, is_read, rules_of
 from toolkit.regions import READ, Region, divide
+from toolkit.rules import alternatives, words
+from toolkit.rules import rows as rule_rows
 from toolkit.sentences import Span, divide_sentences
-from toolkit.sheets import need_columns
-from toolkit.tables import MOST_FAULTS, SENTENCES, TOKENS
-from toolkit.tokens import CLASSES, token_pattern
+from toolkit.sound import Failed, blank, salvage
+from toolkit.tables import SENTENCES, TOKENS
 
 # A word as a reader counts it: 1,018 and U.N. are one, and so is Ana's.
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*(?:-?\w+)*|\w+(?:[-'\u2019]\w+)*")
 # Marks of one character become the plain mark of one character: offsets stay true.
 PLAIN = (*((mark, "'") for mark in APOSTROPHES), ("\u00a0", " "), ("\u202f", " "))
+LINE = re.compile(r"\S[^\n]*")
+KNOWN_TOKENS = 1 << 17
+MARKS = {
+    **dict.fromkeys(",\u060c", ","),
+    **dict.fromkeys(":;", ";"),
+    **dict.fromkeys(".!?\u2026\u061f", "."),
+    **dict.fromkeys("([", "("),
+    **dict.fromkeys(")]", ")"),
+    **dict.fromkeys("-\u2013\u2014", "-"),
+    **dict.fromkeys("\u201c\u00ab\u201e", "q"),
+    **dict.fromkeys("\u201d\u00bb", "Q"),
+    **dict.fromkeys("\"'`", "k"),
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,6 +58,8 @@ class Reading:
         The words and marks that are read, in their plain form, and their offsets.
     classes
         One letter for each token (rules/class_letters.csv), so that a pattern over classes is a regular expression.
+    failed
+        Lines that a fault of ours leaves unread.
     language
         Whose rules read it (`toolkit.languages`): `plain` is blank and there are no tokens where they are not English.
     """
@@ -55,6 +72,7 @@ class Reading:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     classes: str
+    failed: tuple[Failed, ...] = ()
     language: str = "en"
 
     def sentence_at(self, offset: int) -> Span:
@@ -85,21 +103,44 @@ def read(text: str) -> Reading:
     >>> reading.tokens[9:11]
     ("Hay'at", "'s")
     """
+    try:
+        return _read(text)
+    except (ToolkitError, MemoryError):
+        raise
+    except Exception:  # a fault of ours in one line must not cost the others
+        lines = (match.span() for match in LINE.finditer(text))
+        part, failed = salvage(lines, lambda gone: _read(blank(text, gone)))
+        return replace(part or _lay_out(text, " " * len(text), (), ()), text=text, failed=tuple(failed))
+
+
+def _read(text: str) -> Reading:
     regions = divide(text)
     plain = _plain(text, regions)
+    return _lay_out(text, plain, regions, tuple(divide_sentences(plain, regions)))
+
+
+def without(reading: Reading, spans: tuple[Span, ...]) -> Reading:
+    """Give a reading in which some sentences are not read: blanks stand in their places."""
+    kept = tuple(span for span in reading.sentences if span not in spans)
+    return _lay_out(blank(reading.text, spans), blank(reading.plain, spans), reading.regions, kept)
+
+
+def _lay_out(text: str, plain: str, regions: tuple[Region, ...], sentences: tuple[Span, ...]) -> Reading:
     starts, tokens = _tokens(plain)
     ends = tuple(map(add, starts, map(len, tokens)))
-    classes = "".join(map(CLASSES.__getitem__, tokens))
-    return Reading(text, plain, regions, tuple(divide_sentences(plain, regions)), tokens, starts, ends, classes)
+    classes = "".join(map(_CLASSES.__getitem__, tokens))
+    return Reading(text, plain, regions, sentences, tokens, starts, ends, classes)
 
 
-def read_in(text: str, language: str | None) -> Reading:
+def read_in(text: str, language: str | None, *, keep: bool = True) -> Reading:
     """Read one article in its language; one without rules is set aside, so that no analysis takes it for English.
 
     Parameters
     ----------
     language
         As declared; where it is missing it is found.
+    keep
+        Whether the reading is kept for the next analysis of the article.
 
     Examples
     --------
@@ -107,41 +148,39 @@ def read_in(text: str, language: str | None) -> Reading:
     ()
     """
     known = language if isinstance(language, str) else find_language(text)
-    return read(text) if is_read(known) else _set_aside(text, rules_of(known))
+    if is_read(known):
+        found: Reading = read(text) if keep else read.__wrapped__(text)
+        return found
+    return Reading(text, " " * len(text), divide(text), (), (), (), (), "", language=rules_of(known))
 
 
-def _set_aside(text: str, language: str) -> Reading:
-    return Reading(text, " " * len(text), divide(text), (), (), (), (), "", language)
-
-
-def find_sentences(articles: pd.DataFrame) -> pd.DataFrame:
+def find_sentences(articles: Given) -> pd.DataFrame:
     """Divide each article into sentences.
 
     Parameters
     ----------
     articles
-        `ARTICLES`; `article_id` and `text` are used.
+        `ARTICLES`, of which `article_id` and `text` are used; or a study.
 
     Returns
     -------
     DataFrame
         `SENTENCES`, in reading order: of headlines, headings, captions and body, each repeated passage once.
     """
-    rows = (
-        (article_id, start, end, reading.region_at(start).kind)
-        for article_id, reading in readings(articles)
-        for start, end in reading.sentences
+    return SENTENCES.build_spans(
+        (article_id, *span, reading.region_at(span[0]).kind)
+        for article_id, reading in readings(articles, "find_sentences")
+        for span in reading.sentences
     )
-    return SENTENCES.build_spans(rows)
 
 
-def tokenize(articles: pd.DataFrame) -> pd.DataFrame:
+def tokenize(articles: Given) -> pd.DataFrame:
     """Split each article into words and punctuation marks.
 
     Parameters
     ----------
     articles
-        `ARTICLES`; `article_id` and `text` are used.
+        `ARTICLES`, of which `article_id` and `text` are used; or a study.
 
     Returns
     -------
@@ -155,7 +194,7 @@ def tokenize(articles: pd.DataFrame) -> pd.DataFrame:
     ['Two', 'died', ',', 'he', 'said', '.']
     """
     return TOKENS.build_spans(
-        (article_id, *row) for article_id, reading in readings(articles) for row in _token_rows(reading)
+        (article_id, *row) for article_id, reading in readings(articles, "tokenize") for row in _token_rows(reading)
     )
 
 
@@ -164,32 +203,12 @@ def _token_rows(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
         yield start, end, reading.text[start:end], letter
 
 
-def readings(articles: pd.DataFrame) -> Iterator[tuple[str, Reading]]:
-    """Read the articles of a table one by one.
-
-    Raises
-    ------
-    TableError
-        When the table lacks `article_id` or `text`, an article has none of it, or two have one `article_id`.
-    """
-    need_columns(articles, ("article_id", "text"), "articles")
-    if faults := list(_faults(articles)):
-        raise TableError(*faults[:MOST_FAULTS])
-    languages = articles["language"] if "language" in articles.columns else [None] * len(articles)
-    for article_id, text, language in zip(articles["article_id"], articles["text"], languages, strict=True):
+def readings(articles: Given, call: str = "readings") -> Iterator[tuple[str, Reading]]:
+    """Read the articles of a table one by one, for a function of some name; what is none is refused."""
+    (table,) = tables_of(call, articles=articles)
+    languages = table["language"] if "language" in table.columns else [None] * len(table)
+    for article_id, text, language in zip(table["article_id"], table["text"], languages, strict=True):
         yield article_id, read_in(text, language)
-
-
-def _faults(articles: pd.DataFrame) -> Iterator[str]:
-    ids = articles["article_id"]
-    for article_id in ids[ids.duplicated() & ids.notna()].unique():
-        yield f'articles: two rows or more have the article_id "{article_id}"; give each article its own'
-    for place, (article_id, text) in enumerate(zip(ids, articles["text"], strict=True), start=1):
-        if pd.isna(article_id) or article_id == "":
-            yield f"articles row {place}: expected an article_id, found nothing; write one or take the row out"
-        elif not isinstance(text, str):
-            found = "nothing" if pd.isna(text) else f'"{text}"'
-            yield f'articles: expected the text of article "{article_id}", found {found}; take its row out'
 
 
 def _plain(text: str, regions: tuple[Region, ...]) -> str:
@@ -206,7 +225,54 @@ def _plain(text: str, regions: tuple[Region, ...]) -> str:
 
 def _tokens(plain: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
     starts, tokens = [], []
-    for match in token_pattern().finditer(plain):  # a list of matches instead costs a third more
+    for match in _token_pattern().finditer(plain):  # a list of matches instead costs a third more
         starts.append(match.start())
         tokens.append(match[0])
     return tuple(starts), tuple(tokens)
+
+
+@cache
+def _token_pattern() -> re.Pattern[str]:
+    short = alternatives(tuple(word for word in words("abbreviations", "abbreviation") if "." not in word))
+    letter = r"[\w\u0300-\u036f]"  # an accent may stand as a character of its own
+    return re.compile(
+        r"[a-zA-Z]{2,}+(?=[\s,])|"  # most words, at once
+        rf"(?=[^\W\d_]{{1,6}}\.)(?:(?:[^\W\d_]\.){{2,}}|{short}\.(?=\W))|"  # U.N., a.m., Gen.
+        rf"[^\W\d]{letter}*(?:(?:-|'(?![sS]\b)){letter}+)*|"  # Hay'at and al-Din are one, Ana's are two
+        rf"\d+(?:[.,]\d+)*(?:-?{letter}+)*|"  # 1,018, 67-year-old, 4th
+        r"'[sS]\b|\.{2,}|-{2,}|"
+        r"[^\w\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"  # any mark, but nothing that can't be seen
+    )
+
+
+class PerToken(dict[str, str]):
+    """What a rule says of each token met so far; forgotten when a large corpus has filled it."""
+
+    def __init__(self, rule: Callable[[str], str]) -> None:
+        super().__init__()
+        self.rule = rule
+
+    def __missing__(self, token: str) -> str:
+        if len(self) >= KNOWN_TOKENS:
+            self.clear()
+        self[token] = said = self.rule(token)
+        return said
+
+
+def _class(token: str) -> str:
+    known = _word_classes().get(token.lower()) or MARKS.get(token[0])
+    if known:
+        return known
+    if token[0].isdecimal():
+        return "0"
+    if token[0].isupper():
+        return "U" if len(token) > 1 and token.isupper() else "A"
+    return "w" if token[0].isalpha() else "x"
+
+
+_CLASSES = PerToken(_class)
+
+
+@cache
+def _word_classes() -> dict[str, str]:
+    return {"'s": "G"} | {row["word"]: row["class"] for row in rule_rows("word_classes")}

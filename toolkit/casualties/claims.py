@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from toolkit.analysis import find_table
 from toolkit.casualties import context
 from toolkit.casualties.attribution import Attribution, attribute
 from toolkit.casualties.codebook import Groups, Origins, read_groups, read_origins
@@ -15,7 +16,10 @@ from toolkit.casualties.parts import find_mentions
 from toolkit.casualties.reserve import modality
 from toolkit.casualties.shape import shapes
 from toolkit.casualties.whom import find_group
+from toolkit.corrections import correct
+from toolkit.given import Given, makes, tables_of
 from toolkit.speech.persons import persons_at
+from toolkit.study import Study
 from toolkit.tables import CLAIMS
 from toolkit.text import Reading, readings
 from toolkit.times import UNDATED, Published
@@ -24,15 +28,18 @@ from toolkit.times import UNDATED, Published
 NEAR = 30
 
 
-def find_claims(articles: pd.DataFrame, groups: pd.DataFrame, origins: pd.DataFrame) -> pd.DataFrame:
+def find_claims(
+    articles: Given, groups: pd.DataFrame | None = None, origins: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Find the casualty figures of each article.
 
     Parameters
     ----------
     articles
-        `ARTICLES`; `article_id`, `text` and, where they stand, `published_from` and `published_to` are used.
+        A study; or `ARTICLES`, of which `article_id`, `text` and, where they stand, `published_from` and
+        `published_to` are used.
     groups, origins
-        `GROUPS` and `ORIGINS` of the study; without rows, figures have no group and no origin.
+        `GROUPS` and `ORIGINS`, the study's own if there is one; without rows, figures have no group and no origin.
 
     Returns
     -------
@@ -66,13 +73,19 @@ def find_claims(articles: pd.DataFrame, groups: pd.DataFrame, origins: pd.DataFr
     >>> claims[["text", "low", "basis", "outcome", "attributed_to"]].values.tolist()
     [['More than 40 people', 41, 'more_than', 'killed', 'police']]
     """
+    articles, groups, origins = tables_of("find_claims", articles=articles, groups=groups, origins=origins)
     known = read_groups(groups), read_origins(origins)
     published = _published(articles)
-    return CLAIMS.build_spans(
-        (article_id, *row)
-        for article_id, reading in readings(articles)
-        for row in rows(reading, *known, published.get(article_id, UNDATED))
+    return find_table(
+        CLAIMS,
+        readings(articles),
+        lambda article_id, reading: rows(reading, *known, published.get(article_id, UNDATED)),
     )
+
+
+@makes("claims")
+def _of_study(study: Study) -> pd.DataFrame:
+    return correct(find_claims(study), study.corrections)
 
 
 def rows(reading: Reading, groups: Groups, origins: Origins, published: Published = UNDATED) -> list[tuple[Any, ...]]:

@@ -10,9 +10,8 @@ from toolkit.casualties.names import find_names
 from toolkit.casualties.singles import SINGLE, find_singles, listed, plurals, single, singular
 from toolkit.counts import Count, find_counts
 from toolkit.rules import alternatives, rows, words
-from toolkit.text import Reading
+from toolkit.text import PerToken, Reading
 from toolkit.times import Published, Time, find_times
-from toolkit.tokens import PerToken
 
 ROLES = {
     "participle": "p",

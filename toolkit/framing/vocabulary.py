@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from toolkit.rules import alternatives, rows, words
-from toolkit.tokens import PerToken
+from toolkit.text import PerToken
 
 
 class Letters(PerToken):

@@ -2,20 +2,29 @@
 
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from nbformat import NotebookNode
 from plotly.offline import get_plotlyjs
 
 from toolkit.errors import ToolkitError
-from toolkit.publish.pages import GENERATOR, HERE, NAMES, PageExporter, gather
+from toolkit.exhibits.gate import generalised
+from toolkit.publish.pages import GENERATOR, HERE, NAMES, PageExporter, add_shares, gather
+from toolkit.publish.parts import tell
 from toolkit.publish.run import run
+from toolkit.publish.share import hold, index, measure
 from toolkit.study import load
+from toolkit.swap import Kind, check_apart, check_free, mend, replacing
 
+KINDS = frozenset({".html", ".css", ".js"})
+OURS, PLOTLY = ("site.css", "site.js"), "plotly.min.js"
 Progress = Callable[[str], object]
 
 
-def publish(study_folder: Path, notebooks: Path, out: Path, progress: Progress | None = None) -> Path:
+def publish(
+    study_folder: Path, notebooks: Path, out: Path, progress: Progress | None = None, *, full_text: str | None = None
+) -> Path:
     """Run the notebooks on a study and write their pages.
 
     Parameters
@@ -28,6 +37,9 @@ def publish(study_folder: Path, notebooks: Path, out: Path, progress: Progress |
         The folder to write. One that holds an earlier report is replaced; any other must be empty or not exist.
     progress : callable, optional
         Called with one line before each step.
+    full_text : str, optional
+        The reason why more than 60 % of an article's words may stand on the pages; every page says it. Without one,
+        the longest passages are cut until no more do.
 
     Returns
     -------
@@ -44,15 +56,24 @@ def publish(study_folder: Path, notebooks: Path, out: Path, progress: Progress |
     The pages work from a file or a server without a network; the same study gives the same bytes.
     """
     say = progress or (lambda _: None)
-    _check_free(out)
-    facts = gather(load(study_folder), study_folder)
+    if full_text is not None and not full_text.strip():
+        raise ToolkitError("full text: expected a reason, found none; every page will say it")
+    mend(out, KIND, say)
+    check_free(out, KIND)
+    check_apart(study_folder, out, within=True)
+    study = load(study_folder)
     executed = {name: _run(name, study_folder, notebooks, say) for name in NAMES}
     say("Writing the pages")
-    exporter = PageExporter()
-    pages = {name: exporter.write(notebook, name, facts) for name, notebook in executed.items()}
-    files = {f"{name}.html": html for name, (_, html) in pages.items()}
-    files["index.html"] = exporter.write_index([told for told, _ in pages.values()], facts)
-    _replace(out, {**files, **_shared()})
+    exporter, known = PageExporter(), index(study.articles)
+    told = [tell(notebook, name, partial(generalised, study)) for name, notebook in executed.items()]
+    told = told if full_text else hold(told, known)
+    facts = add_shares(gather(study, study_folder), study, measure(told, known), full_text)
+    files = {f"{each.name}.html": exporter.write(executed[each.name], each, facts) for each in told}
+    files["index.html"] = exporter.write_index(told, facts)
+    files["method.html"] = exporter.write_method(facts)
+    with replacing(out, KIND, say) as fresh:
+        for name, text in {**files, **_shared()}.items():
+            (fresh / name).write_text(text, encoding="utf-8", newline="\n")
     return out / "index.html"
 
 
@@ -63,46 +84,16 @@ def _run(name: str, study_folder: Path, notebooks: Path, say: Progress) -> Noteb
 
 
 def _shared() -> dict[str, str]:
-    ours = {name: (HERE / name).read_text(encoding="utf-8") for name in ("site.css", "site.js")}
-    return {**ours, "plotly.min.js": get_plotlyjs()}
-
-
-def _check_free(out: Path) -> None:
-    if out.exists() and not out.is_dir():
-        raise ToolkitError(f"{out}: this is a file; name a folder for the pages")
-    if out.is_dir() and any(out.iterdir()) and not _is_report(out):
-        raise ToolkitError(f"{out}: this folder holds something that is no report; empty it or name another")
+    ours = {name: (HERE / name).read_text(encoding="utf-8") for name in OURS}
+    return {**ours, PLOTLY: get_plotlyjs()}
 
 
 def _is_report(folder: Path) -> bool:
+    """Know an earlier report, of any version: by the generator on its first page, and by files of its kinds alone."""
     index = folder / "index.html"
-    return index.is_file() and f'name="generator" content="{GENERATOR} ' in index.read_text("utf-8", errors="replace")
+    if not index.is_file() or f'name="generator" content="{GENERATOR} ' not in index.read_text("utf-8", "replace"):
+        return False
+    return all(path.suffix in KINDS and path.is_file() and not path.is_symlink() for path in folder.iterdir())
 
 
-def _replace(out: Path, files: dict[str, str]) -> None:
-    out = out.resolve()
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        # Written beside `out`, so that the swap is a renaming on the same disk and no reader meets half a report.
-        with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as beside:
-            _swap(_write(Path(beside, "new"), files), out, Path(beside, "old"))
-    except OSError as fault:
-        raise ToolkitError(f"{out}: the pages can't be written: {fault.strerror}") from None
-
-
-def _write(folder: Path, files: dict[str, str]) -> Path:
-    folder.mkdir()
-    for name, text in files.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
-    return folder
-
-
-def _swap(fresh: Path, out: Path, old: Path) -> None:
-    if out.exists():
-        out.rename(old)
-    try:
-        fresh.rename(out)
-    except OSError:
-        if old.exists():
-            old.rename(out)
-        raise
+KIND = Kind("report", "pages", _is_report)

@@ -122,6 +122,8 @@ def _below(folder: Path) -> Iterator[File | Rejected]:
                 yield reject(str(path), None, "leads out of the folder; copy it into the folder")
             elif path.is_file():
                 yield File(path, str(path))
+            elif not path.is_dir():
+                yield reject(str(path), None, "neither a file nor a folder; put a file there or take it away")
 
 
 def is_passed_over(file: File) -> bool:

@@ -1,10 +1,8 @@
 """Languages as sources name them."""
 
-import re
+from langcodes import standardize_tag, tag_is_valid
 
 from toolkit.rules import rows
-
-TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 def tag(name: str | None) -> str | None:
@@ -21,4 +19,4 @@ def tag(name: str | None) -> str | None:
     plain = name.strip().replace("_", "-")
     if plain.lower() in known:
         return known[plain.lower()]
-    return plain if TAG.fullmatch(plain) else None
+    return standardize_tag(plain) if tag_is_valid(plain) else None
