@@ -9,7 +9,8 @@ from hostile import HOSTILE, texts
 from hypothesis import given
 from invented import write_study
 
-from toolkit import find_actions, find_claims, find_labels, find_quotes, load, read_articles
+from toolkit import find_actions, find_claims, find_labels, find_quotes, finding, load, read_articles, table
+from toolkit.exhibits import corpus, unprinted
 from toolkit.languages import find_language, what_is_read
 from toolkit.numbers import find_numbers
 from toolkit.study import SHEETS
@@ -126,3 +127,39 @@ def test_no_hostile_text_in_any_language_makes_an_analysis_fail(name, language):
 @given(texts)
 def test_the_language_of_any_text_is_found_without_a_fault(text):
     read_in(text, find_language(text))
+
+
+# What pages say
+
+
+@pytest.fixture
+def mixed(tmp_path):
+    return load(write_study(tmp_path, {"harbour": ENGLISH, "strait": ARABIC, "quay": ENGLISH.replace("34", "35")}))
+
+
+def test_every_page_and_table_says_what_is_not_read(mixed):
+    told = "Not read for figures, labels and speech, for want of rules for its language: Paper 2 (ar)"
+    assert told in str(finding(mixed, "A finding.").outputs)
+    assert told in str(table(mixed, pd.DataFrame({"account": ["Paper 1"]}), caption="The accounts").outputs)
+
+
+def test_an_article_that_is_not_read_does_not_count_as_printing_nothing(mixed):
+    claims = find_claims(mixed.articles, mixed.groups, mixed.origins)
+    assert "Paper 2" not in unprinted.list_unprinted(mixed, claims).to_string()
+    cards = corpus.list_cards(mixed, *(of(mixed.articles)[name] for name in ("labels", "quotes", "claims")))
+    assert cards.set_index("account")["highest figure of killed"]["Paper 2"] == "not read"
+    assert cards.set_index("account")["words read"]["Paper 2"] == 0
+    corpus.draw_blocks(mixed)
+
+
+def test_a_study_in_one_language_says_nothing_of_languages(tmp_path):
+    study = load(write_study(tmp_path, {"harbour": ENGLISH}))
+    assert "language" not in str(finding(study, "A finding.").outputs)
+
+
+def test_the_corpus_page_counts_texts_of_their_own(tmp_path):
+    wire = f"{ENGLISH} The fire began below deck before dawn and spread within minutes, a harbour pilot said."
+    study = load(
+        write_study(tmp_path, {"harbour": wire, "strait": f"In brief\n\n{wire}", "quay": ENGLISH.upper()[:60]})
+    )
+    assert "They print two texts of their own: Paper 1 and Paper 2 print one text" in corpus.tell_corpus(study)

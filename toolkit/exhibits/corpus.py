@@ -7,11 +7,14 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from toolkit.corpora import find_copies, texts
 from toolkit.exhibits.cells import Shares
 from toolkit.exhibits.show import Drawing
 from toolkit.exhibits.style import INK, QUIET, account_colors
+from toolkit.exhibits.unread import NOT_READ, language_of
 from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import count, day, listing, number, sentence
+from toolkit.languages import is_read
 from toolkit.quotes import source_kinds
 from toolkit.quotes.carried import count_carried
 from toolkit.regions import READ
@@ -22,6 +25,7 @@ PHRASES = 3
 UNLISTED = "another source"
 """A source that the study's list of origins does not have."""
 READ_ONCE, PRINTED_AGAIN, FURNITURE = "read", "printed before in the same article", "page furniture and bylines"
+OTHER_LANGUAGE = "in a language without rules"
 
 
 @entering
@@ -32,7 +36,19 @@ def tell_corpus(study: Study) -> str:
     read = int(words.loc[words["part"] == READ_ONCE, "words"].sum())
     accounts = sentence(count(len(study.articles), "account"))
     size = f"{accounts} of one event, {number(total)} words in all, {number(read)} of them read."
-    return " ".join(part for part in (size, _dates(study), _agencies(study)) if part)
+    return " ".join(part for part in (size, _copies(study), _dates(study), _agencies(study)) if part)
+
+
+def _copies(study: Study) -> str:
+    """Say how many texts of their own there are, where some articles are copies of one."""
+    printed = texts(study.articles, find_copies(study.articles))
+    shared = [group for group, copies in printed.groupby(printed) if len(copies) > 1]
+    if not shared:
+        return ""
+    accounts = study.articles.set_index("article_id")["account"]
+    told = [listing(accounts[printed.index[printed == group]]) for group in shared]
+    own = count(int(printed.nunique()), "text")
+    return f"They print {own} of their own: {'; '.join(told)} print one text, whole or in part."
 
 
 def _dates(study: Study) -> str:
@@ -76,7 +92,8 @@ def list_cards(study: Study, labels: pd.DataFrame, quotes: pd.DataFrame, claims:
             card["names the event"] = _called(mine[0], list(events))
         if len(study.origins):
             card["carries the words of"] = _carried(study, mine[1])
-        rows.append({**card, "highest figure of killed": _toll(mine[2])})
+        toll = _toll(mine[2]) if is_read(language_of(article["language"])) else NOT_READ
+        rows.append({**card, "highest figure of killed": toll})
     return pd.DataFrame(rows)
 
 
@@ -144,11 +161,14 @@ def list_blocks(study: Study) -> pd.DataFrame:
     rows = []
     for row in study.regions.to_dict("records"):
         text = articles["text"][row["article_id"]][row["start"] : row["end"]]
-        rows.append((articles["account"][row["article_id"]], row["kind"], _part(row["kind"]), len(WORD.findall(text))))
+        part = _part(row["kind"], articles["language"][row["article_id"]])
+        rows.append((articles["account"][row["article_id"]], row["kind"], part, len(WORD.findall(text))))
     return pd.DataFrame(rows, columns=["account", "kind", "part", "words"])
 
 
-def _part(kind: str) -> str:
+def _part(kind: str, language: str | None) -> str:
+    if not is_read(language_of(language)):
+        return OTHER_LANGUAGE
     return READ_ONCE if kind in READ else PRINTED_AGAIN if kind == "repeat" else FURNITURE
 
 
@@ -156,7 +176,9 @@ def _part(kind: str) -> str:
 def draw_blocks(study: Study) -> Drawing:
     """Draw each account as a bar of its blocks, so that one sees its length, its paragraphs and what is not read."""
     blocks = list_blocks(study)
-    plot = go.Figure([_bar(study, blocks, part) for part in (READ_ONCE, PRINTED_AGAIN, FURNITURE)])
+    unread = (OTHER_LANGUAGE,) if (blocks["part"] == OTHER_LANGUAGE).any() else ()
+    parts = (READ_ONCE, PRINTED_AGAIN, FURNITURE, *unread)
+    plot = go.Figure([_bar(study, blocks, part) for part in parts])
     totals = blocks[blocks["part"] == READ_ONCE].groupby("account", sort=False)["words"].sum()
     lengths = blocks.groupby("account", sort=False)["words"].sum()
     for account, length in lengths.items():

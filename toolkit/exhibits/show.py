@@ -21,6 +21,7 @@ from toolkit.exhibits.excerpts import in_sentences
 from toolkit.exhibits.gate import BLANK, Public, generalised, join
 from toolkit.exhibits.leaving import Plot, leave
 from toolkit.exhibits.markup import Html, row, tag, words
+from toolkit.exhibits.unread import tell_unread
 from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import number
 from toolkit.study import Study
@@ -65,7 +66,7 @@ class Exhibit(NamedTuple):
 
 def finding(study: Study, text: str) -> Exhibit:
     """Show a finding: a sentence made from computed values."""
-    told = generalised(study, text)
+    told = generalised(study, " ".join(filter(None, (text, tell_unread(study)))))
     return _html("finding", tag("p", words(told), css="finding"), told)
 
 
@@ -104,7 +105,7 @@ def table(study: Study, frame: pd.DataFrame, *, caption: str, measured: Mapping[
         [cell_html(study, cell, str(name)) for name, cell in zip(frame.columns, cells, strict=True)]
         for cells in frame.astype(object).to_numpy().tolist()
     ]
-    told = generalised(study, caption)
+    told = generalised(study, "; ".join(filter(None, (caption, tell_unread(study).removesuffix(".")))))
     rows = generalised(study, f": {number(len(frame))} rows")
     return _html("table", _table(told, head, [tag("tr", *line) for line in lines]), join(told, rows))
 
@@ -188,7 +189,8 @@ def _html(kind: Kind, html: Html, told: Public) -> Exhibit:
 def _source(study: Study, drawing: Drawing) -> Public:
     articles = f"{number(len(study.articles))} article{'' if len(study.articles) == 1 else 's'}"
     plural = "" if drawing.passages == 1 else "s"
-    return generalised(study, f"Source: {number(drawing.passages)} {drawing.unit}{plural} of {articles}.")
+    source = f"Source: {number(drawing.passages)} {drawing.unit}{plural} of {articles}."
+    return generalised(study, " ".join(filter(None, (source, tell_unread(study)))))
 
 
 def _table(caption: Public, head: Sequence[Html], rows: Sequence[Html]) -> Html:

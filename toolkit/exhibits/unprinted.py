@@ -7,6 +7,7 @@ import pandas as pd
 from toolkit.casualties import shown
 from toolkit.casualties.figures import countable, is_kin
 from toolkit.exhibits.ledger import claim_rows, counted_by, group_names, papers
+from toolkit.exhibits.unread import read_part
 from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import count, listing, sentence
 from toolkit.study import Study
@@ -23,6 +24,7 @@ def list_unprinted(study: Study, claims: pd.DataFrame) -> pd.DataFrame:
     -----
     An account of several articles prints what one of them prints.
     """
+    study = read_part(study)  # what is not read is not known to print nothing
     dates = study.articles.set_index("account")[["published_from", "published_to"]]
     together: dict[tuple[Any, ...], list[dict[Any, Any]]] = {}
     for row in claim_rows(study, claims):
