@@ -143,8 +143,8 @@ def test_the_articles_are_in_no_package(shipped):
 
 def test_the_wheel_carries_the_notebooks_and_all_data(shipped):
     wheel, sdist = shipped
-    data = {"toolkit/py.typed"}
-    for suffix in ("csv", "css", "js", "j2"):
+    data = {"toolkit/py.typed", "toolkit/example/README.md"}
+    for suffix in ("csv", "css", "js", "j2", "txt"):
         data |= {path.relative_to(ROOT).as_posix() for path in (ROOT / "toolkit").rglob(f"*.{suffix}")}
     notebooks = {path.name for path in (ROOT / "notebooks").glob("*.ipynb")}
     assert notebooks

@@ -7,6 +7,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "load": "study",
+    "load_example": "study",
     "read_articles": "readers",
     "read_source": "readers",
     "Collection": "readers",

@@ -235,10 +235,15 @@ def new(
     meanings: Meanings = None,
     dates: Dates = None,
     most_rejected: MostRejected = 5,
+    example: Annotated[
+        bool, typer.Option("--example", help="Make a small invented study to try the toolkit on.")
+    ] = False,
 ) -> None:
     """Make a new study folder with its manifest, codebook and notebooks, and with the articles of a source."""
     from toolkit.starter import new as make
 
+    if source and example:
+        raise typer.BadParameter("expected --from or --example, found both", param_hint="--example")
     if source:
         from toolkit.readers import summary
 
@@ -247,6 +252,6 @@ def new(
         for line in summary(collection):
             typer.echo(line)
     else:
-        for path in make(folder):
+        for path in make(folder, with_example=example):
             typer.echo(path)
     typer.echo(f"Done. Begin with {folder / 'README.md'}")

@@ -24,6 +24,11 @@ def seeds() -> Path:
     return folder
 
 
+def example() -> Path:
+    """Find the example: an invented study that ships with the package."""
+    return PACKAGE / "example"
+
+
 def notebooks() -> Path:
     """Find the notebooks: the clone's own first, then the copies in the package.
 

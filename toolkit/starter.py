@@ -11,7 +11,7 @@ import pandas as pd
 
 from toolkit.errors import ToolkitError
 from toolkit.manifest import COLUMNS
-from toolkit.places import notebooks
+from toolkit.places import example, notebooks
 from toolkit.readers import Collection, begins_with, write_rejected
 from toolkit.rules import Row
 from toolkit.spreadsheet import write_rows
@@ -40,7 +40,7 @@ STEPS = """\
 """
 
 
-def new(folder: Path, collection: Collection | None = None) -> list[Path]:
+def new(folder: Path, collection: Collection | None = None, *, with_example: bool = False) -> list[Path]:
     """Make a new study folder.
 
     Parameters
@@ -48,6 +48,8 @@ def new(folder: Path, collection: Collection | None = None) -> list[Path]:
     collection
         Articles that were read of a source: each becomes a file and a line of the manifest. What could not be read
         is kept in `rejected.jsonl`.
+    with_example
+        Whether the invented study that ships is copied into the folder.
 
     Returns
     -------
@@ -67,6 +69,8 @@ def new(folder: Path, collection: Collection | None = None) -> list[Path]:
         for name, text in files.items():
             (fresh / name).parent.mkdir(parents=True, exist_ok=True)
             (fresh / name).write_text(text, encoding="utf-8", newline="\n")
+        if with_example:
+            files |= _copied(fresh)
         if collection is not None:
             files |= _filled(fresh, collection)
     return [folder / name for name in files]
@@ -84,6 +88,18 @@ def _files(name: str) -> dict[str, str]:
     sheets = {f"codebook/{sheet}.csv": _header(list(table.columns)) for sheet, table in SHEETS.items()}
     copies = {f"notebooks/{path.name}": _fresh(path) for path in sorted(notebooks().glob("*.ipynb"))}
     return {"README.md": _readme(name), "manifest.csv": _header(MANIFEST), **sheets, **copies}
+
+
+def _copied(fresh: Path) -> dict[str, str]:
+    """Copy the example, byte for byte; its own README is the beginning of the folder's."""
+    names = sorted(path.relative_to(example()) for path in example().rglob("*") if path.is_file())
+    steps = (fresh / "README.md").read_text(encoding="utf-8").partition("\n")[2]
+    for name in names:
+        (fresh / name).parent.mkdir(exist_ok=True)
+        (fresh / name).write_bytes((example() / name).read_bytes())
+    with (fresh / "README.md").open("a", encoding="utf-8", newline="\n") as readme:
+        readme.write(steps)
+    return {str(name): "" for name in names}
 
 
 def _filled(fresh: Path, collection: Collection) -> dict[str, str]:

@@ -11,6 +11,7 @@ from toolkit.corrections import check_corrections
 from toolkit.errors import RuleError, StudyError
 from toolkit.folders import misplaced
 from toolkit.manifest import read_manifest
+from toolkit.places import example
 from toolkit.regions import find_regions
 from toolkit.sheets import Line, column, in_order, read_sheet
 from toolkit.tables import ARTICLES, CORRECTIONS, ENTITIES, GROUPS, LOADINGS, ORIGINS, PRIVATE, Table
@@ -72,6 +73,17 @@ def load(folder: str | Path) -> Study:
     table = _build(ARTICLES, articles)
     tables = {name: _build(SHEETS[name], [line.cells for line in lines]) for name, lines in sheets.items()}
     return Study(_title(folder), table, find_regions(table), **tables)
+
+
+def load_example() -> Study:
+    """Read the example that ships with the package: an invented fire on a ferry, told by three outlets.
+
+    Examples
+    --------
+    >>> load_example().articles["outlet"].value_counts().to_dict()
+    {'Aro Post': 3, 'Brin Daily': 3, 'Calo Wire': 2}
+    """
+    return load(example())
 
 
 SHEETS: dict[str, Table] = {
