@@ -8,7 +8,8 @@ from hostile import HOSTILE, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit import count_texts, find_copies, find_stories
+from toolkit import count_texts, find_copies, find_stories, load
+from toolkit.cli import run
 from toolkit.corpora import overlap
 from toolkit.corpora.narration import narrate
 from toolkit.corpora.overlap import find_pairs
@@ -157,3 +158,39 @@ def test_without_scikit_learn_one_line_says_what_to_install(monkeypatch):
         overlap.ToolkitError, match=r'need scikit-learn; install it: pip install "parallax-toolkit\[stories\]"'
     ):
         find_stories(frame(*FIRE))
+
+
+# A mixed collection
+
+
+@pytest.fixture
+def mixed_source(tmp_path):
+    for number, text in enumerate((FIRE[0], VOTE[0], FIRE[1], VOTE[1], "A goat won the fair of Elm on Sunday.")):
+        (tmp_path / "mixed").mkdir(exist_ok=True)
+        (tmp_path / "mixed" / f"n{number}.txt").write_text(text)
+    return tmp_path / "mixed"
+
+
+def test_a_mixed_collection_becomes_a_study_of_each_story(mixed_source, tmp_path, capsys):
+    assert run(["new", str(tmp_path / "out"), "--from", str(mixed_source), "--split-stories"]) == 0
+    told = capsys.readouterr().out
+    assert "1 articles stand alone in their story" in told
+    assert [path.name for path in sorted((tmp_path / "out").iterdir())] == ["n0", "n1", "stories.csv"]
+    assert load(tmp_path / "out" / "n0").articles["article_id"].tolist() == ["n0", "n2"]
+
+
+def test_a_person_merges_and_splits_stories_in_a_sheet(mixed_source, tmp_path):
+    sheet = tmp_path / "stories.csv"
+    sheet.write_text("article_id,story\nn0,all\nn1,all\nn2,all\nn3,n3\nn4,n4\n")
+    assert run(["new", str(tmp_path / "out"), "--from", str(mixed_source), "--stories", str(sheet)]) == 0
+    assert load(tmp_path / "out" / "all").articles["article_id"].tolist() == ["n0", "n1", "n2"]
+
+
+def test_a_sheet_of_stories_that_forgets_an_article_is_refused(mixed_source, tmp_path, capsys):
+    sheet = tmp_path / "stories.csv"
+    sheet.write_text("article_id,story\nn0,all\nn9,all\n")
+    assert run(["new", str(tmp_path / "out"), "--from", str(mixed_source), "--stories", str(sheet)]) == 1
+    told = capsys.readouterr().err
+    assert f"{sheet} line 3: unknown article_id" in told
+    assert f'{sheet}: article "n1" has no line; add one' in told
+    assert not (tmp_path / "out").exists()

@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +15,9 @@ from toolkit.bringing import Dates, Meanings, MostRejected, collect, is_study, t
 from toolkit.errors import ToolkitError
 from toolkit.progress import counter, steps
 from toolkit.terminal import tell
+
+if TYPE_CHECKING:
+    from toolkit.readers import Collection
 
 INPUT_IS_WRONG = 1
 COMMAND_IS_WRONG = 2
@@ -235,6 +238,11 @@ def new(
     meanings: Meanings = None,
     dates: Dates = None,
     most_rejected: MostRejected = 5,
+    split_stories: Annotated[
+        bool,
+        typer.Option("--split-stories", help="Make a study of each event; stories.csv merges and splits."),
+    ] = False,
+    stories: Annotated[Path | None, typer.Option(help="A stories.csv that you have changed: split by that.")] = None,
     example: Annotated[
         bool, typer.Option("--example", help="Make a small invented study to try the toolkit on.")
     ] = False,
@@ -244,14 +252,30 @@ def new(
 
     if source and example:
         raise typer.BadParameter("expected --from or --example, found both", param_hint="--example")
+    if (split_stories or stories) and not source:
+        raise typer.BadParameter("expected --from beside it", param_hint="--split-stories")
     if source:
         from toolkit.readers import summary
 
         collection = collect(source, meanings, dates, most_rejected)
-        make(folder, collection)
+        if split_stories or stories:
+            _split(folder, collection, stories)
+        else:
+            make(folder, collection)
         for line in summary(collection):
             typer.echo(line)
     else:
         for path in make(folder, with_example=example):
             typer.echo(path)
-    typer.echo(f"Done. Begin with {folder / 'README.md'}")
+    first = "stories.csv" if split_stories or stories else "README.md"
+    typer.echo(f"Done. Begin with {folder / first}")
+
+
+def _split(folder: Path, collection: "Collection", sheet: Path | None) -> None:
+    from toolkit.corpora import find_stories
+    from toolkit.starter import new_stories, read_stories
+
+    articles = collection.articles
+    stories = read_stories(sheet, articles) if sheet else find_stories(articles)
+    for study in new_stories(folder, collection, stories, typer.echo):
+        typer.echo(study)

@@ -4,20 +4,22 @@ import hashlib
 import json
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from toolkit.errors import ToolkitError
+from toolkit.errors import StudyError, ToolkitError
 from toolkit.manifest import COLUMNS
 from toolkit.places import example, notebooks
 from toolkit.readers import Collection, begins_with, write_rejected
 from toolkit.rules import Row
-from toolkit.spreadsheet import write_rows
+from toolkit.sheets import read_sheet
+from toolkit.spreadsheet import write_rows, write_sheet
 from toolkit.study import SHEETS, printable
 from toolkit.swap import Kind, mend, replacing
-from toolkit.tables import ARTICLES, Table
+from toolkit.tables import ARTICLES, STORIES, Table
 
 # The file comes first; the text stands in it.
 FILE = {
@@ -28,6 +30,7 @@ FILE = {
 }
 MANIFEST = [FILE, *(column for column in ARTICLES.columns if column["column"] in COLUMNS)]
 NEEDED = frozenset({"file", "article_id"})
+STORIES_SHEET = "stories.csv"
 STUDY = re.compile(r"^STUDY[ \t]*=.*$", re.MULTILINE)
 
 STEPS = """\
@@ -74,6 +77,65 @@ def new(folder: Path, collection: Collection | None = None, *, with_example: boo
         if collection is not None:
             files |= _filled(fresh, collection)
     return [folder / name for name in files]
+
+
+def new_stories(
+    folder: Path, collection: Collection, stories: pd.DataFrame, say: Callable[[str], object]
+) -> list[Path]:
+    """Make a study of each story with two articles or more, and a sheet in which a person merges and splits them.
+
+    Parameters
+    ----------
+    stories
+        `STORIES` of the articles, or the sheet of an earlier run as a person has changed it.
+    say
+        Told of the articles that stand alone.
+
+    Returns
+    -------
+    list of Path
+        The study folders, in the order of their first articles.
+    """
+    mend(folder, KIND)
+    if os.path.lexists(folder) and (not folder.is_dir() or any(folder.iterdir())):
+        raise ToolkitError(f"{folder}: exists already; name a new folder or an empty one")
+    story = dict(zip(stories["article_id"], stories["story"], strict=True))
+    of = collection.articles["article_id"].map(story)
+    sizes = of.value_counts()
+    several = [name for name in dict.fromkeys(of) if sizes[name] > 1]
+    with replacing(folder, KIND) as fresh:
+        write_sheet(stories, fresh / STORIES_SHEET)
+        for name in several:
+            part = collection._replace(articles=collection.articles[of == name], rejected=collection.rejected.head(0))
+            new(fresh / name, part)
+        if len(collection.rejected):
+            write_rejected(collection.rejected, fresh / "rejected.jsonl")
+    alone = int((sizes == 1).sum())
+    if alone:
+        say(f"{alone:,} articles stand alone in their story: no study is made of them; see {STORIES_SHEET}")
+    return [folder / name for name in several]
+
+
+def read_stories(path: Path, articles: pd.DataFrame) -> pd.DataFrame:
+    """Read the sheet of stories as a person has changed it.
+
+    Raises
+    ------
+    StudyError
+        When it can't be read, or does not name each article once.
+    """
+    faults: list[str] = []
+    lines = read_sheet(path, STORIES, faults, optional=frozenset({"articles", "title"}))
+    named = [line.cells["article_id"] for line in lines]
+    ids = set(articles["article_id"])
+    faults += [f"{line.place}: unknown article_id" for line in lines if line.cells["article_id"] not in ids]
+    faults += [f'{path}: article "{each}" has no line; add one' for each in articles["article_id"] if each not in named]
+    faults += [f'{path}: article "{each}" stands there twice' for each in dict.fromkeys(named) if named.count(each) > 1]
+    if faults:
+        raise StudyError(*faults)
+    return STORIES.build(
+        [line.cells[name] or (0 if name == "articles" else None) for name in STORIES.names] for line in lines
+    )
 
 
 def _is_none(_: Path) -> bool:
