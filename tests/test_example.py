@@ -57,3 +57,26 @@ def test_the_example_and_a_source_exclude_each_other(tmp_path, capsys):
 @pytest.mark.parametrize("path", sorted(example().rglob("*.*")), ids=lambda path: path.name)
 def test_no_file_of_the_example_names_a_place_on_a_network(path):
     assert "http" not in path.read_text(encoding="utf-8")
+
+
+# A proposed codebook
+
+
+def test_a_codebook_is_proposed_from_the_articles(tmp_path):
+    assert run(["new", str(tmp_path / "study"), "--from", str(example() / "articles")]) == 0
+    study = load(tmp_path / "study")
+    assert study.entities["why"].str.startswith("proposed: ").all()
+    assert {"Ina Vell", "Vell", "Bo Lind", "Ana Roe"} <= set(study.entities["alias"])
+    assert {"coast guard", "Seamen's Union"} <= set(study.origins["alias"])
+    assert "people" in set(study.groups["term"])
+    readme = (tmp_path / "study" / "README.md").read_text()
+    decisions = [line for line in readme.splitlines() if line.startswith("* `codebook/")]
+    assert 5 <= len(decisions) <= 10, decisions
+    assert readme.index("Ten decisions that matter most") < readme.index("manifest.csv")
+
+
+def test_nothing_is_proposed_where_nothing_is_found(tmp_path):
+    (tmp_path / "a.txt").write_text("A goat won the fair.")
+    assert run(["new", str(tmp_path / "study"), "--from", str(tmp_path / "a.txt")]) == 0
+    assert "Nothing is proposed" in (tmp_path / "study" / "README.md").read_text()
+    assert load(tmp_path / "study").entities.empty

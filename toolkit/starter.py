@@ -13,6 +13,7 @@ import pandas as pd
 from toolkit.errors import StudyError, ToolkitError
 from toolkit.manifest import COLUMNS
 from toolkit.places import example, notebooks
+from toolkit.proposals import propose, sheets_of, told
 from toolkit.readers import Collection, begins_with, write_rejected
 from toolkit.rules import Row
 from toolkit.sheets import read_sheet
@@ -30,6 +31,12 @@ FILE = {
 }
 MANIFEST = [FILE, *(column for column in ARTICLES.columns if column["column"] in COLUMNS)]
 NEEDED = frozenset({"file", "article_id"})
+PROPOSED = """\
+## Ten decisions that matter most
+
+The rows of `codebook/` are proposed from the articles, and nobody has judged them: keep, change or take out each. What
+stands under kind and independent is a place-holder.
+"""
 STORIES_SHEET = "stories.csv"
 STUDY = re.compile(r"^STUDY[ \t]*=.*$", re.MULTILINE)
 
@@ -177,7 +184,20 @@ def _filled(fresh: Path, collection: Collection) -> dict[str, str]:
         write_rows(pd.DataFrame(rows, columns=[column["column"] for column in MANIFEST]), manifest, header=True)
     if len(collection.rejected):
         write_rejected(collection.rejected, fresh / "rejected.jsonl")
+    _propose(fresh, collection.articles)
     return {row["file"]: "" for row in rows} | ({"rejected.jsonl": ""} if len(collection.rejected) else {})
+
+
+def _propose(fresh: Path, articles: pd.DataFrame) -> None:
+    """Fill the codebook with what is proposed, and open the README on the ten decisions that matter most."""
+    proposals = propose(articles)
+    for sheet, lines in sheets_of(proposals).items():
+        with (fresh / "codebook" / f"{sheet}.csv").open("w", encoding="utf-8", newline="") as file:
+            write_rows(pd.DataFrame(lines[1:], columns=lines[0]), file, header=True)
+    readme = fresh / "README.md"
+    title, _, rest = readme.read_text(encoding="utf-8").partition("\n")
+    decisions = "\n".join(told(proposals)) or "Nothing is proposed: the codebook is empty."
+    readme.write_text(f"{title}\n\n{PROPOSED}\n{decisions}\n{rest}", encoding="utf-8", newline="\n")
 
 
 def _printed(row: dict[Any, Any]) -> str:

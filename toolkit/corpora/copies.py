@@ -8,7 +8,7 @@ import pandas as pd
 
 from toolkit.corpora.narration import GRAM, Narration, narrate
 from toolkit.corpora.overlap import Pair, find_pairs
-from toolkit.sheets import need_columns
+from toolkit.given import Given, tables_of
 from toolkit.tables import COPIES
 
 CONTAINED = 0.5
@@ -24,13 +24,13 @@ class Shared(NamedTuple):
     other_end: int
 
 
-def find_copies(articles: pd.DataFrame, *, contained: float = CONTAINED) -> pd.DataFrame:
+def find_copies(articles: Given, *, contained: float = CONTAINED) -> pd.DataFrame:
     """Find the articles that are copies of one text, and the passages that they share.
 
     Parameters
     ----------
     articles
-        `ARTICLES`; `article_id` and `text` are used, and `published_from` and `published_to` where they are there.
+        A study; or `ARTICLES`, of which `article_id` and `text` are used, and the days where they are there.
     contained
         Which part of the shorter article's narration must stand in the longer one, in runs of five words.
 
@@ -54,7 +54,7 @@ def find_copies(articles: pd.DataFrame, *, contained: float = CONTAINED) -> pd.D
     >>> find_copies(articles)[["article_id", "other_id", "containment"]].values.tolist()
     [['a1', 'a2', 1.0], ['a2', 'a1', 1.0]]
     """
-    need_columns(articles, ("article_id", "text"), "articles")
+    (articles,) = tables_of("find_copies", articles=articles)
     narrations = [narrate(text) for text in articles["text"]]
     pairs = find_pairs([narration.grams for narration in narrations], contained)
     groups = _groups(pairs)

@@ -11,8 +11,8 @@ import pandas as pd
 
 from toolkit.errors import ToolkitError
 from toolkit.folding import fold_case
+from toolkit.given import Given, tables_of
 from toolkit.rules import words
-from toolkit.sheets import need_columns
 from toolkit.tables import STORIES
 
 WINDOW = 7
@@ -28,14 +28,13 @@ MISSING = 'stories need scikit-learn; install it: pip install "parallax-toolkit[
 WORD = re.compile(r"[^\W\d_][\w'\u2019-]*")
 
 
-def find_stories(articles: pd.DataFrame, *, window: int = WINDOW) -> pd.DataFrame:
+def find_stories(articles: Given, *, window: int = WINDOW) -> pd.DataFrame:
     """Find which articles are on one event.
 
     Parameters
     ----------
     articles
-        `ARTICLES`; `article_id` and `text` are used, and `title`, `published_from` and `published_to` where they are
-        there.
+        A study; or `ARTICLES`, of which `article_id` and `text` are used, and title and days where they are there.
     window
         How many days may lie between two articles of one story.
 
@@ -61,7 +60,7 @@ def find_stories(articles: pd.DataFrame, *, window: int = WINDOW) -> pd.DataFram
     >>> find_stories(pd.DataFrame({"article_id": ["a1", "a2", "a3"], "text": texts}))["story"].tolist()
     ['a1', 'a1', 'a3']
     """
-    need_columns(articles, ("article_id", "text"), "articles")
+    (articles,) = tables_of("find_stories", articles=articles)
     if len(articles) > MOST:
         raise ToolkitError(f"stories: expected at most {MOST:,} articles, found {len(articles):,}; take them by month")
     labels = _clusters(articles, window) if len(articles) > 1 else np.zeros(len(articles), dtype=np.int64)
