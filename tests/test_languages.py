@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from hostile import HOSTILE, texts
 from hypothesis import given
-from invented import write_study
+from invented import ENTITIES, write_study
 
 from toolkit import find_actions, find_claims, find_labels, find_quotes, finding, load, read_articles, table
 from toolkit.exhibits import corpus, unprinted
@@ -163,3 +163,10 @@ def test_the_corpus_page_counts_texts_of_their_own(tmp_path):
         write_study(tmp_path, {"harbour": wire, "strait": f"In brief\n\n{wire}", "quay": ENGLISH.upper()[:60]})
     )
     assert "They print two texts of their own: Paper 1 and Paper 2 print one text" in corpus.tell_corpus(study)
+
+
+def test_an_empty_codebook_says_what_it_costs(tmp_path):
+    study = load(write_study(tmp_path, {"harbour": ENGLISH}))
+    assert "The codebook is empty. 0 labels: no entities are named" in str(finding(study, "A finding.").outputs)
+    named = write_study(tmp_path / "named", {"harbour": ENGLISH}, entities=ENTITIES)
+    assert "The codebook is empty" not in str(finding(load(named), "A finding.").outputs)

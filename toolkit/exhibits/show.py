@@ -21,7 +21,7 @@ from toolkit.exhibits.excerpts import in_sentences
 from toolkit.exhibits.gate import BLANK, Public, generalised, join
 from toolkit.exhibits.leaving import Plot, leave
 from toolkit.exhibits.markup import Html, row, tag, words
-from toolkit.exhibits.unread import tell_unread
+from toolkit.exhibits.unread import tell_empty, tell_unread
 from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import number
 from toolkit.study import Study
@@ -66,7 +66,7 @@ class Exhibit(NamedTuple):
 
 def finding(study: Study, text: str) -> Exhibit:
     """Show a finding: a sentence made from computed values."""
-    told = generalised(study, " ".join(filter(None, (text, tell_unread(study)))))
+    told = generalised(study, " ".join(filter(None, (text, tell_unread(study), tell_empty(study)))))
     return _html("finding", tag("p", words(told), css="finding"), told)
 
 

@@ -20,6 +20,27 @@ def read_part(study: Study) -> Study:
     return study if all(read) else study._replace(articles=study.articles[pd.Series(read, index=study.articles.index)])
 
 
+COSTS = {
+    "entities": "0 labels: no entities are named",
+    "groups": "no figure has a group: no groups are named",
+    "origins": "no figure has a known source: no origins are named",
+}
+"""What each empty sheet of the codebook costs."""
+
+
+def tell_empty(study: Study) -> str:
+    """Say what an empty codebook costs; nothing where it is filled.
+
+    Examples
+    --------
+    >>> empty = pd.DataFrame()
+    >>> tell_empty(Study("", *[empty] * (len(Study._fields) - 1)))[:48]
+    'The codebook is empty. 0 labels: no entities are'
+    """
+    lacking = [cost for sheet, cost in COSTS.items() if getattr(study, sheet).empty]
+    return f"The codebook is empty. {'; '.join(lacking)}." if len(lacking) == len(COSTS) else ""
+
+
 def tell_unread(study: Study) -> str:
     """Say which accounts are not read; nothing where all are.
 
