@@ -165,7 +165,7 @@ IN_ONE = 100
 
 def set_in_context():
     """Give every word of every list in its context, with each of its letters that another one folds to."""
-    names = sorted(path.stem for path in (ROOT / "toolkit" / "rules").glob("*.csv"))
+    names = sorted(path.stem for path in (ROOT / "toolkit" / "rules" / "en").glob("*.csv"))
     for name in (name for name in names if name not in NO_WORDS):
         words = {word: otherwise(word) for row in rows(name) for word in words_of(row)}
         contexts = [CONTEXTS[context] for context in OF_LARGE.get(name, CONTEXTS)]

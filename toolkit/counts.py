@@ -47,7 +47,7 @@ def find_counts(plain: str, start: int = 0, end: int | None = None) -> Iterator[
     Notes
     -----
     "About 20" has 20 at both ends: the words set no bound, and `basis` says so. A vague word has the lower end that
-    rules/count_words.csv gives it, and no upper one. Fractions, comparisons ("twice as many as 40") and ordinals are
+    rules/en/count_words.csv gives it, and no upper one. Fractions, comparisons ("twice as many as 40") and ordinals are
     not read, nor is the number that they are a part of; "five of the 30" is five, "two in three" a share. "1.018" is a
     thousand and eighteen where the text has two such numbers and none that speaks against it, such as 1,018 or 2.5;
     "1 018" is one where the text has no 1,018.

@@ -39,7 +39,7 @@ class Region(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """One row of rules/boilerplate.csv; `where` says which part of a line the pattern is for."""
+    """One row of rules/en/boilerplate.csv; `where` says which part of a line the pattern is for."""
 
     name: str
     kind: str
@@ -70,7 +70,7 @@ def find_regions(articles: Given) -> pd.DataFrame:
     -----
     A paragraph of six words or more that the article has printed before is a repeat, and so is a picture's text that
     stands again inside a paragraph: the first place keeps its function. Plain text carries no markup, so a page's
-    furniture is known by its words only (rules/boilerplate.csv).
+    furniture is known by its words only (rules/en/boilerplate.csv).
     """
     (table,) = tables_of("find_regions", articles=articles)
     rows: list[tuple[str, int, int, str, str]] = []
@@ -136,7 +136,7 @@ def _marks(*where: str) -> tuple[Mark, ...]:
         try:
             pattern = re.compile(row["pattern"] + (r"\Z" if row["where"] == "end" else ""))
         except re.error as fault:
-            raise RuleError(f"rules/boilerplate.csv line {number}: bad pattern: {fault}") from fault
+            raise RuleError(f"rules/en/boilerplate.csv line {number}: bad pattern: {fault}") from fault
         found.append(Mark(row["name"], row["kind"], row["where"], pattern))
     return tuple(mark for mark in found if mark.where in where)
 

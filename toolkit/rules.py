@@ -18,14 +18,17 @@ def rows(name: str) -> tuple[Row, ...]:
     Parameters
     ----------
     name
-        The file's name below `rules/`, without `.csv`.
+        The file's name below `rules/`, without `.csv`: `fr/numbers` in the folder of a language. A name that is not
+        there is that of a list of English, in `rules/en/`.
 
     Raises
     ------
     RuleError
         When a row has too few or too many cells.
     """
-    text = (files("toolkit") / "rules" / f"{name}.csv").read_text(encoding="utf-8")
+    lists = files("toolkit") / "rules"
+    own = lists / f"{name}.csv"
+    text = (own if own.is_file() else lists / "en" / f"{name}.csv").read_text(encoding="utf-8")
     return tuple(_checked(name, csv.reader(text.splitlines(keepends=True), strict=True)))
 
 

@@ -93,7 +93,7 @@ def read(text: str) -> Reading:
     -----
     The last 256 readings are kept, so that several analyses of one study read each article once. Paragraphs first,
     then full stops; what an abbreviation leaves in doubt is decided by Punkt (Kiss and Strunk 2006) with the
-    abbreviations of rules/abbreviations.csv. A sentence does not begin with a small letter.
+    abbreviations of rules/en/abbreviations.csv. A sentence does not begin with a small letter.
 
     Examples
     --------

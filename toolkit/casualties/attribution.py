@@ -50,7 +50,7 @@ def attribute(reading: Reading, offset: int, terms: Sequence[str]) -> Attributio
     Notes
     -----
     A source is carried over from the sentence before where the sentence's first words go on from it ("In addition
-    to"; rules/casualty_words.csv) and both stand in one paragraph. "Reports that" is a source that nobody names. Who
+    to"; rules/en/casualty_words.csv) and both stand in one paragraph. "Reports that" is a source that nobody names. Who
     blames a killing on somebody gives word of it, and so does who publishes the video that shows it (`via`), who
     counted or documented the dead, and whom a source cites: "The Courier, citing the Watch, said" is the Watch's word
     by way of the Courier.

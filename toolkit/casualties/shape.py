@@ -44,7 +44,7 @@ ROLES = {
     "kin": "s",
     "thing": "u",
 }
-"""The letter of each role of rules/casualty_terms.csv; other words keep the letter of their class."""
+"""The letter of each role of rules/en/casualty_terms.csv; other words keep the letter of their class."""
 
 OUTCOMES = re.compile("[paidhnvtol]")
 # A number, a person, or a full name near a word for what befell it.

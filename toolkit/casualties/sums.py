@@ -54,7 +54,7 @@ def find_sums(claims: Sequence[Claim], groups: Groups) -> Iterator[Sum]:
 
 @cache
 def join_kind(joined_by: str | None) -> str | None:
-    """Give the kind of the words that join two figures (rules/casualty_words.csv)."""
+    """Give the kind of the words that join two figures (rules/en/casualty_words.csv)."""
     text = " ".join(fold_case(joined_by or "").split())
     found = [
         (len(word), kind)

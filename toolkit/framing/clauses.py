@@ -11,7 +11,7 @@ from toolkit.framing.subjects import BEING, ONE, TWO_NAMES, WHO, Span, act_words
 from toolkit.framing.unsaid import DENIED, is_asked, is_none, is_unsaid, names_nobody
 from toolkit.rules import words
 
-# Forms of the verbs of rules/action_verbs.csv: 1 past or participle, 2 past, 3 participle, 4 -ing, 5 present, 7 noun.
+# Forms of verbs of rules/en/action_verbs.csv: 1 past or participle, 2 past, 3 participle, 4 -ing, 5 present, 7 noun.
 VERB = re.compile("[1-57]")
 WINDOW = 30
 # What may stand between a noun and its verb: ", led by Vell,", "in the town", ", including women,", "who have since".

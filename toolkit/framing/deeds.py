@@ -14,7 +14,7 @@ def action_words() -> Letters:
 
 
 def verb_row(page: Page, place: int) -> Row:
-    """Give the row of rules/action_verbs.csv that a verb or noun of action belongs to."""
+    """Give the row of rules/en/action_verbs.csv that a verb or noun of action belongs to."""
     return _forms()[page.word(place)][1]
 
 
@@ -29,7 +29,7 @@ def is_verb(page: Page, place: int) -> bool:
 
 
 def is_participle(page: Page, place: int) -> bool:
-    """Say whether a word is a participle, by its ending or by rules/passive_words.csv: "funded", "run"."""
+    """Say whether a word is a participle, by its ending or by rules/en/passive_words.csv: "funded", "run"."""
     return page.letters[place] == "d" or page.word(place) in words("passive_words", "word", letter="p")
 
 

@@ -14,7 +14,7 @@ from toolkit.text import Reading
 
 # The letters are those of rules/class_letters.csv, except for the words of framing's own lists: n noun that may head a
 # label, e set phrase behind one, a word that may stand before one, d the same with -ed, V verb that gives a name, l and
-# L words of loyalty, E and F first and further word of a name of the codebook; rules/phrase_words.csv has the rest.
+# L words of loyalty, E and F first and further word of a name of the codebook; rules/en/phrase_words.csv has the rest.
 NAME = "EF*"
 BEFORE = "[aAUEF0nL]"
 OWNER = "(?:D?[aA]{0,2}(?:h?EF{0,9}|[AUwn])G)"

@@ -15,7 +15,7 @@ from toolkit.rules import rows
 from toolkit.sound import note
 from toolkit.text import Reading, readings
 
-# The letters are those of rules/class_letters.csv, except for the words of rules/passive_words.csv: p participle,
+# The letters are those of rules/class_letters.csv, except for the words of rules/en/passive_words.csv: p participle,
 # t form of to get, b "by", y what after "by" is no agent, R adverb; and p and R by their endings.
 # "Was not immediately found"; "got killed".
 DONE = re.compile(r"(?:B[RNB]{0,4}|t)(?P<verb>p)")

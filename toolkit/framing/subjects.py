@@ -124,7 +124,7 @@ def _verb_group(group: str) -> re.Pattern[str]:
 
 @cache
 def act_words(use: str) -> frozenset[str]:
-    """Hand on the words of one use in rules/act_words.csv."""
+    """Hand on the words of one use in rules/en/act_words.csv."""
     return frozenset(words("act_words", "word", use=use))
 
 

@@ -16,7 +16,7 @@ MOST_IN_TITLE = 40
 """A first paragraph of more tokens is no headline."""
 OPEN, INSIDE, CLOSE = "<", "Z", ">"
 NOUN = "noun"
-"""What a noun of rules/reporting_nouns.csv takes, and its tense: it reports the clause behind it."""
+"""What a noun of rules/en/reporting_nouns.csv takes, and its tense: it reports the clause behind it."""
 # "the reported deaths", "the country's state agency", "by email", "told state television": no finite verb follows.
 ADJECTIVE = re.compile("(?<=[DGfV])V|(?<=P)(?<!HP)V")
 # "he proudly declared": an adverb of manner before the verb, told by its ending from a noun.
@@ -28,7 +28,7 @@ INITIAL = re.compile(r"[ADO]\.(?=A)")
 
 
 class Verb(NamedTuple):
-    """One row of rules/reporting_verbs.csv."""
+    """One row of rules/en/reporting_verbs.csv."""
 
     lemma: str
     tense: str
@@ -48,7 +48,7 @@ class Quoted(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """An article as its letters: those of rules/class_letters.csv, rules/speech_words.csv, V and v for verbs, < Z >."""
+    """An article in letters: those of rules/class_letters.csv and rules/en/speech_words.csv, V and v for verbs, < Z >."""
 
     reading: Reading
     letters: str
