@@ -48,7 +48,7 @@ class Quoted(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """An article in letters: those of rules/class_letters.csv and rules/en/speech_words.csv, V and v for verbs, < Z >."""
+    """An article in letters: those of rules/class_letters.csv rules/en/speech_words.csv; V and v for verbs, < Z >."""
 
     reading: Reading
     letters: str
