@@ -16,7 +16,7 @@ MOST_WORDS = 12
 MOST_ALTERNATIVES = 6
 NO_WORD_LIST = {
     "publish/clean.py": "elements and attributes of HTML",
-    "casualties/shape.py": "the kinds that rules/casualty_words.csv has, each with its letter",
+    "claims/shape.py": "the kinds that rules/casualty_words.csv has, each with its letter",
 }
 
 

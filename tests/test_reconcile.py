@@ -6,13 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from invented import PEOPLE, write_sheet, write_study
 
-from toolkit.casualties import find_claims, reconcile
-from toolkit.casualties.bounds import Bounds, Rule, clashes, propagate, smallest_clash
-from toolkit.casualties.codebook import read_groups
+from toolkit.claims import find_claims
+from toolkit.claims.codes import read_groups
 from toolkit.errors import RuleError
 from toolkit.exhibits.casualties import list_unprinted, tell_casualties
 from toolkit.study import load
 from toolkit.tables import GROUPS, ORIGINS
+from toolkit.tolls import reconcile
+from toolkit.tolls.bounds import Bounds, Rule, clashes, propagate, smallest_clash
 
 COUNTERS = ORIGINS.build(
     [

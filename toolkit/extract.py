@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from toolkit import casualties, framing, quotes
+from toolkit import claims, framing, quotes
 from toolkit.codebook import alias_key
 from toolkit.errors import StudyError, TableError, ToolkitError
 from toolkit.jsonl import Article, count_articles, read_articles
@@ -148,13 +148,13 @@ def analyses(study: Study) -> dict[str, Analysis]:
     """Give what finds the rows of each table in one article; the codebook is made ready once."""
     known = framing.compile_entities(study.entities)
     names = dict(zip(map(alias_key, study.entities["alias"]), study.entities["entity"], strict=True))
-    counted = casualties.read_groups(study.groups), casualties.read_origins(study.origins)
+    counted = claims.read_groups(study.groups), claims.read_origins(study.origins)
     return {
         "regions": lambda _, reading: [tuple(region) for region in reading.regions],
         "labels": lambda _, reading: framing.label_rows(reading, known),
         "actions": lambda _, reading: framing.action_rows(reading, known),
         "quotes": lambda _, reading: quotes.rows(reading, names),
-        "claims": lambda article, reading: casualties.rows(reading, *counted, Published(*article[2:])),
+        "claims": lambda article, reading: claims.rows(reading, *counted, Published(*article[2:])),
     }
 
 

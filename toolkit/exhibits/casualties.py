@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit.casualties import printed, shown
 from toolkit.exhibits.ledger import claim_rows, draw_figures, draw_sums, group_names, papers, printed_by, source_of
 from toolkit.exhibits.sayable import draw_estimates, list_estimates, list_missing, list_reasons, parts_fit
 from toolkit.exhibits.tolls import draw_tolls
 from toolkit.exhibits.unprinted import list_unprinted, tell_unprinted
 from toolkit.exhibits.words import count, listing, number, sentence
 from toolkit.study import Study
+from toolkit.tolls import printed, shown
 
 __all__ = [
     "draw_estimates",

@@ -6,12 +6,12 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from toolkit.casualties import printed, shown
 from toolkit.exhibits.show import Drawing
 from toolkit.exhibits.style import INK, account_colors, account_symbols
 from toolkit.exhibits.tracks import Tracks, empty, segment
 from toolkit.exhibits.words import count, listing, number, sentence
 from toolkit.study import Study
+from toolkit.tolls import printed, shown
 
 UNNAMED = "no source named"
 UNKNOWN = "no source that the codebook knows"

@@ -1,0 +1,21 @@
+"""Which dead are counted: how many, whom, where and when, by whom, on whose word.
+
+singles, names   who is one victim without a number: "a farmer", "Mayor Roe"
+shape            a sentence as a string of letters
+grammar, parts   which counts are casualties, and which are parts of others
+nobody           which of them befell nobody
+codes            the study's groups and origins, ready for use
+context, whom    whom a count is of, where, when and by whom
+chain            who counted, who told, who is cited
+attribution      on whose word a figure is
+denials, reserve which figures are less than asserted
+joins            which figures the article's own words tie together
+find             the table CLAIMS
+before, totals   what one article counts in all
+"""
+
+from toolkit.claims.codes import read_groups, read_origins
+from toolkit.claims.find import find_claims, rows
+from toolkit.claims.totals import count_victims
+
+__all__ = ["count_victims", "find_claims", "read_groups", "read_origins", "rows"]

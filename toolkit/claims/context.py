@@ -1,0 +1,182 @@
+"""What stands around a count: whom it counts, where, when and by whom."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from toolkit.claims.grammar import Mention
+from toolkit.claims.shape import Shape
+from toolkit.claims.singles import singular
+from toolkit.counts import Count
+from toolkit.rules import alternatives, words
+from toolkit.text import Reading
+from toolkit.times import Time
+
+Span = tuple[int, int]
+# gunmen loyal to nobody; guards and allied groups
+WHO = r"(?P<who>[D1]?[wAUG]{0,4}y+(?:C[wAUz]{0,2}y+)*(?:z[TP]D?[wAUO]{1,6})?)"
+# killed in Aro by gunmen; the words between the verb and "by" hold no other verb
+BY = re.compile(rf"[^,;#gpai]{{0,8}}g{WHO}")
+# Masked gunmen killed two. / Loyalists ambushed the guards at the bridge, killing dozens.
+SUBJECT = re.compile(rf"{WHO}[HR]{{0,2}}$")
+ATTACK = re.compile(rf"{WHO}[HR]{{0,2}}K(?P<whom>[D1]?[wAUG]{{0,5}}y+)[^#1;pai]{{0,12}},$")
+KIN = re.compile(r"s(?P<more>(?:(?:,C?|C)D?s)+)")
+# How long a word before the count may be, in characters.
+WORD = 30
+LATER_CLAUSE = re.compile("[,;S(]")
+
+
+class Claim(NamedTuple):
+    """One count of casualties before it is put into a table."""
+
+    shape: Shape
+    terms: tuple[str, ...]
+    mention: Mention
+    start: int
+    end: int
+    low: int | None
+    high: int | None
+    basis: str
+    victims: str | None
+
+    @property
+    def count_end(self) -> int:
+        """Give the end of the number itself."""
+        return self.shape.counts[self.mention.at].end
+
+
+def claim(reading: Reading, shape: Shape, terms: tuple[str, ...], mention: Mention) -> Claim:
+    """Give a mention its span, its interval and its victims as printed."""
+    count = shape.counts[mention.at]
+    start, end = count.start, shape.spans[mention.end - 1][1]
+    victims = re.sub(r"^of\s+", "", reading.plain[count.end : end].strip(" -,"))
+    if "s" in shape.letters[mention.at : mention.end] and shape.letters[mention.at - 1 : mention.at + 1] == "D#":
+        start = shape.spans[mention.at - 1][0]  # "her two sons": the word before tells whose
+    low, high, basis = _with_kin(reading, shape, mention, count)
+    named = _apart(reading, shape, mention) or _printed(reading, end, victims)
+    return Claim(shape, terms, mention, start, end, low, high, basis, named)
+
+
+def _apart(reading: Reading, shape: Shape, mention: Mention) -> str | None:
+    """Give the people whom other words than those beside the number name: "the number of guards killed"."""
+    if mention.noun is None:
+        return None
+    first, after = mention.noun
+    return reading.text[shape.spans[first][0] : shape.spans[after - 1][1]]
+
+
+def _with_kin(reading: Reading, shape: Shape, mention: Mention, count: Count) -> tuple[int | None, int | None, str]:
+    """Add the kin that a list names beside the number: a niece is one more, siblings are two or more."""
+    listed = KIN.search(shape.letters, mention.at, mention.end)
+    items = range(*listed.span("more")) if listed else range(0)
+    kin = [reading.plain[slice(*shape.spans[at])].lower() for at in items if shape.letters[at] == "s"]
+    many = sum(term not in singular() for term in kin)
+    low, high = (None if bound is None else bound + len(kin) for bound in (count.low, count.high))
+    if many and low is not None:
+        return low + many, None, "at_least"
+    return low, high, count.basis
+
+
+def names_kin(claim: Claim) -> bool:
+    """Tell whether the victims are named as somebody's kin: that says nothing of their status."""
+    return "s" in claim.shape.letters[claim.mention.at : claim.mention.end]
+
+
+def _printed(reading: Reading, end: int, victims: str) -> str | None:
+    return reading.text[end - len(victims) : end] if victims else None
+
+
+def perpetrator(reading: Reading, claim: Claim) -> str | None:
+    """Give who is said to have done it, as printed: after "by", or as the subject of the verb."""
+    letters, cue = claim.shape.letters, claim.mention.cue
+    match = BY.match(letters, cue + 1) or BY.match(letters, claim.mention.end)
+    if not match and claim.mention.rule == "object":
+        match = ATTACK.search(letters, 0, cue) or SUBJECT.search(letters, 0, cue)
+    return _words_of(reading, claim, match.span("who")) if match else None
+
+
+def attacked(reading: Reading, claim: Claim) -> str | None:
+    """Give whom an attack was on whose victims have no name of their own: "ambushed the guards, killing dozens"."""
+    match = ATTACK.search(claim.shape.letters, 0, claim.mention.cue) if claim.victims is None else None
+    return _words_of(reading, claim, match.span("whom")) if match else None
+
+
+def _words_of(reading: Reading, claim: Claim, items: Span) -> str:
+    first = claim.shape.spans[items[0]]
+    opens = reading.plain[slice(*first)].lower() in words("casualty_words", "words", kind="opens")
+    start = claim.shape.spans[items[0] + opens][0]
+    return reading.text[start : claim.shape.spans[items[1] - 1][1]]
+
+
+def place(reading: Reading, claim: Claim) -> Span | None:
+    """Give where, as printed: after the verb or the toll, in the same clause."""
+    start = claim.end if claim.mention.rule == "again" else claim.shape.spans[claim.mention.cue][1]
+    end = claim.shape.spans[-1][1]
+    fled = claim.mention.outcome == "displaced" and _fled().match(reading.plain, start, end)
+    match = fled or _place().search(reading.plain, start, end)
+    if match is None or re.search(r"[;:]", reading.plain[start : match.start()]):
+        return None
+    first, after = match.span("place")
+    return None if any(first < time.end and time.start < after for time in claim.shape.times) else (first, after)
+
+
+def time(claim: Claim) -> Time | None:
+    """Give when: the time that follows in the same clause, or the one that the sentence begins with."""
+    letters = claim.shape.letters
+    after = max(claim.mention.cue, claim.mention.end)
+    at = letters.find("Z", after)
+    if at < 0 or LATER_CLAUSE.search(letters, after, at):
+        return claim.shape.times[0] if letters.startswith("Z") else None
+    return claim.shape.times[letters.count("Z", 0, at)]
+
+
+def increment(reading: Reading, claim: Claim) -> bool:
+    """Tell whether it adds to an earlier figure: "24 more", "another 24"."""
+    before = reading.plain[max(claim.start - WORD, 0) : claim.start].rsplit(maxsplit=1)[-1:]
+    return any(words_of("increment").search(words) for words in (claim.victims or "", *before))
+
+
+def status(claim: Claim) -> str | None:
+    """Give how their status is described, as printed."""
+    match = words_of("status").search(claim.victims or "")
+    return match[0] if match else None
+
+
+def text_of(reading: Reading, claim: Claim, first: int, after: int) -> str:
+    """Give the words of a sentence from one item to another."""
+    spans = claim.shape.spans[first:after]
+    return reading.plain[spans[0][0] : spans[-1][1]] if spans else ""
+
+
+def loose(*kinds: str) -> str:
+    """Give a pattern for the words of some kinds, with any blank between them."""
+    return alternatives(tuple(word for kind in kinds for word in words("casualty_words", "words", kind=kind))).replace(
+        r"\ ", r"\s+"
+    )
+
+
+@cache
+def words_of(*kinds: str) -> re.Pattern[str]:
+    """Give the pattern that finds the words of some kinds."""
+    return re.compile(rf"(?<!\w)(?i:{loose(*kinds)})(?!\w)")
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    """Find "in Aro", "along the western coast of Bru", "in Aro and Bru provinces"; not "in Aron raids"."""
+    word, near = rf"(?:{loose('place word')}|{loose('place noun')})", loose("place")
+    stop = alternatives(words("word_classes", "word"))
+    return re.compile(
+        rf"(?<!\w)(?i:{near})\s+(?P<place>(?:(?:{word}|{near})\s+){{0,6}}{_names()})(?=\s*(?:[^\w\s]|$)|\s+{stop}\b)"
+    )
+
+
+@cache
+def _fled() -> re.Pattern[str]:
+    """Find where people fled from: "fled Aro and Bru"."""
+    return re.compile(rf"\s+(?P<place>{_names()})(?!\w)")
+
+
+def _names() -> str:
+    name = r"(?:al-)?[A-Z][\w'-]*"
+    return rf"{name}(?:'s)?(?:(?:,\s+and\s+|,\s+|\s+and\s+|\s+){name})*(?:\s+{loose('place noun')})?"

@@ -1,0 +1,21 @@
+"""What can be reconciled: which figures are one, which follow or contradict one another, what follows from all.
+
+cells            which places and days can be the same
+figures          which claims are one figure
+naming           how a figure is named in a sentence
+sums, revisions  what the article's own words add up, or replace
+pairs            two figures held against each other, step by step
+links, told      relations and their reasons
+bounds           what follows from sums and parts
+documented       what each account says at least, and where that clashes
+ends             what an estimate rests on
+lows, bests      the low and the best number
+highs            the high number
+estimates        the rows of ESTIMATES
+relations        the tables RELATIONS and ESTIMATES
+"""
+
+from toolkit.tolls.figures import printed, shown
+from toolkit.tolls.relations import Reconciled, reconcile
+
+__all__ = ["Reconciled", "printed", "reconcile", "shown"]

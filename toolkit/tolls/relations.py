@@ -1,0 +1,122 @@
+"""Claims in, relations and estimates out: same figure, drift, rounding, revision, part, sum, clash, contradiction."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from toolkit.claims.codes import read_groups, read_origins
+from toolkit.tables import ESTIMATES, RELATIONS
+from toolkit.tolls import told
+from toolkit.tolls.documented import accounts, clash, least
+from toolkit.tolls.ends import Known
+from toolkit.tolls.estimates import estimate_rows
+from toolkit.tolls.figures import Claim, Figure, one_origin, read_claims, whole_figures, worded_figures
+from toolkit.tolls.links import Relation, either, figure_relations, partial_relations, vague_relations
+from toolkit.tolls.pairs import exceeds
+from toolkit.tolls.revisions import replaced, worded
+from toolkit.tolls.sums import Sum, find_sums, origins_of
+
+
+class Reconciled(NamedTuple):
+    """What a study's figures say together: `RELATIONS` and `ESTIMATES`."""
+
+    relations: pd.DataFrame
+    estimates: pd.DataFrame
+
+
+def reconcile(
+    claims: pd.DataFrame, groups: pd.DataFrame, origins: pd.DataFrame, *, articles: pd.DataFrame | None = None
+) -> Reconciled:
+    """Hold the figures of a study against each other.
+
+    Parameters
+    ----------
+    claims
+        `CLAIMS`, corrected.
+    groups, origins
+        `GROUPS` and `ORIGINS` of the study.
+    articles
+        `ARTICLES`, whose bounds of publication order the figures where they prove an order; without them only an
+        article's own words ("revised") do.
+
+    Returns
+    -------
+    Reconciled
+        RELATIONS: sums, revisions in an article's own words, figures that can't all hold, then what the pairs of
+        figures give, in the order of `tolls.pairs`; one row for each claim in each. ESTIMATES: one row for each
+        group and outcome.
+
+    Raises
+    ------
+    RuleError
+        When a claim has a bound below 0, a range upside down, a group that the study does not have, or is a part of
+        itself; when a group is a part of itself.
+
+    Notes
+    -----
+    Each pair is tested in one order: same event, origin, scope, order in time, values; each step is a function of
+    `tolls.pairs`, as is `kind_of`, which says what follows. Compared across accounts is what each prints as its
+    largest figure of a group, by origin. Figures that do not meet are shown and never averaged. `tolls.bounds`
+    carries ends along sums and parts, `tolls.estimates` says how low, best and high come about.
+    """
+    known, sources, published = read_groups(groups), read_origins(origins), read_published(articles)
+    rows = read_claims(claims, known)
+    figures, sums = whole_figures(rows, replaced(rows, published)), list(find_sums(rows, known))
+    counted = [*figures, *worded_figures(rows, figures)]
+    printed_together = list(accounts(counted, sums, known))
+    clashing = filter(None, (clash(account, sources, known) for account in printed_together))
+    relations = [
+        *map(_sum, sums),
+        *_worded_revisions(rows),
+        *map(_clash, clashing),
+        *figure_relations(counted, known, sources, published),
+        *partial_relations(rows, figures, sums, known),
+        *vague_relations(rows),
+    ]
+    bounds = {name: ends for account in printed_together for name, ends in least(account, sources, known).items()}
+    return Reconciled(
+        RELATIONS.build(row for relation in relations for row in _rows(relation)),
+        ESTIMATES.build(estimate_rows(Known(counted, rows, bounds, published, known, sources))),
+    )
+
+
+def read_published(articles: pd.DataFrame | None) -> dict[str, tuple[date | None, date | None]]:
+    """Give the bounds of each article's publication; none where there are no articles."""
+    if articles is None:
+        return {}
+    bounds = articles[["published_from", "published_to"]].astype(object)
+    days = ((None if pd.isna(day) else day for day in row) for row in bounds.itertuples(index=False))
+    return dict(zip(articles["article_id"], ((first, last) for first, last in days), strict=True))
+
+
+def _rows(relation: Relation) -> Iterator[tuple[Any, ...]]:
+    ends = (relation.members[0][0]["claim_id"], relation.members[-1][0]["claim_id"])
+    relation_id = f"{relation.kind.replace(' ', '_')}:{ends[0]}:{ends[1]}"
+    found = (relation.scope, relation.values, relation.origin, relation.order, relation.kind, relation.holds)
+    for claim, role in relation.members:
+        yield (relation_id, claim["claim_id"], role, *found, relation.why)
+
+
+def _sum(found: Sum) -> Relation:
+    parts = [*found.parts, *([found.closing] if found.closing else [])]
+    values = "equal" if found.holds else "do_not_meet" if found.holds is False else "compatible"
+    members = ((found.total, "total"), *((part, "part") for part in parts))
+    order = "same" if found.kind == "closed" or found.holds else "unknown"
+    return Relation(f"{found.kind} sum", members, "part", values, origins_of(found), order, found.holds, found.why)
+
+
+def _worded_revisions(claims: Sequence[Claim]) -> Iterator[Relation]:
+    """Give the figures that an article says to be revised ones: its words prove the order."""
+    for earlier, later in worded(claims):
+        one, other = Figure((earlier,)), Figure((later,))
+        values = "do_not_meet" if exceeds(one, other) or exceeds(other, one) else "compatible"
+        members = ((earlier, "earlier"), (later, "later"))
+        origin = one_origin([earlier, later])
+        yield Relation("revision", members, "equal", values, origin, "earlier", None, told.worded(earlier, later))
+
+
+def _clash(claims: Sequence[Claim]) -> Relation:
+    why = told.clash(claims)
+    return Relation("clash", either(claims), "part", "do_not_meet", one_origin(claims), "same", False, why)
