@@ -44,6 +44,11 @@ class Claim(NamedTuple):
         """Give the end of the number itself."""
         return self.shape.counts[self.mention.at].end
 
+    @property
+    def next_word(self) -> str:
+        """Give the word behind those that name the people, in lower case; empty at the end of the sentence."""
+        return next(iter(self.terms[self.mention.end :]), "")
+
 
 def claim(reading: Reading, shape: Shape, terms: tuple[str, ...], mention: Mention) -> Claim:
     """Give a mention its span, its interval and its victims as printed."""

@@ -9,6 +9,7 @@ from toolkit.claims import context
 from toolkit.claims.attribution import Attribution, attribute
 from toolkit.claims.codes import Groups, Origins, read_groups, read_origins
 from toolkit.claims.denials import caveat
+from toolkit.claims.events import NOTHING, Events, Verdict, judge, read_events
 from toolkit.claims.joins import Figure, Join, find_joins
 from toolkit.claims.nobody import drop_nobody
 from toolkit.claims.parts import find_mentions
@@ -16,7 +17,7 @@ from toolkit.claims.reserve import modality
 from toolkit.claims.shape import shapes
 from toolkit.claims.whom import find_group
 from toolkit.speech.persons import persons_at
-from toolkit.tables import CLAIMS
+from toolkit.tables import CLAIMS, EVENTS, PLACES
 from toolkit.text import Reading, readings
 from toolkit.times import UNDATED, Published
 
@@ -24,7 +25,13 @@ from toolkit.times import UNDATED, Published
 NEAR = 30
 
 
-def find_claims(articles: pd.DataFrame, groups: pd.DataFrame, origins: pd.DataFrame) -> pd.DataFrame:
+def find_claims(
+    articles: pd.DataFrame,
+    groups: pd.DataFrame,
+    origins: pd.DataFrame,
+    events: pd.DataFrame | None = None,
+    places: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """Find the casualty figures of each article.
 
     Parameters
@@ -33,6 +40,9 @@ def find_claims(articles: pd.DataFrame, groups: pd.DataFrame, origins: pd.DataFr
         `ARTICLES`; `article_id`, `text` and, where they stand, `published_from` and `published_to` are used.
     groups, origins
         `GROUPS` and `ORIGINS` of the study; without rows, figures have no group and no origin.
+    events, places
+        `EVENTS` and `PLACES` of the study: what it is about. Without events a figure is set aside for what its own
+        words say alone.
 
     Returns
     -------
@@ -67,21 +77,26 @@ def find_claims(articles: pd.DataFrame, groups: pd.DataFrame, origins: pd.DataFr
     [['More than 40 people', 41, 'more_than', 'killed', 'police']]
     """
     known = read_groups(groups), read_origins(origins)
+    about = read_events(EVENTS.build([]) if events is None else events, PLACES.build([]) if places is None else places)
     published = _published(articles)
     return CLAIMS.build_spans(
         (article_id, *row)
         for article_id, reading in readings(articles)
-        for row in rows(reading, *known, published.get(article_id, UNDATED))
+        for row in rows(reading, *known, published.get(article_id, UNDATED), about)
     )
 
 
-def rows(reading: Reading, groups: Groups, origins: Origins, published: Published = UNDATED) -> list[tuple[Any, ...]]:
+def rows(
+    reading: Reading, groups: Groups, origins: Origins, published: Published = UNDATED, events: Events = NOTHING
+) -> list[tuple[Any, ...]]:
     """Give the rows of one article, without its id.
 
     Parameters
     ----------
     groups, origins
         From `read_groups` and `read_origins`, once a call.
+    events
+        From `read_events`, once a call.
     """
     figures: list[Figure] = []
     sources = []
@@ -95,8 +110,11 @@ def rows(reading: Reading, groups: Groups, origins: Origins, published: Publishe
             )
             sources.append(source)
     tied = find_joins(reading, figures, groups)
+    places = [context.place(reading, figure.claim) for figure in figures]
+    printed = [reading.text[slice(*place)] if place else None for place in places]
+    about = judge(reading, [figure.claim for figure in figures], printed, published, events)
     return [
-        _row(reading, figure, sources[at], tied.get(at), figures[max(at - NEAR, 0) : at])
+        _row(reading, figure, sources[at], tied.get(at), figures[max(at - NEAR, 0) : at], printed[at], about[at])
         for at, figure in enumerate(figures)
     ]
 
@@ -134,10 +152,16 @@ def _origins(reading: Reading, source: Attribution, origins: Origins) -> tuple[s
 
 
 def _row(
-    reading: Reading, figure: Figure, source: Attribution, join: Join | None, before: Sequence[Figure]
+    reading: Reading,
+    figure: Figure,
+    source: Attribution,
+    join: Join | None,
+    before: Sequence[Figure],
+    place: str | None,
+    about: Verdict,
 ) -> tuple[Any, ...]:
     claim = figure.claim
-    place, when = context.place(reading, claim), context.time(claim)
+    when = context.time(claim)
     who = context.perpetrator(reading, claim)
     attributed = reading.text[source.start : source.end] if source.start is not None else None
     return (
@@ -153,7 +177,8 @@ def _row(
         context.status(claim),
         who,
         attributed if who else None,
-        reading.text[slice(*place)] if place else None,
+        place,
+        about.place,
         reading.text[when.start : when.end] if when else None,
         when.earliest if when else None,
         when.latest if when else None,
@@ -170,6 +195,8 @@ def _row(
         _position(reading, claim.start),
         join.words if join else None,
         join.to if join else None,
+        about.event,
+        about.aside,
         _rule(claim),
     )
 
