@@ -11,7 +11,7 @@ import pandas as pd
 
 from toolkit.codebook import APOSTROPHES
 from toolkit.errors import TableError
-from toolkit.regions import READ, Region, divide
+from toolkit.regions import OTHERS, READ, Region, divide
 from toolkit.rules import alternatives, words
 from toolkit.rules import rows as rule_rows
 from toolkit.sentences import Span, divide_sentences
@@ -22,6 +22,7 @@ from toolkit.tables import MOST_FAULTS, SENTENCES, TOKENS
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*(?:-?\w+)*|\w+(?:[-'\u2019]\w+)*")
 # Marks of one character become the plain mark of one character: offsets stay true.
 PLAIN = (*((mark, "'") for mark in APOSTROPHES), ("\u00a0", " "), ("\u202f", " "))
+READ_AS = {"link": "headline", "note": "body"}
 KNOWN_TOKENS = 1 << 17
 MARKS = {
     **dict.fromkeys(",\u060c", ","),
@@ -92,7 +93,23 @@ def read(text: str) -> Reading:
     >>> reading.tokens[9:11]
     ("Hay'at", "'s")
     """
-    regions = divide(text)
+    return _read(text, divide(text))
+
+
+def read_others(reading: Reading) -> Reading | None:
+    """Read what an article prints of other articles and about itself, with its offsets; None where it prints nothing.
+
+    Notes
+    -----
+    A link is read as a headline, a note as a paragraph: `toolkit.regions.OTHERS`.
+    """
+    if not any(region.kind in OTHERS for region in reading.regions):
+        return None
+    regions = (region._replace(kind=READ_AS.get(region.kind, "boilerplate")) for region in reading.regions)
+    return _read(reading.text, tuple(regions))
+
+
+def _read(text: str, regions: tuple[Region, ...]) -> Reading:
     plain = _plain(text, regions)
     starts, tokens = _tokens(plain)
     ends = tuple(map(add, starts, map(len, tokens)))

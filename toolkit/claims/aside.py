@@ -65,7 +65,11 @@ def _zones(claims: Sequence[Claim]) -> list[tuple[int, int]]:
 
 def _why(reading: Reading, claim: Claim, zone: tuple[int, int], window: Window) -> str | None:
     when = context.time(claim)
-    return _other_time(when, window) or _worded(reading, claim, zone, timed=_is_timed(when, window)) or _nobody(claim)
+    return (
+        _other_time(when, window)
+        or _worded(reading, claim, zone, timed=_is_timed(when, window))
+        or _nobody(reading, claim)
+    )
 
 
 def _is_timed(when: Time | None, window: Window) -> bool:
@@ -105,10 +109,10 @@ def _worded(reading: Reading, claim: Claim, zone: tuple[int, int], *, timed: boo
     return None
 
 
-def _nobody(claim: Claim) -> str | None:
+def _nobody(reading: Reading, claim: Claim) -> str | None:
     """Tell animals and things: "1,200 dead fish"; "White Helmets", with capitals, are people."""
-    named = [*(claim.victims or "").split()[-1:], claim.next_word]
-    return "no people" if not set(words("aside_words", "words", kind="no person")).isdisjoint(named) else None
+    named = [word for word in claim.counted_words if word in words("aside_words", "words", kind="no person")]
+    return "no people" if any(re.search(rf"\b{word}\b", reading.plain[claim.start :]) for word in named) else None
 
 
 def _unless_told_first(reading: Reading, claims: Sequence[Claim], own: list[str | None]) -> list[str | None]:

@@ -45,9 +45,10 @@ class Claim(NamedTuple):
         return self.shape.counts[self.mention.at].end
 
     @property
-    def next_word(self) -> str:
-        """Give the word behind those that name the people, in lower case; empty at the end of the sentence."""
-        return next(iter(self.terms[self.mention.end :]), "")
+    def counted_words(self) -> tuple[str, ...]:
+        """Give the words behind the number up to the one behind those that name the people, in lower case."""
+        beside = self.mention.cue + 1 if 0 <= self.mention.cue - self.mention.end <= 1 else self.mention.end
+        return self.terms[self.mention.at + 1 : beside + 1]
 
 
 def claim(reading: Reading, shape: Shape, terms: tuple[str, ...], mention: Mention) -> Claim:

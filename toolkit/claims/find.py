@@ -18,11 +18,12 @@ from toolkit.claims.shape import shapes
 from toolkit.claims.whom import find_group
 from toolkit.speech.persons import persons_at
 from toolkit.tables import CLAIMS, EVENTS, PLACES
-from toolkit.text import Reading, readings
+from toolkit.text import Reading, read_others, readings
 from toolkit.times import UNDATED, Published
 
 # As many figures back as those of the same sentence are looked for.
 NEAR = 30
+OF_OTHERS = {"link": "a link to another article", "note": "a note on an earlier version"}
 
 
 def find_claims(
@@ -98,8 +99,19 @@ def rows(
     events
         From `read_events`, once a call.
     """
+    figures, sources = _figures(reading, groups, origins, published)
+    places = [_place(reading, figure) for figure in figures]
+    about = judge(reading, [figure.claim for figure in figures], places, published, events)
+    found = _rows(reading, figures, sources, groups, list(zip(places, about, strict=True)))
+    return sorted([*found, *_rows_of_others(reading, groups, origins, published)], key=lambda row: row[:2])
+
+
+def _figures(
+    reading: Reading, groups: Groups, origins: Origins, published: Published
+) -> tuple[list[Figure], list[Attribution]]:
+    """Find the figures of an article, each with on whose word it is."""
     figures: list[Figure] = []
-    sources = []
+    sources: list[Attribution] = []
     for shape in shapes(reading, published):
         terms = tuple(reading.plain[start:end].lower() for start, end in shape.spans)
         for mention in drop_nobody(shape.letters, terms, find_mentions(shape, terms)):
@@ -109,14 +121,40 @@ def rows(
                 Figure(claim, _group(reading, claim, groups, figures[-NEAR:]), _origins(reading, source, origins))
             )
             sources.append(source)
+    return figures, sources
+
+
+def _rows(
+    reading: Reading,
+    figures: Sequence[Figure],
+    sources: Sequence[Attribution],
+    groups: Groups,
+    about: Sequence[tuple[str | None, Verdict]],
+) -> list[tuple[Any, ...]]:
     tied = find_joins(reading, figures, groups)
-    places = [context.place(reading, figure.claim) for figure in figures]
-    printed = [reading.text[slice(*place)] if place else None for place in places]
-    about = judge(reading, [figure.claim for figure in figures], printed, published, events)
     return [
-        _row(reading, figure, sources[at], tied.get(at), figures[max(at - NEAR, 0) : at], printed[at], about[at])
+        _row(reading, figure, sources[at], tied.get(at), figures[max(at - NEAR, 0) : at], *about[at])
         for at, figure in enumerate(figures)
     ]
+
+
+def _rows_of_others(reading: Reading, groups: Groups, origins: Origins, published: Published) -> list[tuple[Any, ...]]:
+    """Give the figures in links and notes, set aside: they are of another article, or of an earlier one."""
+    others = read_others(reading)
+    if others is None:
+        return []
+    figures, sources = _figures(others, groups, origins, published)
+    kinds = (reading.region_at(figure.claim.start).kind for figure in figures)
+    about = [
+        (_place(others, figure), Verdict(None, None, OF_OTHERS[kind]))
+        for figure, kind in zip(figures, kinds, strict=True)
+    ]
+    return _rows(others, figures, sources, groups, about)
+
+
+def _place(reading: Reading, figure: Figure) -> str | None:
+    place = context.place(reading, figure.claim)
+    return reading.text[slice(*place)] if place else None
 
 
 def _published(articles: pd.DataFrame) -> dict[str, Published]:

@@ -48,7 +48,7 @@ def count_victims(claims: pd.DataFrame) -> pd.DataFrame:
     """
     rows = claims.astype(object).where(claims.notna(), None).to_dict("records")
     cells: dict[tuple[str, str], list[Row]] = {}
-    for row in rows:
+    for row in (row for row in rows if row["aside"] is None):
         cells.setdefault((row["article_id"], row["outcome"]), []).append(row)
     return TOTALS.build(_total(*cell, found) for cell, found in cells.items())
 
