@@ -104,7 +104,8 @@ def _said(reading: Reading, offset: int) -> Attribution | None:
     speech = attribution_at(reading, offset)
     if speech is None or speech.speaker_start is None:
         return None
-    return Attribution("explicit", speech.speaker_start, speech.speaker_end, speech.via)
+    span = speech.speaker_start, speech.speaker_end or speech.speaker_start
+    return Attribution("explicit", *span, speech.via, _antecedent(reading, span))
 
 
 def _according(reading: Reading, start: int, end: int) -> Attribution | None:

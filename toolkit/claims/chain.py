@@ -22,7 +22,7 @@ ABBREVIATION = re.compile("[A-Z]{2,}")
 @cache
 def chain_words() -> frozenset[str]:
     """Give the words without which nobody counted a figure or told it to somebody."""
-    return listed("tallies") | set(words("reporting_verbs", "form", takes="listener"))
+    return listed("tallies") | listed("toll verb") | set(words("reporting_verbs", "form", takes="listener"))
 
 
 def find_cited(reading: Reading, offset: int, start: int, end: int) -> tuple[Span, Span | None] | None:
@@ -36,9 +36,12 @@ def find_cited(reading: Reading, offset: int, start: int, end: int) -> tuple[Spa
 
 
 def find_counter(reading: Reading, offset: int, start: int) -> Span | None:
-    """Find who counted: "The Watch has documented 12 deaths"; not "The toll was revised", nor what a place records."""
+    """Find who counted: "The Watch has documented 12 deaths", "The ministry put the toll at 12"."""
     match = _counting().match(reading.plain, start, offset)
-    return _trimmed(match) if match and _is_agent(match["who"]) else None
+    if match and _is_agent(match["who"]):
+        return _trimmed(match)
+    match = _putting().match(reading.plain, start, offset)
+    return _trimmed(match) if match and _is_source(" ".join(match["who"].split()[1:]) or match["who"]) else None
 
 
 def find_teller(reading: Reading, offset: int, start: int) -> tuple[Span, str | None] | None:
@@ -91,6 +94,13 @@ def _said_citing() -> re.Pattern[str]:
 @cache
 def _counting() -> re.Pattern[str]:
     return re.compile(rf"{CLAUSE}{_words('tallies')}{UP_TO_COUNT}", re.IGNORECASE)
+
+
+@cache
+def _putting() -> re.Pattern[str]:
+    """Find "The ministry put the death toll at": its verbs take other things, too, so the toll must stand there."""
+    counted = rf"(?:\w+\s+){{0,4}}(?:{_words('toll noun')})\b"
+    return re.compile(rf"{CLAUSE}{_words('toll verb')}\s+{counted}[^.;:]{{0,60}}\Z", re.IGNORECASE)
 
 
 @cache

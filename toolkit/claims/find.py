@@ -8,6 +8,7 @@ import pandas as pd
 from toolkit.claims import context
 from toolkit.claims.attribution import Attribution, attribute
 from toolkit.claims.codes import Groups, Origins, read_groups, read_origins
+from toolkit.claims.counted import find_named
 from toolkit.claims.denials import caveat
 from toolkit.claims.events import NOTHING, Events, Verdict, judge, read_events
 from toolkit.claims.joins import Figure, Join, find_joins
@@ -116,12 +117,21 @@ def _figures(
         terms = tuple(reading.plain[start:end].lower() for start, end in shape.spans)
         for mention in drop_nobody(shape.letters, terms, find_mentions(shape, terms)):
             claim = context.claim(reading, shape, terms, mention)
-            source = attribute(reading, claim.start, terms)
+            source = _source(reading, claim, terms, origins)
             figures.append(
                 Figure(claim, _group(reading, claim, groups, figures[-NEAR:]), _origins(reading, source, origins))
             )
             sources.append(source)
     return figures, sources
+
+
+def _source(reading: Reading, claim: context.Claim, terms: Sequence[str], origins: Origins) -> Attribution:
+    """Say on whose word a figure is; where no rule of speech tells, the codebook's own names may."""
+    found = attribute(reading, claim.start, terms)
+    if found.kind == "explicit" or not origins.aliases:
+        return found
+    named = find_named(reading, claim.start, origins)
+    return Attribution("explicit", *named) if named else found
 
 
 def _rows(
