@@ -8,7 +8,7 @@ from toolkit.claims.grammar import Mention
 from toolkit.claims.shape import Shape
 from toolkit.claims.singles import singular
 from toolkit.counts import Count
-from toolkit.rules import alternatives, words
+from toolkit.rules import alternatives, rows, words
 from toolkit.text import Reading
 from toolkit.times import Time
 
@@ -115,15 +115,41 @@ def _words_of(reading: Reading, claim: Claim, items: Span) -> str:
 
 
 def place(reading: Reading, claim: Claim) -> Span | None:
-    """Give where, as printed: after the verb or the toll, in the same clause."""
+    """Give where, as printed: behind the verb or the toll in the same clause, or of the attack that did it.
+
+    Notes
+    -----
+    "12 people were killed in Aro", "The death toll in Aro rose to 12", "A raid on Aro killed 12", "In Aro, 12 people
+    were killed". A place that a mark or another figure parts from the figure is none of its own.
+    """
     start = claim.end if claim.mention.rule == "again" else claim.shape.spans[claim.mention.cue][1]
     end = claim.shape.spans[-1][1]
     fled = claim.mention.outcome == "displaced" and _fled().match(reading.plain, start, end)
     match = fled or _place().search(reading.plain, start, end)
     if match is None or re.search(r"[;:]", reading.plain[start : match.start()]):
-        return None
+        return _place_before(reading, claim)
     first, after = match.span("place")
-    return None if any(first < time.end and time.start < after for time in claim.shape.times) else (first, after)
+    return _place_before(reading, claim) if _is_time(claim, first, after) else (first, after)
+
+
+def _place_before(reading: Reading, claim: Claim) -> Span | None:
+    """Give the place before the verb: of the attack that killed, or the one that the sentence begins with."""
+    start, first = claim.shape.spans[0][0], min(claim.start, claim.shape.spans[claim.mention.cue][0])
+    attack = re.split(r"[.;:]\s|\bafter\b|\bsince\b", reading.plain[start:first])[-1]
+    begins = _place().match(reading.plain, start, first)
+    found = begins if begins and reading.plain[begins.end() :].startswith(",") else None
+    struck = found or _struck().search(reading.plain, first - len(attack), first)
+    if struck is None or _is_time(claim, *struck.span("place")):
+        return None
+    return None if _counted_between(claim, struck.end(), first) else struck.span("place")
+
+
+def _counted_between(claim: Claim, start: int, end: int) -> bool:
+    return any(start <= count.start < end for at, count in claim.shape.counts.items() if at != claim.mention.at)
+
+
+def _is_time(claim: Claim, first: int, after: int) -> bool:
+    return any(first < time.end and time.start < after for time in claim.shape.times)
 
 
 def time(claim: Claim) -> Time | None:
@@ -170,11 +196,28 @@ def words_of(*kinds: str) -> re.Pattern[str]:
 @cache
 def _place() -> re.Pattern[str]:
     """Find "in Aro", "along the western coast of Bru", "in Aro and Bru provinces"; not "in Aron raids"."""
-    word, near = rf"(?:{loose('place word')}|{loose('place noun')})", loose("place")
-    stop = alternatives(words("word_classes", "word"))
+    return re.compile(rf"(?<!\w)(?i:{loose('place')})\s+{_named_place()}")
+
+
+@cache
+def _struck() -> re.Pattern[str]:
+    """Find the place of an attack before its verb: "A raid on the village of Aro killed", "shelling of Aro killed"."""
     return re.compile(
-        rf"(?<!\w)(?i:{near})\s+(?P<place>(?:(?:{word}|{near})\s+){{0,6}}{_names()})(?=\s*(?:[^\w\s]|$)|\s+{stop}\b)"
+        rf"\b(?i:{loose('attack noun')})\s+(?:[a-z-]+\s+){{0,3}}?(?i:{loose('place', 'struck')})\s+{_named_place()}"
     )
+
+
+def _named_place() -> str:
+    word, near = rf"(?:{loose('place word')}|{loose('place noun')})", loose("place")
+    stop = alternatives((*words("word_classes", "word"), *_after_place()))
+    return rf"(?P<place>(?:(?:{word}|{near})\s+){{0,6}}{_names()})(?=\s*(?:[^\w\s]|$)|\s+(?i:{stop})\b)"
+
+
+@cache
+def _after_place() -> tuple[str, ...]:
+    """Give the verbs that may follow a place: "in Aro rose to 12", "raid on Aro kills 12"."""
+    roles = ("link", "active", "participle", "claim")
+    return tuple(row["term"] for row in rows("casualty_terms") if row["role"] in roles and " " not in row["term"])
 
 
 @cache
@@ -184,5 +227,6 @@ def _fled() -> re.Pattern[str]:
 
 
 def _names() -> str:
-    name = r"(?:al-)?[A-Z][\w'-]*"
+    # the U.S.
+    name = r"(?:(?:[A-Z]\.){2,}|(?:al-)?[A-Z][\w'-]*)"
     return rf"{name}(?:'s)?(?:(?:,\s+and\s+|,\s+|\s+and\s+|\s+){name})*(?:\s+{loose('place noun')})?"
