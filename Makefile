@@ -2,6 +2,8 @@
 
 PYTHON ?=
 ARGS =
+# So many tests run side by side; those of one file share what they set up.
+CORES = 2
 NOTEBOOKS = notebooks/corpus.ipynb notebooks/framing.ipynb notebooks/quotes.ipynb notebooks/casualties.ipynb
 BIN = .venv/bin
 STAMP = .venv/installed
@@ -19,7 +21,7 @@ unexport HOME
 endif
 
 .DELETE_ON_ERROR:
-.PHONY: help setup report test lab refresh lint lock codebook bench clean
+.PHONY: help setup report test fuzz lab refresh lint lock codebook bench clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -33,8 +35,11 @@ report: $(STAMP) ## run the notebooks on seeds/ and write the pages to site/
 	@$(BIN)/toolkit report seeds --out site
 
 test: $(STAMP) ## run the tests, the doctests and the browser tests, then compare the notebooks strictly
-	$(BIN)/python -m pytest
-	$(BIN)/python -m pytest -p no:python --nbval notebooks
+	$(BIN)/python -m pytest --numprocesses $(CORES) --dist loadfile
+	$(BIN)/python -m pytest --numprocesses $(CORES) --dist loadfile -p no:python --nbval notebooks
+
+fuzz: $(STAMP) ## attack with invented, damaged news (make fuzz ARGS="--articles 100000 --seed 7")
+	$(BIN)/python tests/fuzz.py $(ARGS)
 
 lab: $(STAMP) ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab --notebook-dir=notebooks $(ARGS)
@@ -59,4 +64,4 @@ bench: $(STAMP) ## measure accuracy and speed
 	@set -e; for measure in benchmarks/*.py; do echo "$$measure"; $(BIN)/python "$$measure"; done
 
 clean: ## remove everything that was made
-	rm -rf .venv site build dist *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv site build dist *.egg-info .fuzz .hypothesis .mypy_cache .pytest_cache .ruff_cache

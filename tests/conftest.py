@@ -1,5 +1,6 @@
 """The browser that the tests drive, and the pages that they look at."""
 
+import fcntl
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,5 +31,11 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Publish the notebooks on the seeds, once a session."""
-    return publish(SEEDS, NOTEBOOKS, tmp_path_factory.mktemp("report") / "site").parent
+    """Publish the notebooks on the seeds, once a session, whichever of its processes asks first."""
+    folder = tmp_path_factory.getbasetemp()
+    shared = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    with (shared / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "site").exists():
+            publish(SEEDS, NOTEBOOKS, shared / "site")
+    return shared / "site"

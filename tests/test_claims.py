@@ -1,3 +1,5 @@
+from datetime import date
+
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -604,6 +606,17 @@ def test_a_count_since_something_began_in_a_year_runs_to_the_end_of_the_article(
     found = find_claims(dated, PEOPLE, COUNTERS)
     assert found["earliest"].dt.strftime("%Y-%m-%d").tolist() == ["2011-01-01", "2012-01-01"]
     assert found["latest"].dt.strftime("%Y-%m-%d").tolist() == ["2031-05-11", "2012-12-31"]
+
+
+@pytest.mark.parametrize("day", ["0755-03-04", "1572-08-24", "1755-11-01", "2300-01-31", "9999-12-31"])
+def test_a_day_of_any_year_is_a_day(day):
+    number, month, year = f"{pd.Timestamp(day):%d %B %Y}".split()
+    early = f"On {number} {month} {year.zfill(4)} about 3,000 people were killed."
+    dated = find_claims(articles(early, "12 people were killed on 8 March 2011."), PEOPLE, COUNTERS)
+    assert dated["earliest"].dt.strftime("%Y-%m-%d").tolist() == [day, "2011-03-08"]
+    printed = articles("12 people were killed on Monday.").assign(published_from=[date.fromisoformat(day)])
+    found = find_claims(printed.assign(published_to=printed["published_from"]), PEOPLE, COUNTERS).iloc[0]
+    assert pd.Timedelta(days=0) <= pd.Timestamp(day) - found["earliest"] < pd.Timedelta(days=7)
 
 
 def test_a_count_of_nobody_is_marked():

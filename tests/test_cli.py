@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from browser import ROOT, SEEDS
 from invented import ferry_study
 
 import toolkit.publish
-from toolkit import __version__, cli, places
+from toolkit import __version__, cli, places, quotes
 from toolkit import extract as extraction
 from toolkit.cli import run
 from toolkit.errors import ToolkitError
@@ -220,13 +221,13 @@ def test_a_reader_who_leaves_gets_no_traceback():
 
 
 def test_what_was_left_out_of_an_extraction_is_told(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(extraction.quotes, "rows", lambda *_: 1 / 0)
+    monkeypatch.setattr(quotes, "rows", lambda *_: 1 / 0)
     assert run(["extract", str(ferry_study(tmp_path / "ferry")), str(tmp_path / "out")]) == 70
     _, err = told(capsys)
     assert err == [
-        "a fault of the toolkit, not of your files: not everything could be extracted",
-        "article harbour: no quotes: ZeroDivisionError: division by zero",
-        "article strait: no quotes: ZeroDivisionError: division by zero",
+        "a fault of the toolkit, not of your files: 2 sentences of 2 articles were left out",
+        "article harbour, characters 0 to 375: no quotes: ZeroDivisionError: division by zero",
+        "article strait, characters 0 to 216: no quotes: ZeroDivisionError: division by zero",
     ]
     assert (tmp_path / "out" / "claims.parquet").exists()
 
@@ -237,9 +238,9 @@ def test_what_was_left_out_of_an_extraction_is_told(tmp_path, monkeypatch, capsy
 def test_a_study_without_faults_is_told_so(capsys):
     assert run(["check", str(SEEDS)]) == 0
     out, err = told(capsys)
-    assert out[0] == f"{SEEDS}: no faults; 5 articles, 0 corrections"
+    assert out[0] == f"{SEEDS}: no faults, {len(err)} warnings; 5 articles, 0 corrections"
     assert re.fullmatch(r"\d+ regions, \d+ labels, \d+ actions, \d+ quotes, \d+ claims", out[1])
-    assert err == []
+    assert all(re.fullmatch(r"warning: codebook/\w+\.csv: alias .+ occurs in no article; .+", line) for line in err)
 
 
 def test_an_extraction_names_its_files(tmp_path, capsys):
@@ -280,15 +281,24 @@ def test_a_report_tells_its_steps_and_ends_with_the_page_to_open(monkeypatch, ca
     ]
 
 
+def everything_drawn(terminal):
+    """Read a terminal until the process at its other end is done: Linux then gives an error, macOS nothing."""
+    parts = []
+    with os.fdopen(terminal, "rb", buffering=0) as screen, suppress(OSError):
+        while part := screen.read(4096):
+            parts.append(part)
+    return b"".join(parts)
+
+
 def test_progress_on_a_terminal_is_drawn_and_the_rest_stays_plain(tmp_path):
     pty = pytest.importorskip("pty")
     ours, theirs = pty.openpty()
     arguments = [sys.executable, "-m", "toolkit", "extract", str(SEEDS), str(tmp_path / "out")]
-    done = subprocess.run(arguments, stdout=theirs, stderr=subprocess.PIPE, check=False)
-    os.close(theirs)
-    drawn = os.read(ours, 65536).decode()
-    os.close(ours)
-    assert (done.returncode, done.stderr) == (0, b"")
+    with subprocess.Popen(arguments, stdout=theirs, stderr=subprocess.PIPE) as process:
+        os.close(theirs)
+        drawn = everything_drawn(ours).decode()
+        status, errors = process.wait(), process.stderr.read()
+    assert (status, errors) == (0, b"")
     assert "5/5" in drawn
     assert "claims.parquet" in drawn
 
@@ -381,3 +391,138 @@ def test_in_a_clone_the_study_and_the_notebooks_of_the_clone_are_used():
 def test_a_line_is_told_whatever_its_characters(capsys):
     cli.tell("caf\u00e9 \ud800 \x07 \u2066x\u2069")
     assert told(capsys)[1] == ["caf\u00e9 \\ud800 \\x07 \\u2066x\\u2069"]
+
+
+# Files and folders as nobody means them
+
+
+def test_a_new_study_is_made_in_the_empty_folder_where_one_stands(tmp_path):
+    folder = tmp_path / "fire"
+    folder.mkdir()
+    done = command("new", ".", cwd=folder, env=os.environ | {"PYTHONPATH": str(ROOT)})
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (folder / "README.md").read_text(encoding="utf-8").startswith("# fire\n")
+    assert {path.name for path in folder.iterdir()} == {"README.md", "manifest.csv", "codebook", "notebooks"}
+
+
+def test_a_folder_that_can_not_be_renamed_is_one_plain_line(tmp_path, monkeypatch, capsys):
+    study = ferry_study(tmp_path / "ferry")
+    assert run(["extract", str(study), str(tmp_path / "out")]) == 0
+    capsys.readouterr()
+
+    def refuse(*_):
+        raise OSError(16, "Device or resource busy")
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    assert run(["extract", str(study), str(tmp_path / "out")]) == 1
+    assert told(capsys)[1] == [
+        f"{tmp_path}/out: the tables can't be written: Device or resource busy; is it a mounted folder? empty it, or "
+        "name one within it"
+    ]
+    assert (tmp_path / "out" / "claims.parquet").exists()
+
+
+@pytest.mark.parametrize("format", ["parquet", "jsonl", "csv"])
+def test_a_folder_may_have_a_name_that_is_in_no_encoding(tmp_path, format):
+    study = ferry_study(tmp_path / "ferry")
+    out = os.fsencode(tmp_path) + b"/caf\xe9"
+    arguments = [sys.executable, "-m", "toolkit", "extract", str(study), out, "--format", format]
+    done = subprocess.run(arguments, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"caf\\udce9" in done.stdout
+    assert Path(os.fsdecode(out), "extraction.json").is_file()
+
+
+def test_a_study_may_have_a_name_that_is_in_no_encoding(tmp_path):
+    folder = os.fsencode(tmp_path) + b"/caf\xe9"
+    done = subprocess.run([sys.executable, "-m", "toolkit", "new", folder], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert Path(os.fsdecode(folder), "README.md").read_text(encoding="utf-8").startswith("# caf\\udce9\n")
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252"])
+def test_a_name_that_the_terminal_can_not_show_is_shown_by_its_code(tmp_path, encoding):
+    study = ferry_study(tmp_path / "\u6771")
+    done = command("check", str(study), env=os.environ | {"PYTHONIOENCODING": encoding})
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "\\u6771: no faults" in done.stdout
+
+
+@pytest.mark.parametrize("name", ["README.md", "codebook/private.csv", "codebook/groups.csv", "manifest.csv"])
+def test_a_pipe_in_a_study_is_never_waited_for(tmp_path, name):
+    study = ferry_study(tmp_path)
+    (study / name).unlink(missing_ok=True)
+    os.mkfifo(study / name)
+    done = command("check", str(study), timeout=100)
+    expected = {
+        "README.md": (0, ""),
+        "manifest.csv": (1, f"{study}/manifest.csv: not found; a study folder needs one, with the columns file and "),
+    }.get(name, (1, f"{study}/{name}: expected a file, found something else; put a CSV file there or take it away\n"))
+    assert done.returncode == expected[0]
+    assert done.stderr.startswith(expected[1])
+    assert len(done.stderr.splitlines()) <= 1
+
+
+def test_a_pipe_is_no_article_and_no_source(tmp_path):
+    study = ferry_study(tmp_path / "ferry")
+    (study / "harbour.txt").unlink()
+    os.mkfifo(study / "harbour.txt")
+    done = command("check", str(study), timeout=100)
+    assert 'no file "harbour.txt"' in done.stderr
+    os.mkfifo(tmp_path / "a.jsonl")
+    done = command("extract", str(tmp_path / "a.jsonl"), str(tmp_path / "out"), timeout=100)
+    assert done.stderr.startswith(f"{tmp_path}/a.jsonl: not found")
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
+def test_a_closed_stream_does_no_harm(tmp_path, closed):
+    study = ferry_study(tmp_path / "ferry")
+    script = f'"{sys.executable}" -m toolkit extract "{study}" "{tmp_path}/out" {closed}'
+    done = subprocess.run(["sh", "-c", script], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads((tmp_path / "out" / "extraction.json").read_text(encoding="utf-8"))["articles"] == 2
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_behind_the_output_is_one_plain_line():
+    done = subprocess.run(
+        ["sh", "-c", f'"{sys.executable}" -m toolkit check "{SEEDS}" >/dev/full'],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr == "[Errno 28] No space left on device\n"
+
+
+LITTLE_MEMORY = """
+import re, resource, sys
+from toolkit.cli import run
+from toolkit import found, jsonl
+size = int(re.search(r"VmSize:\\s+([0-9]+) kB", open("/proc/self/status").read())[1]) * 1024
+resource.setrlimit(resource.RLIMIT_AS, (size + 100_000_000, size + 100_000_000))
+sys.exit(run(["extract", sys.argv[1], sys.argv[2]]))
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="this system does not tell a process its size")
+def test_a_line_for_which_there_is_no_memory_is_named(tmp_path):
+    source = tmp_path / "a.jsonl"
+    with source.open("w", encoding="utf-8") as file:
+        file.write('{"id": "a1", "text": "Two died."}\n{"id": "a2", "text": "')
+        file.writelines("Two men were killed in Aro. " * 1000 for _ in range(3000))
+        file.write('"}\n')
+    script = [sys.executable, "-c", LITTLE_MEMORY, str(source), str(tmp_path / "out")]
+    done = subprocess.run(script, capture_output=True, text=True, check=False, env=os.environ)
+    assert done.stderr.splitlines() == [f"{source} line 2: not enough memory for this line; divide its article"]
+    assert done.returncode == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_article_for_which_there_is_no_memory_is_named(tmp_path, monkeypatch, capsys):
+    def refuse(*_):
+        raise MemoryError
+
+    monkeypatch.setattr(quotes, "rows", refuse)
+    source = tmp_path / "a.jsonl"
+    source.write_text('\n{"id": "a1", "text": "Two died."}\n', encoding="utf-8")
+    assert run(["extract", str(source), str(tmp_path / "out")]) == 1
+    assert told(capsys)[1] == [f"{source} line 2: not enough memory for an article of 9 characters; divide it"]

@@ -10,7 +10,7 @@ from toolkit import correct, figure, find_claims, finding, in_context, load, rec
 from toolkit.exhibits import casualties
 from toolkit.exhibits.tracks import Tracks
 from toolkit.publish.clean import shape
-from toolkit.sheets import write_sheet as write_sheet_safely
+from toolkit.spreadsheet import write_sheet as write_sheet_safely
 
 GROUPS = [
     ["group", "part_of", "disjoint_with", "term", "why"],

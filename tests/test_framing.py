@@ -20,6 +20,8 @@ from toolkit import (
     load,
 )
 from toolkit.errors import RuleError, TableError
+from toolkit.framing.vocabulary import nouns
+from toolkit.rules import words
 from toolkit.tables import ACTIONS, ENTITIES, LABELS, LOADINGS
 
 ALIASES = {
@@ -73,6 +75,15 @@ def told(rows):
 @pytest.mark.parametrize("case", golden("labels.csv"), ids=lambda case: case["why"])
 def test_the_golden_labels_are_found_and_no_others(case):
     assert told(labels_in(case["text"])) == [label for label in case["labels"].split(" | ") if label]
+
+
+def test_a_noun_of_loyalty_heads_a_label_and_an_alias_like_any_other():
+    assert set(words("loyalty_words", "word", place="noun")) <= set(nouns())
+    assert phrases_in("The partisans Ina Vell led left.", {("Ina Vell", "person"): ["Ina Vell"]}) == []
+    assert phrases_in("The partisans, an armed group, left.", {("the Band", "group"): ["the partisans"]}) == [
+        "The partisans",
+        "an armed group",
+    ]
 
 
 @pytest.mark.parametrize("name", ["Hay'at Aro", "Hay\u2019at Aro", "Hay\u02bbat Aro", "Hayat Aro", "HAY'AT ARO"])
@@ -459,9 +470,9 @@ def test_a_name_without_its_article_that_is_another_alias_stays_that_ones():
 
 @pytest.mark.parametrize("find", [find_labels, find_actions])
 def test_a_codebook_without_its_columns_or_with_an_alias_missing_is_refused(find):
-    with pytest.raises(RuleError, match=r"entities: expected the columns entity, kind, alias; not found: entity, kind"):
+    with pytest.raises(TableError, match=r"entities: expected the columns entity, kind, alias; not found: entity, kin"):
         find(article("Ina Vell was shot."), pd.DataFrame())
-    with pytest.raises(RuleError, match=r"entities: expected a table \(a DataFrame\), found NoneType"):
+    with pytest.raises(TableError, match=r"entities: expected a table \(a DataFrame\), found nothing; write find_"):
         find(article("Ina Vell was shot."), None)
     with pytest.raises(RuleError, match='entities line 2: "Ina" has an empty alias'):
         find(

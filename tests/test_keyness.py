@@ -238,3 +238,11 @@ def test_what_is_no_list_of_words_is_refused(words, fault):
     with pytest.raises(TableError) as caught:
         find_words(articles(SEA), words)
     assert caught.value.faults == (f"find_words: {fault}",)
+
+
+def test_every_word_that_is_compared_can_be_looked_up_even_an_abbreviation_in_small_letters():
+    texts = ["Gen. Roe of St. Aro spoke, and the U.N. left on Dec. 8 at 5 p.m."] * 2
+    frame = pd.DataFrame({"article_id": ["a1", "a2"], "account": ["Paper 1", "Paper 2"], "text": texts})
+    words = compare_words(frame, shuffles=0, least=1)["word"].unique().tolist()
+    assert {"gen.", "st."} <= set(words)
+    assert set(find_words(frame, words)["word"]) == set(words)

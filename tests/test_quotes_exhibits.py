@@ -158,3 +158,8 @@ def test_a_figure_of_many_utterances_draws_the_first_twenty_and_says_so(tmp_path
     drawing = exhibits.draw_printed(study, quotes, utterances)
     assert len(drawing.plot.data[0].x) == 20
     assert "The first 20 are drawn." in drawing.reading
+
+
+def test_the_kinds_of_source_are_drawn_for_any_number_of_accounts(tmp_path):
+    study = study_of(tmp_path, **{f"a{number}": ONE for number in range(60)})
+    assert len(exhibits.draw_speakers(study, told(study)[1]).plot.layout.annotations) >= 60

@@ -1,7 +1,7 @@
 """Who says what: passages in marks, verbs that report, speakers and clauses."""
 
 import pytest
-from hostile import HOSTILE, LONG, LONGER, long_text, texts
+from hostile import HOSTILE, texts
 from hypothesis import given
 
 from toolkit.rules import rows
@@ -42,12 +42,6 @@ def test_every_span_of_any_text_lies_within_it_in_order(text):
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_every_span_of_a_hostile_text_lies_within_it_in_order(text):
     check(text)
-
-
-@pytest.mark.parametrize("name", [*LONG, *LONGER])
-def test_a_megabyte_of_anything_is_searched(name):
-    reading = read(long_text(name))
-    find_speech.__wrapped__(reading)
 
 
 @given(texts)

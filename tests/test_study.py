@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 from browser import ROOT, SEEDS
 
+from toolkit.corrections import correct, correct_all
 from toolkit.errors import RuleError, StudyError
-from toolkit.study import Study, correct, load
+from toolkit.study import Study, load
 from toolkit.tables import ARTICLES, CLAIMS, CORRECTIONS, Table
 
 STORY = "Two men were hurt in Aro on Monday.\n"
@@ -35,6 +36,14 @@ def faults(folder, kind=StudyError):
 def with_manifest(folder, text, encoding="utf-8"):
     (folder / "manifest.csv").write_bytes(text.encode(encoding))
     return folder
+
+
+def with_texts(folder, *rows, columns="account,outlet"):
+    """Write an article of its own for each row, and give the manifest with its further columns."""
+    for number, _ in enumerate(rows, start=1):
+        (folder / f"a{number}.txt").write_text(f"{STORY}It was house {number}.", encoding="utf-8")
+    lines = [f"a{number}.txt,a{number},{row}\n" for number, row in enumerate(rows, start=1)]
+    return f"file,article_id,{columns}\n{''.join(lines)}"
 
 
 def with_sheet(folder, name, text):
@@ -96,11 +105,12 @@ def test_the_title_is_the_heading_of_the_readme_or_the_name_of_the_folder(folder
         MANIFEST.rstrip(),
         "file , article_id, account\na1.txt , a1 , Paper 1\n",
         'account,article_id,"file"\n"Paper 1","a1","a1.txt"\n',
-        "colour,file,article_id,account\nred,a1.txt,a1,Paper 1\n",
+        "file,article_id,account,,\na1.txt,a1,Paper 1,,\n",
+        "\ufeff\ufeff" + MANIFEST,
     ],
     ids=[
         "a byte order mark", "Windows line ends", "old Macintosh line ends", "empty rows", "no last line end",
-        "blanks", "quotation marks and another order", "a column of one's own",
+        "blanks", "quotation marks and another order", "commas at the ends of lines", "two byte order marks",
     ],
 )  # fmt: skip
 def test_a_manifest_may_have(folder, text):
@@ -172,8 +182,8 @@ def test_a_header_that_can_not_be_read(folder, text, fault):
         ("a1.txt,a1,4 March,", 'published_from: expected a day such as 2025-03-08, found "4 March"'),
         ("a1.txt,a1,20310304,", 'published_from: expected a day such as 2025-03-08, found "20310304"'),
         ("a1.txt,a1,2031-W10-1,", 'published_from: expected a day such as 2025-03-08, found "2031-W10-1"'),
-        ("a1.txt,a1,0203-03-04,", 'published_from: expected a day between 1700 and 2200, found "0203-03-04"'),
-        ("a1.txt,a1,,9999-12-31", 'published_to: expected a day between 1700 and 2200, found "9999-12-31"'),
+        ("a1.txt,a1,0000-03-04,", 'published_from: expected a day such as 2025-03-08, found "0000-03-04"'),
+        ("a1.txt,a1,,10000-12-31", 'published_to: expected a day such as 2025-03-08, found "10000-12-31"'),
         (
             "a1.txt,a1,2031-03-04,2031-03-03",
             "published_from 2031-03-04 is after published_to 2031-03-03; exchange them",
@@ -188,6 +198,14 @@ def test_a_header_that_can_not_be_read(folder, text, fault):
 def test_a_row_that_is_at_fault(folder, row, fault):
     header = "file,article_id,published_from,published_to\n"
     assert faults(with_manifest(folder, f"{header}{row}\n")) == [f"manifest.csv line 2: {fault}"]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0755-03-04", "1755-11-01", "9999-12-31"])
+def test_an_article_may_be_of_any_year(folder, day):
+    header = "file,article_id,published_from,published_to\n"
+    (folder / "a2.txt").write_text(STORY, encoding="utf-8")
+    study = load(with_manifest(folder, f"{header}a1.txt,a1,{day},{day}\na2.txt,a2,1755-11-01,\n"))
+    assert study.articles["published_from"].dt.strftime("%Y-%m-%d").tolist() == [day, "1755-11-01"]
 
 
 @pytest.mark.parametrize(
@@ -311,9 +329,10 @@ def test_all_faults_are_told_at_once_those_of_the_codebook_too(folder):
     (folder / "z.txt").write_text(STORY, encoding="utf-8")
     with_sheet(folder, "entities", "entity,kind,alias,why\nAna Roe,queen,Ana Roe,name\n")
     assert faults(folder) == [
-        'manifest.csv line 4: published_from: expected a day such as 2025-03-08, found "never"',
         'manifest.csv line 2: article_id: expected letters, digits, dots and dashes, found "a 1"',
         'manifest.csv line 3: no file "a2.txt"; add it to the folder or take the line out',
+        'manifest.csv line 4: published_from: expected a day such as 2025-03-08, found "never"',
+        'manifest.csv line 4: no file "a3.txt"; add it to the folder or take the line out',
         "z.txt: not named in manifest.csv; add a line for it or move it out",
         "codebook/entities.csv line 2: kind: expected one of person, private_person, group, organisation, event; "
         'found "queen"',
@@ -356,7 +375,7 @@ def correction(column, before, after, *, table="claims", article_id="a1", start=
     ("column", "before", "after", "expected"),
     [
         ("outcome", "injured", "killed", "killed"),
-        ("low", "2", "12", 12),
+        ("low", "2", "1", 1),
         ("high", "2", None, pd.NA),
         ("victims", None, "men", "men"),
         ("increment", "no", "yes", True),
@@ -373,10 +392,17 @@ def test_a_correction_is_applied_and_the_types_stay(column, before, after, expec
     pd.testing.assert_frame_equal(corrected.iloc[[1]], table.iloc[[1]])
 
 
+def test_a_day_of_an_early_year_is_corrected_as_the_sheet_writes_it():
+    corrected = correct(claims({"earliest": "0755-03-04"}), correction("earliest", "0755-03-04", "1755-03-04"))
+    assert corrected["earliest"].dt.strftime("%Y-%m-%d").tolist() == ["1755-03-04"]
+    with pytest.raises(RuleError, match='earliest: expected "0755-03-05", found "0755-03-04"'):
+        correct(claims({"earliest": "0755-03-04"}), correction("earliest", "0755-03-05", "1755-03-04"))
+
+
 def test_a_correction_leaves_the_table_that_it_was_given_as_it_was():
     table = claims({})
     before = table.copy(deep=True)
-    correct(table, correction("low", "2", "3"))
+    correct(table, correction("low", "2", "1"))
     pd.testing.assert_frame_equal(table, before)
 
 
@@ -399,6 +425,59 @@ def test_a_correction_that_no_longer_matches_is_refused(made, words):
     assert caught.value.faults == (f"corrections: claims a1 {words}",)
 
 
+@pytest.mark.parametrize(
+    ("made", "told"),
+    [
+        ([("low", "2", "9")], 'low "9" would be above high "2"'),
+        ([("high", "2", "1")], 'low "2" would be above high "1"'),
+        ([("latest", "2031-03-04", "2031-03-01")], 'earliest "2031-03-03" would be above latest "2031-03-01"'),
+        ([("end", "7", "0"), ("start", "0", "3")], 'start "3" would be above end "0"'),
+        ([("attributed_start", None, "9"), ("attributed_end", None, "5")],
+         'attributed_start "9" would be above attributed_end "5"'),
+    ],
+)  # fmt: skip
+def test_a_correction_that_turns_an_interval_upside_down_is_refused(made, told):
+    table = claims({"earliest": "2031-03-03", "latest": "2031-03-04"}, {"start": 20, "end": 27})
+    # The second correction finds the row where the first one has put it.
+    ends = [(0, 7), (0, 0)] if made[0][0] == "end" else [(0, 7), (0, 7)]
+    rows = [correction(*each, start=at[0], end=at[1]) for each, at in zip(made, ends, strict=False)]
+    with pytest.raises(RuleError) as caught:
+        correct(table, pd.concat(rows))
+    assert [fault.split(": ", 2)[2] for fault in caught.value.faults] == [
+        f"{told}; correct the other one too, or look at the row again"
+    ]
+
+
+def test_both_ends_of_an_interval_may_be_corrected_in_any_order():
+    low, high = correction("low", "2", "9"), correction("high", "2", "12")
+    for made in ([low, high], [high, low]):
+        corrected = correct(claims({}), pd.concat(made))
+        assert corrected[["low", "high"]].to_numpy().tolist() == [[9, 12]]
+
+
+def test_a_correction_of_an_article_without_rows_is_refused_where_the_article_was_extracted():
+    made = correction("low", "2", "1", article_id="a2")
+    assert correct(claims({}), made).equals(claims({}))
+    with pytest.raises(RuleError, match=r"^corrections: claims a2 0-7: no such row; take the correction out"):
+        correct(claims({}), made, articles={"a1", "a2"})
+    with pytest.raises(RuleError, match="no such row"):
+        correct(CLAIMS.build([]), made, articles={"a2"})
+
+
+def test_the_corrections_of_every_table_are_told_in_one_round_and_in_their_order():
+    made = pd.concat(
+        [
+            correction("text", "x", "y", table="quotes"),
+            correction("low", "3", "1"),
+            correction("rule", "x", "y", table="labels"),
+        ]
+    )
+    extracted = {"labels": Table("labels").build([]), "claims": claims({}), "quotes": Table("quotes").build([])}
+    with pytest.raises(RuleError) as caught:
+        correct_all(extracted, made, {"a1"})
+    assert [fault.split()[1] for fault in caught.value.faults] == ["quotes", "claims", "labels"]
+
+
 def test_all_corrections_that_do_not_match_are_told_at_once():
     made = pd.concat([correction("low", "3", "4"), correction("high", "3", "4"), correction("rule", "x", "y")])
     with pytest.raises(RuleError) as caught:
@@ -419,11 +498,8 @@ def test_corrections_of_other_tables_and_articles_are_passed_over():
 
 
 def test_two_articles_of_one_outlet_are_two_accounts(folder):
-    for name in ("b1", "b2"):
-        (folder / f"{name}.txt").write_text("Two died in Aro.", encoding="utf-8")
-    with (folder / "manifest.csv").open("a", encoding="utf-8") as manifest:
-        manifest.write("b1.txt,b1,Aro Post\nb2.txt,b2,Aro Post\n")
-    assert load(folder).articles["account"].tolist()[-2:] == ["Aro Post (b1)", "Aro Post (b2)"]
+    rows = with_texts(folder, ",", "Aro Post,Aro Post", ",Aro Post")
+    assert load(with_manifest(folder, rows)).articles["account"].tolist() == ["a1", "Aro Post (a2)", "Aro Post (a3)"]
 
 
 @pytest.mark.parametrize(

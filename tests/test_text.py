@@ -7,7 +7,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from browser import SEEDS
-from hostile import LONG, LONGER, long_text
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
 from toolkit import compare_words, find_actions, find_claims, find_labels, find_passives, find_quotes, find_words
@@ -182,14 +181,6 @@ def test_half_a_character_is_refused_in_one_plain_line():
     frame = pd.DataFrame({"article_id": ["a1"], "text": ["Two \ud800 died."]}, dtype=object)
     with pytest.raises(TableError, match=r"^table tokens: token: expected text in whole characters, found something"):
         tokenize(frame)
-
-
-@pytest.mark.parametrize("name", [*LONG, *LONGER])
-def test_a_megabyte_of_anything_is_read(name):
-    text = long_text(name)
-    reading = read.__wrapped__(text)
-    assert reading.tokens or not text.strip()
-    assert not reading.sentences or reading.sentences[-1][1] <= len(text)
 
 
 def test_words_are_counted_alike_in_text_and_in_tokens():

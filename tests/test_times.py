@@ -82,6 +82,9 @@ CASES = [
     ("in the past 24hrs", "2031-05-09", "2031-05-10", "24 hours are a day"),
     ("March 8-6", None, None, "no such days"),
     ("Feb. 30", None, None, "no such day"),
+    ("on 24 August 1572", "1572-08-24", "1572-08-24", "a day before any that nanoseconds can count"),
+    ("on 3 March 0001", "0001-03-03", "0001-03-03", "the first year"),
+    ("before 1 January 0001", None, None, "no day is before the first"),
     ("in the past many days", None, None, "no number"),
     ("the past 99999999999 days", None, None, "before all calendars"),
 ]

@@ -7,7 +7,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "load": "study",
-    "correct": "study",
+    "correct": "corrections",
     "Study": "study",
     "find_regions": "regions",
     "read": "text",

@@ -4,8 +4,7 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +13,7 @@ import typer
 
 from toolkit import __version__
 from toolkit.errors import ToolkitError
+from toolkit.progress import counter, steps
 
 INPUT_IS_WRONG = 1
 COMMAND_IS_WRONG = 2
@@ -40,7 +40,21 @@ class Format(StrEnum):
 
 def main() -> None:
     """Run the command, and end with its status."""
+    _open_streams()
     sys.exit(run(sys.argv[1:]))
+
+
+def _open_streams() -> None:
+    """Make sure that there is something to write to, and that it takes any name of a file."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:  # closed: the next file to be opened would be taken for it
+            os.open(os.devnull, os.O_RDWR)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8"))
+        getattr(sys, name).reconfigure(errors="backslashreplace")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -55,18 +69,33 @@ def run(arguments: Sequence[str]) -> int:
         status = int(app(args=list(arguments), prog_name="toolkit", standalone_mode=False) or 0)
         if status == STOPPED:
             raise KeyboardInterrupt
+        sys.stdout.flush()
         return status
     except BrokenPipeError:
-        # Nobody reads on: what Python would write at its end goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _close_stdout()
         return INPUT_IS_WRONG
     except (KeyboardInterrupt, typer.Abort):
         tell("stopped; nothing half written is left")
         return STOPPED
     except Exception as fault:
+        if isinstance(fault, OSError) and not _can_be_written():
+            _close_stdout()
         if _wants_traceback(arguments):
             traceback.print_exc()
         return explain(fault)
+
+
+def _can_be_written() -> bool:
+    try:
+        sys.stdout.flush()
+    except OSError:
+        return False
+    return True
+
+
+def _close_stdout() -> None:
+    """Let what Python would write at its end go nowhere: nobody reads it, or there is no room."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def explain(fault: Exception) -> int:
@@ -79,6 +108,9 @@ def explain(fault: Exception) -> int:
         command = context.command_path if context else "toolkit"
         tell(f'{command}: {fault.format_message().rstrip(".")}; see "{command} --help"')
         return COMMAND_IS_WRONG
+    if isinstance(fault, MemoryError):
+        tell("not enough memory; close other programs, or divide what is read")
+        return INPUT_IS_WRONG
     if isinstance(fault, OSError):
         tell(f"{fault.filename}: {fault.strerror}" if fault.filename else str(fault))
         return INPUT_IS_WRONG
@@ -102,52 +134,6 @@ def _escaped(match: re.Match[str]) -> str:
 
 def _wants_traceback(arguments: Sequence[str]) -> bool:
     return "--traceback" in arguments or os.environ.get("PARALLAX_TRACEBACK", "0") not in {"", "0"}
-
-
-@contextmanager
-def _steps() -> Iterator[Callable[[str], object]]:
-    """Give what tells each step: with a moving sign on a terminal, as a plain line elsewhere."""
-    if not sys.stdout.isatty():
-        yield lambda line: print(line, flush=True)  # noqa: T201  what a command tells
-        return
-    from rich.console import Console
-    from rich.text import Text
-
-    console = Console()
-    with console.status("") as status:
-
-        def say(line: str) -> None:
-            console.print(Text(line))
-            status.update(Text(line))
-
-        yield say
-
-
-@contextmanager
-def _counter(unit: str) -> Iterator[Callable[[int, int], object]]:
-    """Give what tells how far a count is: a bar on a terminal, a plain line at each tenth elsewhere."""
-    if not sys.stdout.isatty():
-        yield _Tenths(unit)
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    with Progress(TextColumn(unit), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()) as bar:
-        task = bar.add_task(unit)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
-
-
-class _Tenths:
-    """Say how far a count is, at most ten times."""
-
-    def __init__(self, unit: str) -> None:
-        self.unit = unit
-        self.said = 0
-
-    def __call__(self, done: int, total: int) -> None:
-        tenth = done * 10 // total
-        if tenth > self.said:
-            self.said = tenth
-            print(f"{self.unit}: {done:,} of {total:,}", flush=True)  # noqa: T201  what a command tells
 
 
 def _version(wanted: bool) -> None:
@@ -184,21 +170,36 @@ def report(
     from toolkit import places
     from toolkit.publish import publish
 
-    with _steps() as say:
+    with steps() as say:
         page = publish(study or places.seeds(), places.notebooks(), out, say)
     typer.echo(f"Done. Open {page}")
 
 
 @app.command()
 def check(study: Annotated[Path, typer.Argument(help="A study folder.")]) -> None:
-    """Say what is wrong with a study folder, row by row."""
-    from toolkit.extract import tables
+    """Say what is wrong with a study folder, row by row, and then what may be an oversight."""
+    from toolkit.advice import advise
+    from toolkit.found import left_out_of, tables
+    from toolkit.sound import tell as tell_left_out
     from toolkit.study import load
 
     loaded = load(study)
-    rows = {name: len(table) for name, table in tables(loaded).items()}
-    typer.echo(f"{study}: no faults; {len(loaded.articles):,} articles, {len(loaded.corrections):,} corrections")
-    typer.echo(", ".join(f"{count:,} {name}" for name, count in rows.items()))
+    warnings = [f"warning: {line}" for line in advise(loaded)]
+    try:
+        found = tables(loaded)
+    except ToolkitError as fault:
+        raise ToolkitError(*fault.faults, *warnings) from fault
+    left_out = left_out_of(found)
+    faults = f"{len(left_out):,} faults of the toolkit" if left_out else "no faults"
+    oversights = f", {len(warnings):,} warning{'s' * (len(warnings) > 1)}" if warnings else ""
+    counted = f"{len(loaded.articles):,} articles, {len(loaded.corrections):,} corrections"
+    typer.echo(f"{study}: {faults}{oversights}; {counted}")
+    typer.echo(", ".join(f"{len(table):,} {name}" for name, table in found.items()))
+    if left_out:
+        tell(tell_left_out(left_out), *map(str, left_out))
+    tell(*warnings)
+    if left_out:
+        raise typer.Exit(INPUT_IS_WRONG)
 
 
 @app.command()
@@ -212,13 +213,14 @@ def extract(
 ) -> None:
     """Write regions, labels, actions, quotes and claims of many articles, one file each."""
     from toolkit.extract import extract as write
+    from toolkit.sound import tell as tell_left_out
 
-    with _counter("articles") as count:
-        done = write(source, out, study=study, format=format.value, progress=count)
+    with counter("articles") as count:
+        done = write(source, out, study=study, format=format.value, progress=count, say=tell)
     for name, rows in done.rows.items():
         typer.echo(f"{out / name}.{format.value}: {rows:,} rows")
     if done.left_out:
-        tell("a fault of the toolkit, not of your files: not everything could be extracted", *done.left_out)
+        tell(tell_left_out(done.left_out), *map(str, done.left_out))
         raise typer.Exit(OURS)
 
 

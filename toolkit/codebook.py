@@ -1,15 +1,12 @@
-"""What a study's judgements must be: known names, one meaning for each alias, no circle; how one is applied."""
+"""What a study's judgements must be: known names, one meaning for each alias, no circle."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from typing import Any, TypeVar
 
-import pandas as pd
-
-from toolkit.errors import RuleError
-from toolkit.sheets import Line, value
-from toolkit.tables import EXTRACTED, Table
+from toolkit.folding import fold
+from toolkit.sheets import Line
+from toolkit.values import as_told
 
 Sheets = dict[str, list[Line]]
 Place = TypeVar("Place", int, str)
@@ -19,32 +16,45 @@ APOSTROPHES = "\u2018\u2019\u02bb\u02bc\u02be\u02bf\u00b4"
 APOSTROPHE = re.compile(f"[{APOSTROPHES}`]")
 OF_ORIGINS = ("kind", "party", "independent", "rank", "counts")
 """What an origin has once, however many aliases it has."""
+OF_EVENTS = ("from", "to", "place")
+"""What an event has once: in one of its rows or in more."""
 
 
-def check(sheets: Sheets, article_ids: set[str] | None) -> list[str]:
+def check(sheets: Sheets, known: Mapping[str, set[str] | None]) -> list[str]:
     """Say what is wrong with the rows of a codebook, one line for each fault.
 
     Parameters
     ----------
-    article_ids
-        Those of the manifest; None where it can't be read, so that nothing is known of them.
+    known
+        Every `entity`, `group` and `place` that a row bears, those of rows with another fault too; None where their
+        sheet can't be read, so that nothing is known of them.
     """
+    entities, groups, origins, private = (sheets[name] for name in ("entities", "groups", "origins", "private"))
+    events, places = sheets["events"], sheets["places"]
     return [
-        *_repeated(sheets["entities"], "alias"),
-        *_alike(sheets["entities"]),
-        *_repeated(sheets["groups"], "term"),
-        *_repeated(sheets["origins"], "alias"),
-        *_divided(sheets["entities"], "entity", "kind"),
-        *_divided(sheets["groups"], "group", "part_of"),
-        *_divided(sheets["groups"], "group", "party"),
-        *(fault for column in OF_ORIGINS for fault in _divided(sheets["origins"], "origin", column)),
-        *_unknown(sheets["groups"], "part_of", {line.cells["group"] for line in sheets["groups"]}),
-        *_unknown(sheets["groups"], "disjoint_with", {line.cells["group"] for line in sheets["groups"]}),
-        *_unknown(sheets["private"], "entity", {line.cells["entity"] for line in sheets["entities"]}),
-        *_circles(sheets["groups"]),
-        *(f"{place}: {fault}" for place, fault in parted_wholes((line.place, line.cells) for line in sheets["groups"])),
-        *_bad_patterns(sheets["private"]),
-        *_bad_corrections(sheets["corrections"], article_ids),
+        *_repeated(entities, "alias"),
+        *_alike(entities),
+        *_repeated(groups, "term"),
+        *_repeated(origins, "alias"),
+        *_divided(entities, "entity", "kind"),
+        *_divided(groups, "group", "part_of"),
+        *_divided(groups, "group", "party"),
+        *(fault for column in OF_ORIGINS for fault in _divided(origins, "origin", column)),
+        *_unknown(groups, "part_of", known["group"]),
+        *_unknown(groups, "disjoint_with", known["group"]),
+        *_unknown(private, "entity", known["entity"]),
+        *_circles(groups, "group"),
+        *_repeated(events, "alias"),
+        *(fault for column in OF_EVENTS for fault in _at_odds(events, "event", column)),
+        *_turned(events),
+        *(_unknown(events, "place", known["place"]) if known["place"] else ()),
+        *_repeated(places, "alias"),
+        *_at_odds(places, "place", "part_of"),
+        *_unknown(places, "part_of", known["place"]),
+        *_circles(places, "place"),
+        *_repeated(sheets["outlets"], "alias"),
+        *_parted(groups),
+        *_bad_patterns(private),
     ]
 
 
@@ -56,7 +66,7 @@ def alias_key(alias: str) -> str:
     >>> alias_key("Hay\u2019at") == alias_key("HAY'AT")
     True
     """
-    return APOSTROPHE.sub("'", alias).casefold()
+    return APOSTROPHE.sub("'", fold(alias)).casefold()
 
 
 def printed_key(alias: str) -> str:
@@ -84,9 +94,16 @@ def private_pattern(term: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){words}(?!\w)".replace("'", f"['{APOSTROPHES}`]"), re.IGNORECASE)
 
 
+def _sound(lines: list[Line], *columns: str) -> list[Line]:
+    """Give the lines whose cells in these columns could be read: a fault brings no second one."""
+    return [line for line in lines if line.wrong.isdisjoint(columns)]
+
+
 def _repeated(lines: list[Line], column: str) -> Iterator[str]:
     first: dict[str, str] = {}
-    for line in lines:
+    for line in _sound(lines, column):
+        if line.cells[column] is None:
+            continue
         key = alias_key(line.cells[column])
         if key in first:
             yield f'{line.place}: {column} "{line.cells[column]}" stands in {first[key]} already; take one of them out'
@@ -96,7 +113,7 @@ def _repeated(lines: list[Line], column: str) -> Iterator[str]:
 def _alike(lines: list[Line]) -> Iterator[str]:
     """Tell aliases of two entities that can be printed alike; those written alike are told by `_repeated`."""
     first: dict[str, Line] = {}
-    for line in lines:
+    for line in _sound(lines, "alias", "entity"):
         alias, entity = line.cells["alias"], line.cells["entity"]
         known = first.setdefault(printed_key(alias), line)
         other = known.cells
@@ -109,30 +126,62 @@ def _alike(lines: list[Line]) -> Iterator[str]:
 
 def _divided(lines: list[Line], name: str, column: str) -> Iterator[str]:
     first: dict[str, Any] = {}
-    for line in lines:
+    for line in _sound(lines, name, column):
         known = first.setdefault(line.cells[name], line.cells[column])
         if known != line.cells[column]:
             here = line.cells[column]
-            above, now = _shown(known), _shown(here)
+            above, now = as_told(known), as_told(here)
             yield f'{line.place}: {name} "{line.cells[name]}" has {column} {above} above and {now} here; write one'
 
 
-def _unknown(lines: list[Line], column: str, known: set[str]) -> Iterator[str]:
+def _unknown(lines: list[Line], column: str, known: set[str] | None) -> Iterator[str]:
     for line in lines:
         name = line.cells[column]
-        if name is not None and name not in known:
+        if known is not None and name is not None and name not in known:
             yield f'{line.place}: unknown {column} "{name}"; add it or mend its spelling'
 
 
-def _circles(lines: list[Line]) -> Iterator[str]:
-    whole = {line.cells["group"]: line.cells["part_of"] for line in lines}
+def _at_odds(lines: list[Line], name: str, column: str) -> Iterator[str]:
+    """Tell what two rows give in two ways; a row may leave it empty."""
+    first: dict[str, Any] = {}
+    for line in _sound(lines, name, column):
+        here = line.cells[column]
+        known = first.setdefault(line.cells[name], here) if here is not None else here
+        if known != here:
+            above, now = as_told(known), as_told(here)
+            yield f'{line.place}: {name} "{line.cells[name]}" has {column} {above} above and {now} here; write one'
+
+
+def _turned(events: list[Line]) -> Iterator[str]:
+    """Tell the events that end before they begin, or have a last day alone."""
+    for line in _sound(events, "from", "to"):
+        first, last = line.cells["from"], line.cells["to"]
+        if last is not None and first is None:
+            yield f"{line.place}: to {last} stands there without from; write its first day too"
+        elif last is not None and first > last:
+            yield f"{line.place}: from {first} is after to {last}; exchange them"
+
+
+def _circles(lines: list[Line], name: str) -> Iterator[str]:
+    """Tell what is, through others, a part of itself."""
+    lines = _sound(lines, name, "part_of")
+    whole: dict[str, str] = {}
     for line in lines:
-        seen, group = set(), line.cells["group"]
-        while group is not None and group not in seen:
-            seen.add(group)
-            group = whole.get(group)
-        if group is not None and group == line.cells["group"]:
-            yield f'{line.place}: group "{group}" is a part of itself; mend part_of'
+        if line.cells["part_of"] is not None:
+            whole.setdefault(line.cells[name], line.cells["part_of"])
+    for line in lines:
+        at: str | None = line.cells[name]
+        seen: set[str] = set()
+        while at is not None and at not in seen:
+            seen.add(at)
+            at = whole.get(at)
+        if at is not None and at == line.cells[name]:
+            yield f'{line.place}: {name} "{at}" is a part of itself; mend part_of'
+
+
+def _parted(groups: list[Line]) -> Iterator[str]:
+    lines = _sound(groups, "group", "part_of", "disjoint_with")
+    yield from (f"{place}: {fault}" for place, fault in parted_wholes((line.place, line.cells) for line in lines))
 
 
 def parted_wholes(rows: Iterable[tuple[Place, Mapping[Any, Any]]]) -> Iterator[tuple[Place, str]]:
@@ -162,67 +211,10 @@ def _upwards(group: str, whole: Mapping[str, str | None]) -> list[str]:
 
 
 def _bad_patterns(lines: list[Line]) -> Iterator[str]:
-    for line in lines:
+    for line in _sound(lines, "term"):
         term = line.cells["term"]
         try:
             if private_pattern(term).search(""):
                 yield f'{line.place}: bad pattern "{term}": it finds a place without any words'
         except re.error as fault:
             yield f'{line.place}: bad pattern "{term}": {fault}'
-
-
-def _bad_corrections(lines: list[Line], article_ids: set[str] | None) -> Iterator[str]:
-    tables = {table.name: table for table in EXTRACTED}
-    for line in lines:
-        cells = line.cells
-        if article_ids is not None and cells["article_id"] not in article_ids:
-            yield f'{line.place}: unknown article_id "{cells["article_id"]}"; add it or mend its spelling'
-        try:
-            for side in ("from", "to"):
-                _typed(tables[cells["table"]], cells["column"], cells[side])
-        except RuleError as fault:
-            yield f"{line.place}: {fault}"
-
-
-def _typed(table: Table, name: str, cell: str | None) -> Any:
-    column = next((column for column in table.columns if column["column"] == name), None)
-    if column is None or name in {table.names[0], "article_id"}:
-        raise RuleError(f'table {table.name} has no column "{name}" that can be corrected')
-    try:
-        return value(column, cell or "")
-    except RuleError as fault:
-        raise RuleError(f"{name}: {fault}") from None
-
-
-def apply(table: Table, cells: pd.DataFrame, row: dict[Any, Any]) -> None:
-    """Write one correction into a table of plain objects.
-
-    Raises
-    ------
-    RuleError
-        When its row is not there, or `from` is not what stands there.
-    """
-    where = f"corrections: {row['table']} {row['article_id']} {row['start']}-{row['end']}"
-    name = row["column"]
-    try:
-        expected, wanted = (_typed(table, name, None if pd.isna(cell) else cell) for cell in (row["from"], row["to"]))
-    except RuleError as fault:
-        raise RuleError(f"{where}: {fault}") from None
-    here = (cells["article_id"] == row["article_id"]) & (cells["start"] == row["start"]) & (cells["end"] == row["end"])
-    if not here.any():
-        raise RuleError(f"{where}: no such row; take the correction out or mend its span")
-    found = [_shown(cell) for cell in cells.loc[here, name]]
-    if _shown(expected) not in found:
-        raise RuleError(f"{where}: {name}: expected {_shown(expected)}, found {found[0]}; look at the row again")
-    for at, shown in zip(cells.index[here], found, strict=True):
-        if shown == _shown(expected):
-            cells.at[at, name] = wanted
-
-
-def _shown(cell: Any) -> str:
-    """Write a value as it is told to a person."""
-    if pd.isna(cell):
-        return "nothing"
-    if isinstance(cell, bool):
-        return '"yes"' if cell else '"no"'
-    return f'"{cell:%Y-%m-%d}"' if isinstance(cell, date) else f'"{cell}"'

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from toolkit.counts import find_counts
+from toolkit.folding import fold_case
 from toolkit.rules import Row, rows
 
 HOURS = 24
@@ -36,7 +37,7 @@ def days(name: str, match: re.Match[str], published: date | None) -> Days | None
 
 @cache
 def _row(word: str) -> Row:
-    return next(row for row in rows("time_words") if row["word"] == word.lower())
+    return next(row for row in rows("time_words") if row["word"] == fold_case(word))
 
 
 def _value(word: str) -> int:

@@ -1,32 +1,32 @@
 """The extraction over many articles: each read once, tables built once a shard, all files or none."""
 
+import json
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing
+from hashlib import file_digest, sha256
+from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import pandas as pd
-
-from toolkit import claims, framing, quotes
-from toolkit.codebook import alias_key
-from toolkit.errors import StudyError, TableError, ToolkitError
+from toolkit import __version__
+from toolkit.errors import StudyError
+from toolkit.found import analyses, articles_of, find, left_out_of, tables
 from toolkit.jsonl import Article, count_articles, read_articles
 from toolkit.regions import find_regions
-from toolkit.study import SHEETS, Study, correct, load
-from toolkit.tables import ARTICLES, EXTRACTED, Table
-from toolkit.text import Reading, read
-from toolkit.times import Published
+from toolkit.sound import LeftOut
+from toolkit.study import SHEETS, Study, load
+from toolkit.swap import Kind, Say, check_apart, check_free, mend, replacing, warn
+from toolkit.tables import ARTICLES, EXTRACTED
 from toolkit.writers import WRITERS
 
+__all__ = ["Extraction", "extract", "forget", "tables"]
+
+RECORD, MADE_BY = "extraction.json", "parallax-toolkit"
 SHARD_ARTICLES = 1000
 SHARD_CHARACTERS = 4_000_000
 
-Row = tuple[Any, ...]
-Rows = dict[str, list[Row]]
-Analysis = Callable[[Article, Reading], list[Row]]
 Progress = Callable[[int, int], object]
 
 
@@ -35,11 +35,17 @@ class Extraction(NamedTuple):
 
     articles: int
     rows: dict[str, int]
-    left_out: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
 
 
 def extract(
-    source: Path, out: Path, *, study: Path | None = None, format: str = "parquet", progress: Progress | None = None
+    source: Path,
+    out: Path,
+    *,
+    study: Path | None = None,
+    format: str = "parquet",
+    progress: Progress | None = None,
+    say: Say = warn,
 ) -> Extraction:
     """Write the tables that depend on one article alone, one file each.
 
@@ -49,7 +55,8 @@ def extract(
         A study folder, or a `.jsonl` file with one article a line: `id` (or `article_id`) and `text`; other fields of
         `ARTICLES` where they are known, further ones are passed over.
     out
-        The folder to write. One that holds an earlier extraction is replaced; any other must be empty or not exist.
+        The folder to write. One that holds an earlier extraction, known by its `extraction.json`, is replaced; any
+        other must be empty or not exist. It lies outside the source.
     study
         The study whose codebook gives entities, groups, origins and corrections; the source's own where it is a
         study folder. Without one these are empty.
@@ -57,6 +64,8 @@ def extract(
         `parquet`, `jsonl` or `csv`; in `csv` an apostrophe stands before what a spreadsheet would run.
     progress
         Called with the number of articles done and of all.
+    say
+        Told where an earlier run was cut off and what it was to replace is put back.
 
     Raises
     ------
@@ -66,44 +75,33 @@ def extract(
     Notes
     -----
     The files are the tables of `find_regions`, `find_labels`, `find_actions`, `find_quotes` and `find_claims`,
-    corrected, in the order of the articles. An article that an analysis fails on lacks that analysis's rows, and is
-    named. Memory holds one shard of a thousand articles.
+    corrected, in the order of the articles. A sentence that an analysis fails on lacks that analysis's rows, and is
+    named. Memory holds one shard of a thousand articles. `extraction.json` says what was read and by which rules.
     """
-    _check_free(out)
+    mend(out, KIND, say)
+    check_free(out, KIND)
+    for folder in filter(None, (source, study)):
+        check_apart(folder, out)
     judged = _judgements(source, study)
     total, articles = _articles(source)
-    out = out.resolve()
-    out.parent.mkdir(parents=True, exist_ok=True)
-    # Written beside `out`, so that the last step is a renaming on the same disk.
-    with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as beside:
-        fresh = Path(beside, "new")
-        fresh.mkdir()
+    with replacing(out, KIND, say) as fresh:
         done = _write(fresh, format, judged, articles, lambda done: progress and progress(done, total))
-        if out.exists():
-            out.rename(Path(beside, "old"))
-        fresh.rename(out)
+        told = _record(source, judged, format, done)
+        (fresh / RECORD).write_text(f"{json.dumps(told, ensure_ascii=False, indent=1)}\n", encoding="utf-8")
     return done
 
 
-def tables(study: Study) -> dict[str, pd.DataFrame]:
-    """Give the corrected tables of a study, by name.
-
-    Raises
-    ------
-    RuleError
-        When a correction no longer matches.
-    """
-    left_out: list[str] = []
-    rows = _read_all(_of_study(study), analyses(study), left_out)
-    return {table.name: correct(_build(table, rows[table.name], left_out), study.corrections) for table in EXTRACTED}
+def _is_extraction(folder: Path) -> bool:
+    """Know an earlier extraction: by the file that says what it holds, and by nothing else lying there."""
+    try:
+        told = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    names = {RECORD, *told.get("files", ())} if isinstance(told, dict) and told.get("made_by") == MADE_BY else set()
+    return all(path.name in names and path.is_file() and not path.is_symlink() for path in folder.iterdir())
 
 
-def _check_free(out: Path) -> None:
-    ours = {f"{table.name}.{ending}" for table in EXTRACTED for ending in WRITERS}
-    if out.exists() and not out.is_dir():
-        raise ToolkitError(f"{out}: this is a file; name a folder for the tables")
-    if out.is_dir() and not {path.name for path in out.iterdir()} <= ours:
-        raise ToolkitError(f"{out}: this folder holds something that is no extraction; empty it or name another")
+KIND = Kind("extraction", "tables", _is_extraction)
 
 
 def _judgements(source: Path, study: Path | None) -> Study:
@@ -117,18 +115,12 @@ def _judgements(source: Path, study: Path | None) -> Study:
 def _articles(source: Path) -> tuple[int, Iterable[Article]]:
     if source.is_dir():
         loaded = load(source)
-        return len(loaded.articles), _of_study(loaded)
+        return len(loaded.articles), articles_of(loaded)
     if not source.is_file():
         raise StudyError(f"{source}: not found; name a study folder or a .jsonl file with one article a line")
     if source.suffix.lower() not in {".jsonl", ".ndjson"}:
         raise StudyError(f"{source}: expected a study folder or a .jsonl file with one article a line")
     return count_articles(source), read_articles(source)
-
-
-def _of_study(study: Study) -> Iterator[Article]:
-    columns = ["article_id", "text", "published_from", "published_to"]
-    for article_id, text, *days in study.articles[columns].astype(object).itertuples(index=False):
-        yield Article(article_id, text, *(None if pd.isna(day) else day.date() for day in days))
 
 
 def _shards(articles: Iterable[Article]) -> Iterator[list[Article]]:
@@ -144,36 +136,23 @@ def _shards(articles: Iterable[Article]) -> Iterator[list[Article]]:
         yield shard
 
 
-def analyses(study: Study) -> dict[str, Analysis]:
-    """Give what finds the rows of each table in one article; the codebook is made ready once."""
-    known = framing.compile_entities(study.entities)
-    names = dict(zip(map(alias_key, study.entities["alias"]), study.entities["entity"], strict=True))
-    counted = claims.read_groups(study.groups), claims.read_origins(study.origins)
-    return {
-        "regions": lambda _, reading: [tuple(region) for region in reading.regions],
-        "labels": lambda _, reading: framing.label_rows(reading, known),
-        "actions": lambda _, reading: framing.action_rows(reading, known),
-        "quotes": lambda _, reading: quotes.rows(reading, names),
-        "claims": lambda article, reading: claims.rows(reading, *counted, Published(*article[2:])),
-    }
-
-
 def _write(
     folder: Path, format: str, study: Study, articles: Iterable[Article], progress: Callable[[int], object]
 ) -> Extraction:
     found_by = analyses(study)
-    done, counts, left_out = 0, Counter[str](), list[str]()
+    done, counts, left_out = 0, Counter[str](), list[LeftOut]()
     with ExitStack() as stack:
         files = {
-            table: stack.enter_context(closing(WRITERS[format](folder / f"{table.name}.{format}", table)))
+            table.name: stack.enter_context(closing(WRITERS[format](folder / f"{table.name}.{format}", table)))
             for table in EXTRACTED
         }
         for shard in _shards(articles):
-            rows = _read_all(shard, found_by, left_out)
-            for table, file in files.items():
-                frame = correct(_build(table, rows[table.name], left_out), study.corrections)
-                file.write(frame)
-                counts[table.name] += len(frame)
+            found = find(shard, study, found_by)
+            left_out += left_out_of(found)
+            for name, frame in found.items():
+                frame.attrs.clear()  # of no interest to a file
+                files[name].write(frame)
+                counts[name] += len(frame)
             done += len(shard)
             progress(done)
             forget()
@@ -188,36 +167,34 @@ def forget() -> None:
             kept.cache_clear()
 
 
-def _read_all(articles: Iterable[Article], found_by: dict[str, Analysis], left_out: list[str]) -> Rows:
-    rows: Rows = {name: [] for name in found_by}
-    for article in articles:
-        reading = read.__wrapped__(article.text)  # not kept: no article is read again
-        for name, find in found_by.items():
-            try:
-                rows[name] += [(article.article_id, *row) for row in find(article, reading)]
-            except ToolkitError:
-                raise
-            except Exception as fault:  # a fault of ours in one article must not cost the others
-                left_out.append(f"article {article.article_id}: no {name}: {type(fault).__name__}: {fault}")
-    return rows
+def _record(source: Path, study: Study, format: str, done: Extraction) -> dict[str, Any]:
+    """Say what an extraction was made of; no path and no clock, so that two runs give the same bytes."""
+    return {
+        "made_by": MADE_BY,
+        "version": __version__,
+        "text": "as received",
+        "source": _digest_of_source(source),
+        "codebook": _digest_of_codebook(study),
+        "rules": _digest_of_rules(),
+        "articles": done.articles,
+        "rows": done.rows,
+        "left_out": [each._asdict() for each in done.left_out],
+        "files": [f"{name}.{format}" for name in done.rows],
+    }
 
 
-def _build(table: Table, rows: list[Row], left_out: list[str]) -> pd.DataFrame:
-    """Build a table; a row that it can't hold is left out and named."""
-    try:
-        return table.build_spans(rows)
-    except TableError:
-        return table.build_spans(_sound(table, rows, left_out))
+def _digest_of_source(source: Path) -> str:
+    if source.is_dir():
+        return sha256("\n".join(load(source).articles["sha256"]).encode()).hexdigest()
+    with source.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
-def _sound(table: Table, rows: list[Row], left_out: list[str]) -> list[Row]:
-    """Give the rows that a table can hold, by halves: few are bad."""
-    try:
-        table.build_spans(rows)
-    except TableError as fault:
-        if len(rows) > 1:
-            half = len(rows) // 2
-            return _sound(table, rows[:half], left_out) + _sound(table, rows[half:], left_out)
-        left_out.append(f"article {rows[0][0]}: one row of {table.name}: {fault.faults[0]}")
-        return []
-    return rows
+def _digest_of_codebook(study: Study) -> str:
+    sheets = {name: getattr(study, name).to_json(orient="records", date_format="iso") for name in SHEETS}
+    return sha256(json.dumps(sheets).encode()).hexdigest()
+
+
+def _digest_of_rules() -> str:
+    lists = sorted((package_files("toolkit") / "rules").iterdir(), key=lambda path: path.name)
+    return sha256(b"".join(path.read_bytes() for path in lists)).hexdigest()

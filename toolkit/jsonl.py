@@ -4,12 +4,13 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from toolkit.errors import RuleError, StudyError
-from toolkit.sheets import value
 from toolkit.tables import ARTICLES
+from toolkit.values import value
 
 MOST_FAULTS = 100
 LONGEST_ID = 200
@@ -28,6 +29,7 @@ class Article(NamedTuple):
     text: str
     published_from: date | None
     published_to: date | None
+    place: str = ""
 
 
 def count_articles(path: Path) -> int:
@@ -71,19 +73,30 @@ def read_articles(path: Path) -> Iterator[Article]:
     StudyError
         When the file has changed since.
     """
+    ids: set[str] = set()
     for number, found in _lines(path):
+        if isinstance(found, Article) and found.article_id in ids:
+            found = f'expected another id, found "{found.article_id}", which a line before it has'
         if isinstance(found, str):
             raise StudyError(f"{path} line {number}: {found}")
+        ids.add(found.article_id)
         yield found
 
 
 def _lines(path: Path) -> Iterator[tuple[int, Article | str]]:
     """Give each line that is not empty, as an article or as what is wrong with it."""
     with path.open("rb") as file:
-        for number, raw in enumerate(file, start=1):
-            line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
-            if line.strip():
-                yield number, _article(line)
+        for number in count(1):
+            try:
+                raw = file.readline()
+                line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
+                found = _article(line) if line.strip() else None
+            except MemoryError:
+                raise StudyError(f"{path} line {number}: not enough memory for this line; divide its article") from None
+            if not raw:
+                return
+            if found is not None:
+                yield number, found if isinstance(found, str) else found._replace(place=f"{path} line {number}")
 
 
 def _article(line: bytes) -> Article | str:

@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from toolkit.folding import fold_case
 from toolkit.rules import alternatives, rows, words
 
 # More people than have ever lived: what is beyond it counts no dead, and would fit into no table.
@@ -102,7 +103,7 @@ def cardinals() -> dict[str, tuple[str, int]]:
 
 def key(text: str) -> str:
     """Give a term as the lists have it."""
-    return " ".join(text.lower().split())
+    return " ".join(fold_case(text).split())
 
 
 def read(match: re.Match[str], n: int) -> Numeral | None:
@@ -121,7 +122,7 @@ def _of_digits(digits: str, scale: str | None, negative: bool) -> Numeral:
     if len(whole) > LONGEST:
         return Numeral(GREATEST + 1, "digits", negative)
     part = part[:LONGEST]
-    multiple = cardinals()[scale.lower()][1] if scale else 1
+    multiple = cardinals()[key(scale)][1] if scale else 1
     return Numeral(int(whole + part) * multiple // int(10 ** len(part)), "digits", negative, multiple)
 
 
@@ -129,7 +130,7 @@ def _of_words(text: str, *, article: bool) -> Numeral | None:
     """Add number words up ("two hundred and five")."""
     total = current = 0
     multiple, last = 1, GREATEST
-    for word in _cardinal().findall(text.lower()):
+    for word in _cardinal().findall(fold_case(text)):
         kind, value = cardinals()[key(word)]
         if kind == "scale":
             if last == GREATEST and not article:

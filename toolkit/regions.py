@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 import pandas as pd
 
 from toolkit.errors import RuleError
+from toolkit.given import Given, tables_of
 from toolkit.paragraphs import ends_sentence, paragraphs
 from toolkit.rules import alternatives
 from toolkit.rules import rows as rule_rows
+from toolkit.sound import LeftOut, blank, note, salvage
 from toolkit.tables import REGIONS
 
 READ = frozenset({"headline", "heading", "caption", "body"})
@@ -55,13 +57,13 @@ class Mark(NamedTuple):
         return self.pattern.match(line) if self.where == "start" else self.pattern.search(line)
 
 
-def find_regions(articles: pd.DataFrame) -> pd.DataFrame:
+def find_regions(articles: Given) -> pd.DataFrame:
     """Mark what each stretch of each article is for.
 
     Parameters
     ----------
     articles
-        `ARTICLES`; `article_id` and `text` are used.
+        `ARTICLES`, of which `article_id` and `text` are used; or a study.
 
     Returns
     -------
@@ -74,8 +76,18 @@ def find_regions(articles: pd.DataFrame) -> pd.DataFrame:
     stands again inside a paragraph: the first place keeps its function. Plain text carries no markup, so a page's
     furniture is known by its words only (rules/boilerplate.csv).
     """
-    pairs = zip(articles["article_id"], articles["text"], strict=True)
-    return REGIONS.build_spans((article_id, *region) for article_id, text in pairs for region in divide(text))
+    (table,) = tables_of("find_regions", articles=articles)
+    rows: list[tuple[str, int, int, str, str]] = []
+    left_out: list[LeftOut] = []
+    for article_id, text in zip(table["article_id"], table["text"], strict=True):
+        regions, failed = salvage(paragraphs(text), partial(_divide_rest, text))
+        rows += [(article_id, *region) for region in regions or ()]
+        left_out += [LeftOut(article_id, each.start, each.end, "regions", each.fault) for each in failed]
+    return note(REGIONS.build_spans(rows), left_out)
+
+
+def _divide_rest(text: str, gone: tuple[tuple[int, int], ...]) -> tuple[Region, ...]:
+    return divide(blank(text, gone))
 
 
 def divide(text: str) -> tuple[Region, ...]:

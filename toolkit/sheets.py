@@ -1,34 +1,33 @@
-"""Sheets that a person keeps by hand: CSV in, typed rows and their faults out; a table out as CSV that runs nothing."""
+"""Sheets that a person keeps by hand: CSV in, typed rows and their faults out."""
 
 import csv
 import io
+import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, TextIO
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from toolkit.errors import RuleError, TableError
+from toolkit.headers import header_fault, no_commas, separator, unknown_columns
 from toolkit.rules import Row
 from toolkit.tables import Table
+from toolkit.values import value
 
-FLAGS = {"yes": True, "true": True, "no": False, "false": False}
-WHOLE = re.compile(r"[0-9]{1,18}")
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-# What a table can hold as a day, with some room.
-FIRST_YEAR, LAST_YEAR = 1700, 2200
-# What a spreadsheet takes for a formula when a cell begins with it, in full width too, or after blanks.
-FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
-SEPARATORS = {";": "semicolons", "\t": "tabs"}
+# Letters of Latin script in UTF-16 are UTF-8 too, with a zero beside each: more than a byte in four.
+ZEROS = 4
+PACKED = b"PK\x03\x04"
+UNCLOSED = "is a quotation mark not closed, or one within a quoted cell not doubled?"
 
 
 class Line(NamedTuple):
-    """One row of a sheet and the line of the file on which it begins."""
+    """One row of a sheet: the line on which it begins, its cells, and the columns whose cells can't be read."""
 
     place: str
     cells: dict[str, Any]
+    wrong: frozenset[str] = frozenset()
 
 
 def read_sheet(
@@ -38,6 +37,7 @@ def read_sheet(
     *,
     optional: frozenset[str] = frozenset(),
     further: tuple[str, ...] = (),
+    only: Sequence[str] | None = None,
 ) -> list[Line]:
     """Read one sheet.
 
@@ -46,13 +46,17 @@ def read_sheet(
     path
         A CSV file in UTF-8 with a header. A file that does not exist has no rows; empty rows are passed over.
     table
-        What the columns are; columns that the table does not have are left to the person who keeps the sheet.
+        What the columns are.
     faults
-        Gets one line for each fault; a row with a fault is left out.
+        Gets one line for each fault. A row with too many or too few cells is left out; a cell that can't be read is
+        missing.
     optional
         Columns that the sheet may leave out, or empty.
     further
         Columns that the sheet must have beside those of the table.
+    only
+        All columns that the sheet may have. Without them, further ones are left to the person who keeps it, save a
+        misspelt one of the table.
     """
     rows = rows_of(path, faults)
     _, header = next(rows, (1, []))
@@ -62,7 +66,9 @@ def read_sheet(
     if wrong := header_fault(header, required):
         faults.append(f"{path} line 1: {wrong}")
         return []
-    return list(_lines(path, _relaxed(table, optional), header, rows, faults))
+    unknown = unknown_columns(header, only or table.names, closed=only is not None)
+    faults += [f"{path} line 1: {wrong}" for wrong in unknown]
+    return list(_lines(path, _relaxed(table, optional), header, rows, faults, closed=only is not None))
 
 
 def column(path: Path, name: str) -> dict[str, str] | None:
@@ -75,11 +81,26 @@ def column(path: Path, name: str) -> dict[str, str] | None:
     return {f"{path} line {number}": cells[at] for number, cells in rows if len(cells) > at}
 
 
+def in_order(faults: Iterable[str], paths: Sequence[Path]) -> list[str]:
+    """Put faults in the order of the files and of their lines, each once."""
+
+    def place(fault: str) -> tuple[int, int]:
+        for number, path in enumerate(paths):
+            if found := re.match(rf"{re.escape(str(path))}(?: line (\d+))?:", fault):
+                return number, int(found[1] or 0)
+        return len(paths), 0
+
+    return sorted(dict.fromkeys(faults), key=place)
+
+
 def rows_of(path: Path, faults: list[str]) -> Iterator[tuple[int, list[str]]]:
     """Give each row that is not empty, the header first, and the line on which it begins."""
     number = 1
+    if not path.is_file() and os.path.lexists(path):  # a folder, a pipe that never ends, a link that leads nowhere
+        faults.append(f"{path}: expected a file, found something else; put a CSV file there or take it away")
+    text = decode(path.read_bytes() if path.is_file() else b"", str(path), faults) or ""
     # Lines are left as they are: a cell may hold any of the characters that str.splitlines() takes for a line's end.
-    reader = csv.reader(io.StringIO(_text(path, faults), newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), strict=True)
     try:
         for cells in reader:
             stripped = [cell.strip() for cell in cells]
@@ -87,31 +108,26 @@ def rows_of(path: Path, faults: list[str]) -> Iterator[tuple[int, list[str]]]:
                 yield number, stripped
             number = reader.line_num + 1
     except csv.Error as fault:
-        faults.append(
-            f"{path} line {number}: can't be read as CSV ({fault}); is a quotation mark not closed, or one within a "
-            "quoted cell not doubled?"
-        )
+        other = separator(re.split(r"[\r\n]", text, maxsplit=1)[0]) if number == 1 else None
+        told = f"can't be read as CSV ({fault}); {UNCLOSED}"
+        faults.append(f"{path} line {number}: {no_commas(other) if other else told}")
 
 
-def _text(path: Path, faults: list[str]) -> str:
-    raw = path.read_bytes() if path.is_file() else b""
+def decode(raw: bytes, name: str, faults: list[str]) -> str | None:
+    """Read bytes as UTF-8; None and a fault where they are something else."""
+    found = ""
     try:
-        return raw.decode("utf-8-sig")
+        text = raw.decode("utf-8")
     except UnicodeDecodeError as fault:
-        faults.append(f"{path}: expected UTF-8, found byte {raw[fault.start]:#04x} at {fault.start}; save it as UTF-8")
-        return ""
-
-
-def header_fault(header: list[str], required: list[str]) -> str | None:
-    """Say what is wrong with the columns of a sheet, if anything is."""
-    lacking = [name for name in required if name not in header]
-    double = sorted({name for name in header if name and header.count(name) > 1})
-    other = next((name for mark, name in SEPARATORS.items() if mark in header[0]), None)
-    if lacking and other:
-        return f"expected commas between the cells, found {other}; save it as CSV with commas, in UTF-8"
-    if lacking:
-        return f"expected the columns {', '.join(required)}; not found: {', '.join(lacking)}"
-    return f"column {double[0]} stands there twice; take one of them out" if double else None
+        found = f"found byte {raw[fault.start]:#04x} at {fault.start}"
+    else:
+        if raw.count(0) * ZEROS >= len(raw) > 0:
+            found = "found a zero byte beside each letter, as in UTF-16"
+    if raw.startswith(PACKED):
+        found = "found a file that Excel or Word has packed"
+    if found:
+        faults.append(f"{name}: expected UTF-8, {found}; save it as UTF-8")
+    return None if found else text
 
 
 def _relaxed(table: Table, optional: frozenset[str]) -> list[Row]:
@@ -119,7 +135,13 @@ def _relaxed(table: Table, optional: frozenset[str]) -> list[Row]:
 
 
 def _lines(
-    path: Path, columns: list[Row], header: list[str], rows: Iterable[tuple[int, list[str]]], faults: list[str]
+    path: Path,
+    columns: list[Row],
+    header: list[str],
+    rows: Iterable[tuple[int, list[str]]],
+    faults: list[str],
+    *,
+    closed: bool,
 ) -> Iterator[Line]:
     for number, cells in rows:
         place = f"{path} line {number}"
@@ -128,74 +150,25 @@ def _lines(
                 f"{place}: expected {len(header)} cells, found {len(cells)}; a cell with a comma needs quotes"
             )
             continue
+        # What stands under no name would be lost; a column of the person's own may do without one.
+        nameless = [cell for name, cell in zip(header, cells, strict=True) if cell and not name and closed]
+        faults += [f'{place}: "{cell}" stands under no name of a column; write one' for cell in nameless]
         named = dict(zip(header, cells, strict=True))
         typed, wrong = _typed(columns, named)
-        faults += [f"{place}: {fault}" for fault in wrong]
-        if not wrong:
-            yield Line(place, named | typed)
+        faults += [f"{place}: {name}: {fault}" for name, fault in wrong.items()]
+        yield Line(place, named | typed, frozenset(wrong))
 
 
-def _typed(columns: list[Row], cells: dict[str, str]) -> tuple[dict[str, Any], list[str]]:
-    typed: dict[str, Any] = {}
-    faults = []
+def _typed(columns: list[Row], cells: dict[str, str]) -> tuple[dict[str, Any], dict[str, RuleError]]:
+    typed: dict[str, Any] = dict.fromkeys(column["column"] for column in columns)
+    wrong = {}
     for column in columns:
         name = column["column"]
-        if name not in cells:
-            typed[name] = None
-            continue
         try:
-            typed[name] = value(column, cells[name])
+            typed[name] = value(column, cells[name]) if name in cells else None
         except RuleError as fault:
-            faults.append(f"{name}: {fault}")
-    return typed, faults
-
-
-def value(column: Row, cell: str) -> Any:
-    """Read one cell as what its column holds; an empty cell is a missing value.
-
-    Raises
-    ------
-    RuleError
-        When it is none of what the column may hold.
-    """
-    if not cell:
-        if column["missing"] == "no":
-            raise RuleError("is empty; write a value or take the line out")
-        return None
-    if column["values"] and cell not in column["values"].split(";"):
-        raise RuleError(f'expected one of {column["values"].replace(";", ", ")}; found "{cell}"')
-    return CONVERT[column["type"]](cell)
-
-
-def _date(cell: str) -> date:
-    try:
-        day = date.fromisoformat(cell if DAY.fullmatch(cell) else "")
-    except ValueError:
-        raise RuleError(f'expected a day such as 2025-03-08, found "{cell}"') from None
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise RuleError(f'expected a day between {FIRST_YEAR} and {LAST_YEAR}, found "{cell}"')
-    return day
-
-
-def _flag(cell: str) -> bool:
-    if cell.lower() not in FLAGS:
-        raise RuleError(f'expected yes or no, found "{cell}"')
-    return FLAGS[cell.lower()]
-
-
-def _whole(cell: str) -> int:
-    if not WHOLE.fullmatch(cell):
-        raise RuleError(f'expected a whole number, found "{cell}"')
-    return int(cell)
-
-
-CONVERT: dict[str, Callable[[str], Any]] = {
-    "text": str,
-    "date": _date,
-    "flag": _flag,
-    "count": _whole,
-    "offset": _whole,
-}
+            wrong[name] = fault
+    return typed, wrong
 
 
 def need_columns(frame: pd.DataFrame, names: Sequence[str], what: str) -> None:
@@ -211,33 +184,3 @@ def need_columns(frame: pd.DataFrame, names: Sequence[str], what: str) -> None:
     lacking = [name for name in names if name not in frame.columns]
     if lacking:
         raise TableError(f"{what}: expected the columns {', '.join(names)}; not found: {', '.join(lacking)}")
-
-
-def shelter(frame: pd.DataFrame) -> pd.DataFrame:
-    """Put an apostrophe before every text that a spreadsheet would run as a formula; numbers stay.
-
-    Examples
-    --------
-    >>> shelter(pd.DataFrame({"title": ["=1+1", "One, two"], "count": [-1, 2]})).to_dict("list")
-    {'title': ["'=1+1", 'One, two'], 'count': [-1, 2]}
-    """
-    columns = ((_sheltered(name), cells) for name, cells in frame.items())
-    texts = {name: cells if pd.api.types.is_numeric_dtype(cells) else cells.map(_sheltered) for name, cells in columns}
-    return pd.DataFrame(texts, index=frame.index)
-
-
-def _sheltered(cell: Any) -> Any:
-    return f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
-
-
-def write_sheet(frame: pd.DataFrame, path: Path) -> None:
-    """Write a table for a spreadsheet: UTF-8 that it recognises, and no cell that it would run."""
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        write_rows(frame, file, header=True)
-
-
-def write_rows(frame: pd.DataFrame, file: TextIO, *, header: bool) -> None:
-    """Write rows that no spreadsheet runs, with or without the names of the columns before them."""
-    # Lines end as RFC 4180 says: with a bare line feed, a carriage return in a cell would stand without marks and
-    # begin a row of its own.
-    shelter(frame).to_csv(file, index=False, header=header, lineterminator="\r\n", date_format="%Y-%m-%d")

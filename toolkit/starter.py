@@ -1,15 +1,17 @@
 """A new study folder: a manifest and a codebook that wait for their rows, a README that explains them, notebooks."""
 
 import json
+import os
 import re
-import tempfile
 from pathlib import Path
 from typing import Any
 
 from toolkit.errors import ToolkitError
+from toolkit.manifest import COLUMNS
 from toolkit.places import notebooks
 from toolkit.rules import Row
-from toolkit.study import SHEETS
+from toolkit.study import SHEETS, printable
+from toolkit.swap import Kind, mend, replacing
 from toolkit.tables import ARTICLES, Table
 
 # The file comes first; the text stands in it.
@@ -19,15 +21,16 @@ FILE = {
     "values": "",
     "meaning": "the article's file in this folder: plain text, UTF-8",
 }
-MANIFEST = [FILE, *(column for column in ARTICLES.columns if column["column"] != "text")]
+MANIFEST = [FILE, *(column for column in ARTICLES.columns if column["column"] in COLUMNS)]
 NEEDED = frozenset({"file", "article_id"})
 STUDY = re.compile(r"^STUDY[ \t]*=.*$", re.MULTILINE)
 
 STEPS = """\
 1. Put one text file for each article into this folder (UTF-8; nothing but what was printed).
-2. Name each in `manifest.csv`. What is not known stays empty.
+2. Name each in `manifest.csv`. What is not known stays empty; columns of your own go into another file. Two articles
+   of one account are two of one outlet: write the same `outlet` in both rows.
 3. Write down your judgements in `codebook/`, one a row, each with its reason. A sheet may stay empty.
-4. `toolkit check {name}` says what is wrong, row by row.
+4. `toolkit check {name}` says what is wrong, row by row, and warns of what may be an oversight.
 5. `toolkit report {name}` runs the notebooks and writes the pages; `notebooks/` holds copies to work in.
 """
 
@@ -45,17 +48,23 @@ def new(folder: Path) -> list[Path]:
     ToolkitError
         When the folder holds something already.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    mend(folder, KIND)
+    if os.path.lexists(folder) and (not folder.is_dir() or any(folder.iterdir())):
         raise ToolkitError(f"{folder}: exists already; name a new folder or an empty one")
-    files = _files(folder.resolve().name)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as beside:
-        fresh = Path(beside, "new")
+    files = _files(printable(folder.resolve().name))
+    with replacing(folder, KIND) as fresh:
         for name, text in files.items():
             (fresh / name).parent.mkdir(parents=True, exist_ok=True)
             (fresh / name).write_text(text, encoding="utf-8", newline="\n")
-        fresh.rename(folder.resolve())
     return [folder / name for name in files]
+
+
+def _is_none(_: Path) -> bool:
+    """Take no folder for one that may be replaced: a study is somebody's work."""
+    return False
+
+
+KIND = Kind("new study", "study", _is_none)
 
 
 def _files(name: str) -> dict[str, str]:

@@ -6,20 +6,35 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pandera.pandas as pa
+from pandera.dtypes import immutable
+from pandera.engines.pandas_engine import DateTime, Engine
 
 from toolkit.errors import TableError
 from toolkit.rules import Row
 from toolkit.rules import rows as rule_rows
 
-TYPES = {
+MICROSECONDS = np.dtype("datetime64[us]")
+
+
+@Engine.register_dtype(equivalents=[MICROSECONDS])
+@immutable(init=True)
+class Day(DateTime):
+    """A day of any year from 1 to 9999: pandera's own type counts nanoseconds, which hold 1677 to 2262 alone."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "type", MICROSECONDS)
+
+
+TYPES: dict[str, str | type[Day]] = {
     "text": "str",
     "offset": "int64",
     "count": "Int64",
     "number": "Float64",
     "flag": "boolean",
-    "date": "datetime64[ns]",
+    "date": Day,
 }
 EXPECTED = {
     "text": "text in whole characters",
@@ -99,6 +114,18 @@ class Table:
             return f"table {self.name}: {column['column']}: expected {expected}, found something else"
         found = "nothing" if pd.isna(case["failure_case"]) else f'"{case["failure_case"]}"'
         return f"table {self.name} row {case['index'] + 1}: {column['column']}: expected {expected}, found {found}"
+
+    def unfit(self, rows: Sequence[Sequence[Any]]) -> dict[int, str]:
+        """Say which rows of spans, without their ids, the table can't hold, and why: found in one pass."""
+        whole = [["", *row, *[None] * (len(self.names) - 1 - len(row))] for row in rows]
+        frame = pd.DataFrame(whole, columns=self.names, dtype=object)
+        try:
+            self.schema.validate(frame, lazy=True)
+        except pa.errors.SchemaErrors as faults:
+            cases = faults.failure_cases.to_dict("records")
+            told = ((case["index"], self._explain(case).split(": ", 1)[1]) for case in cases)
+            return {int(at): fault for at, fault in told if at is not None}
+        return {}
 
     def build_spans(self, rows: Iterable[Sequence[Any]]) -> pd.DataFrame:
         """Make the table from rows without their id, which start with article_id, start, end.

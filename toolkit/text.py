@@ -3,26 +3,29 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from operator import add
 
 import pandas as pd
 
 from toolkit.codebook import APOSTROPHES
-from toolkit.errors import TableError
+from toolkit.errors import ToolkitError
+from toolkit.folding import fold
+from toolkit.given import Given, tables_of
 from toolkit.regions import OTHERS, READ, Region, divide
 from toolkit.rules import alternatives, words
 from toolkit.rules import rows as rule_rows
 from toolkit.sentences import Span, divide_sentences
-from toolkit.sheets import need_columns
-from toolkit.tables import MOST_FAULTS, SENTENCES, TOKENS
+from toolkit.sound import Failed, blank, salvage
+from toolkit.tables import SENTENCES, TOKENS
 
 # A word as a reader counts it: 1,018 and U.N. are one, and so is Ana's.
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*(?:-?\w+)*|\w+(?:[-'\u2019]\w+)*")
 # Marks of one character become the plain mark of one character: offsets stay true.
 PLAIN = (*((mark, "'") for mark in APOSTROPHES), ("\u00a0", " "), ("\u202f", " "))
 READ_AS = {"link": "headline", "note": "body"}
+LINE = re.compile(r"\S[^\n]*")
 KNOWN_TOKENS = 1 << 17
 MARKS = {
     **dict.fromkeys(",\u060c", ","),
@@ -46,14 +49,17 @@ class Reading:
     text
         The article as received.
     plain
-        The same length: apostrophes and hard spaces in their plain form, and blanks where nothing is to be read
-        (boilerplate, bylines, repeats). For patterns only; the evidence is always `text[start:end]`.
+        The same length: apostrophes and hard spaces in their plain form, letters folded (`toolkit.folding`), and
+        blanks where nothing is to be read (boilerplate, bylines, repeats). For patterns only; the evidence is always
+        `text[start:end]`.
     regions, sentences
         The regions of the whole article; the spans of the sentences that are read.
     tokens, starts, ends
         The words and marks that are read, in their plain form, and their offsets.
     classes
         One letter for each token (rules/class_letters.csv), so that a pattern over classes is a regular expression.
+    failed
+        Lines that a fault of ours leaves unread.
     """
 
     text: str
@@ -64,6 +70,7 @@ class Reading:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     classes: str
+    failed: tuple[Failed, ...] = ()
 
     def sentence_at(self, offset: int) -> Span:
         """Give the span of the sentence around a character, or of the last one before it."""
@@ -93,7 +100,20 @@ def read(text: str) -> Reading:
     >>> reading.tokens[9:11]
     ("Hay'at", "'s")
     """
-    return _read(text, divide(text))
+    try:
+        return _read(text)
+    except (ToolkitError, MemoryError):
+        raise
+    except Exception:  # a fault of ours in one line must not cost the others
+        lines = (match.span() for match in LINE.finditer(text))
+        part, failed = salvage(lines, lambda gone: _read(blank(text, gone)))
+        return replace(part or _lay_out(text, " " * len(text), (), ()), text=text, failed=tuple(failed))
+
+
+def _read(text: str) -> Reading:
+    regions = divide(text)
+    plain = _plain(text, regions)
+    return _lay_out(text, plain, regions, tuple(divide_sentences(plain, regions)))
 
 
 def read_others(reading: Reading) -> Reading | None:
@@ -105,46 +125,51 @@ def read_others(reading: Reading) -> Reading | None:
     """
     if not any(region.kind in OTHERS for region in reading.regions):
         return None
-    regions = (region._replace(kind=READ_AS.get(region.kind, "boilerplate")) for region in reading.regions)
-    return _read(reading.text, tuple(regions))
+    regions = tuple(region._replace(kind=READ_AS.get(region.kind, "boilerplate")) for region in reading.regions)
+    plain = _plain(reading.text, regions)
+    return _lay_out(reading.text, plain, regions, tuple(divide_sentences(plain, regions)))
 
 
-def _read(text: str, regions: tuple[Region, ...]) -> Reading:
-    plain = _plain(text, regions)
+def without(reading: Reading, spans: tuple[Span, ...]) -> Reading:
+    """Give a reading in which some sentences are not read: blanks stand in their places."""
+    kept = tuple(span for span in reading.sentences if span not in spans)
+    return _lay_out(blank(reading.text, spans), blank(reading.plain, spans), reading.regions, kept)
+
+
+def _lay_out(text: str, plain: str, regions: tuple[Region, ...], sentences: tuple[Span, ...]) -> Reading:
     starts, tokens = _tokens(plain)
     ends = tuple(map(add, starts, map(len, tokens)))
     classes = "".join(map(_CLASSES.__getitem__, tokens))
-    return Reading(text, plain, regions, tuple(divide_sentences(plain, regions)), tokens, starts, ends, classes)
+    return Reading(text, plain, regions, sentences, tokens, starts, ends, classes)
 
 
-def find_sentences(articles: pd.DataFrame) -> pd.DataFrame:
+def find_sentences(articles: Given) -> pd.DataFrame:
     """Divide each article into sentences.
 
     Parameters
     ----------
     articles
-        `ARTICLES`; `article_id` and `text` are used.
+        `ARTICLES`, of which `article_id` and `text` are used; or a study.
 
     Returns
     -------
     DataFrame
         `SENTENCES`, in reading order: of headlines, headings, captions and body, each repeated passage once.
     """
-    rows = (
-        (article_id, start, end, reading.region_at(start).kind)
-        for article_id, reading in readings(articles)
-        for start, end in reading.sentences
+    return SENTENCES.build_spans(
+        (article_id, *span, reading.region_at(span[0]).kind)
+        for article_id, reading in readings(articles, "find_sentences")
+        for span in reading.sentences
     )
-    return SENTENCES.build_spans(rows)
 
 
-def tokenize(articles: pd.DataFrame) -> pd.DataFrame:
+def tokenize(articles: Given) -> pd.DataFrame:
     """Split each article into words and punctuation marks.
 
     Parameters
     ----------
     articles
-        `ARTICLES`; `article_id` and `text` are used.
+        `ARTICLES`, of which `article_id` and `text` are used; or a study.
 
     Returns
     -------
@@ -158,7 +183,7 @@ def tokenize(articles: pd.DataFrame) -> pd.DataFrame:
     ['Two', 'died', ',', 'he', 'said', '.']
     """
     return TOKENS.build_spans(
-        (article_id, *row) for article_id, reading in readings(articles) for row in _token_rows(reading)
+        (article_id, *row) for article_id, reading in readings(articles, "tokenize") for row in _token_rows(reading)
     )
 
 
@@ -167,35 +192,15 @@ def _token_rows(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
         yield start, end, reading.text[start:end], letter
 
 
-def readings(articles: pd.DataFrame) -> Iterator[tuple[str, Reading]]:
-    """Read the articles of a table one by one.
-
-    Raises
-    ------
-    TableError
-        When the table lacks `article_id` or `text`, an article has none of it, or two have one `article_id`.
-    """
-    need_columns(articles, ("article_id", "text"), "articles")
-    if faults := list(_faults(articles)):
-        raise TableError(*faults[:MOST_FAULTS])
-    for article_id, text in zip(articles["article_id"], articles["text"], strict=True):
+def readings(articles: Given, call: str = "readings") -> Iterator[tuple[str, Reading]]:
+    """Read the articles of a table one by one, for a function of some name; what is none is refused."""
+    (table,) = tables_of(call, articles=articles)
+    for article_id, text in zip(table["article_id"], table["text"], strict=True):
         yield article_id, read(text)
 
 
-def _faults(articles: pd.DataFrame) -> Iterator[str]:
-    ids = articles["article_id"]
-    for article_id in ids[ids.duplicated() & ids.notna()].unique():
-        yield f'articles: two rows or more have the article_id "{article_id}"; give each article its own'
-    for place, (article_id, text) in enumerate(zip(ids, articles["text"], strict=True), start=1):
-        if pd.isna(article_id) or article_id == "":
-            yield f"articles row {place}: expected an article_id, found nothing; write one or take the row out"
-        elif not isinstance(text, str):
-            found = "nothing" if pd.isna(text) else f'"{text}"'
-            yield f'articles: expected the text of article "{article_id}", found {found}; take its row out'
-
-
 def _plain(text: str, regions: tuple[Region, ...]) -> str:
-    plain = text
+    plain = fold(text)
     for mark, simple in PLAIN:
         plain = plain.replace(mark, simple)
     parts, last = [], 0
@@ -246,7 +251,7 @@ def _class(token: str) -> str:
     known = _word_classes().get(token.lower()) or MARKS.get(token[0])
     if known:
         return known
-    if token[0].isdigit():
+    if token[0].isdecimal():
         return "0"
     if token[0].isupper():
         return "U" if len(token) > 1 and token.isupper() else "A"

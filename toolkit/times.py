@@ -247,10 +247,11 @@ def _between(plain: str, core: _Core, published: Published) -> tuple[date | None
         return None, None
     try:
         first, last = (days(core.name, core.match, day) for day in published)
+        day_before = last[0] - timedelta(days=1) if last and core.lead["before"] else None
     except (ValueError, OverflowError):  # 30 February, or a day before the first year: no day is meant
         return None, None
-    if core.lead["before"] and last and not core.match["part"] and _ending().match(plain, core.end):
-        return None, last[0] - timedelta(days=1)
+    if day_before and not core.match["part"] and _ending().match(plain, core.end):
+        return None, day_before
     if core.lead["before"] or core.lead["until"]:
         return None, last[1] if last else None
     latest = published.latest if core.lead["since"] else last[1] if last else None

@@ -7,7 +7,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from toolkit.sheets import write_rows
+from toolkit.spreadsheet import write_rows
 from toolkit.tables import Table
 
 
@@ -28,14 +28,17 @@ class ParquetFile:
 
     def __init__(self, path: Path, table: Table) -> None:
         self.schema = pa.Schema.from_pandas(table.build([]), preserve_index=False)
-        self.file = pq.ParquetWriter(path, self.schema)
+        # Opened here: a name that is not in the locale's encoding can't be handed to pyarrow.
+        self.file = path.open("wb")
+        self.writer = pq.ParquetWriter(self.file, self.schema)
 
     def write(self, frame: pd.DataFrame) -> None:
         """Add rows as one row group."""
-        self.file.write_table(pa.Table.from_pandas(frame, schema=self.schema, preserve_index=False))
+        self.writer.write_table(pa.Table.from_pandas(frame, schema=self.schema, preserve_index=False))
 
     def close(self) -> None:
         """Write the footer."""
+        self.writer.close()
         self.file.close()
 
 

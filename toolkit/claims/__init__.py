@@ -9,13 +9,17 @@ context, whom    whom a count is of, where, when and by whom
 chain            who counted, who told, who is cited
 attribution      on whose word a figure is
 denials, reserve which figures are less than asserted
+counted          which of the codebook's sources stands beside a cue
 joins            which figures the article's own words tie together
+gazetteer        the tree of the study's places
+aside, events    why a figure counts for no event, and which event one is about
 find             the table CLAIMS
 before, totals   what one article counts in all
 """
 
 from toolkit.claims.codes import read_groups, read_origins
+from toolkit.claims.events import read_events
 from toolkit.claims.find import find_claims, rows
 from toolkit.claims.totals import count_victims
 
-__all__ = ["count_victims", "find_claims", "read_groups", "read_origins", "rows"]
+__all__ = ["count_victims", "find_claims", "read_events", "read_groups", "read_origins", "rows"]

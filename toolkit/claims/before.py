@@ -4,6 +4,7 @@ from collections.abc import Hashable
 from typing import Any
 
 from toolkit.claims.singles import listed, singular
+from toolkit.folding import fold_case
 
 Row = dict[Hashable, Any]
 NAMES = frozenset({"name", "name alone"})
@@ -69,7 +70,7 @@ def noun(row: Row) -> str | None:
 
 
 def _words(row: Row) -> list[str]:
-    return str(row["victims"]).lower().split()
+    return fold_case(str(row["victims"])).split()
 
 
 def _name(row: Row) -> frozenset[str]:

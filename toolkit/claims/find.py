@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from toolkit.analysis import find_table
 from toolkit.claims import context
 from toolkit.claims.attribution import Attribution, attribute
 from toolkit.claims.codes import Groups, Origins, read_groups, read_origins
@@ -17,7 +18,10 @@ from toolkit.claims.parts import find_mentions
 from toolkit.claims.reserve import modality
 from toolkit.claims.shape import shapes
 from toolkit.claims.whom import find_group
+from toolkit.corrections import correct
+from toolkit.given import Given, makes, tables_of
 from toolkit.speech.persons import persons_at
+from toolkit.study import Study
 from toolkit.tables import CLAIMS, EVENTS, PLACES
 from toolkit.text import Reading, read_others, readings
 from toolkit.times import UNDATED, Published
@@ -28,9 +32,9 @@ OF_OTHERS = {"link": "a link to another article", "note": "a note on an earlier 
 
 
 def find_claims(
-    articles: pd.DataFrame,
-    groups: pd.DataFrame,
-    origins: pd.DataFrame,
+    articles: Given,
+    groups: pd.DataFrame | None = None,
+    origins: pd.DataFrame | None = None,
     events: pd.DataFrame | None = None,
     places: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
@@ -39,12 +43,13 @@ def find_claims(
     Parameters
     ----------
     articles
-        `ARTICLES`; `article_id`, `text` and, where they stand, `published_from` and `published_to` are used.
+        A study; or `ARTICLES`, of which `article_id`, `text` and, where they stand, `published_from` and
+        `published_to` are used.
     groups, origins
-        `GROUPS` and `ORIGINS` of the study; without rows, figures have no group and no origin.
+        `GROUPS` and `ORIGINS`, the study's own if there is one; without rows, figures have no group and no origin.
     events, places
-        `EVENTS` and `PLACES` of the study: what it is about. Without events a figure is set aside for what its own
-        words say alone.
+        `EVENTS` and `PLACES`, the study's own if there is one: what it is about. Without events a figure is set aside
+        for what its own words say alone.
 
     Returns
     -------
@@ -78,14 +83,24 @@ def find_claims(
     >>> claims[["text", "low", "basis", "outcome", "attributed_to"]].values.tolist()
     [['More than 40 people', 41, 'more_than', 'killed', 'police']]
     """
-    known = read_groups(groups), read_origins(origins)
-    about = read_events(EVENTS.build([]) if events is None else events, PLACES.build([]) if places is None else places)
-    published = _published(articles)
-    return CLAIMS.build_spans(
-        (article_id, *row)
-        for article_id, reading in readings(articles)
-        for row in rows(reading, *known, published.get(article_id, UNDATED), about)
+    if isinstance(articles, pd.DataFrame):
+        events = EVENTS.build([]) if events is None else events
+        places = PLACES.build([]) if places is None else places
+    articles, groups, origins, events, places = tables_of(
+        "find_claims", articles=articles, groups=groups, origins=origins, events=events, places=places
     )
+    known = read_groups(groups), read_origins(origins)
+    published, about = _published(articles), read_events(events, places)
+    return find_table(
+        CLAIMS,
+        readings(articles),
+        lambda article_id, reading: rows(reading, *known, published.get(article_id, UNDATED), about),
+    )
+
+
+@makes("claims")
+def _of_study(study: Study) -> pd.DataFrame:
+    return correct(find_claims(study), study.corrections)
 
 
 def rows(
@@ -171,7 +186,9 @@ def _published(articles: pd.DataFrame) -> dict[str, Published]:
     if not {"published_from", "published_to"} <= set(articles.columns):
         return {}
     bounds = articles[["published_from", "published_to"]].astype(object)
-    days = ((None if pd.isna(day) else day.date() for day in row) for row in bounds.itertuples(index=False))
+    days = (
+        (None if pd.isna(day) else pd.Timestamp(day).date() for day in row) for row in bounds.itertuples(index=False)
+    )
     return {article_id: Published(*row) for article_id, row in zip(articles["article_id"], days, strict=True)}
 
 

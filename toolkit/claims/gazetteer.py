@@ -74,4 +74,7 @@ def make_gazetteer(rows: list[tuple[str, str | None, str]]) -> Gazetteer:
     """Make a gazetteer of rows of place, the place that it lies in, and one alias."""
     aliases = {alias_key(name): place for place, _, alias in rows for name in (alias, place)}
     pattern = rf"(?<![\w-]){alternatives(tuple(aliases))}(?![\w-])" if aliases else r"(?!)"
-    return Gazetteer(aliases, re.compile(pattern), {place: part_of for place, part_of, _ in rows})
+    part_of: dict[str, str | None] = {}
+    for place, whole, _ in rows:
+        part_of[place] = part_of.get(place) or whole  # one of its rows may say it for all
+    return Gazetteer(aliases, re.compile(pattern), part_of)

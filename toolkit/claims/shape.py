@@ -99,7 +99,7 @@ def shapes(reading: Reading, published: Published) -> Iterator[Shape]:
 
 def _letter(token: str) -> str:
     word = token.lower()
-    if word[0].isdigit() or word in _numbers():
+    if word[0].isdecimal() or word in _numbers():
         return "#"
     role = _roles().get(word, ".")
     if role in ".ys" and (word in singular() or role == "s"):

@@ -6,19 +6,21 @@ from typing import Any
 import pandas as pd
 
 from toolkit.claims.before import Before, Row, least, noun
+from toolkit.folding import fold_case
+from toolkit.given import Given, tables_of
 from toolkit.rules import words
 from toolkit.tables import TOTALS
 
 WHOLES = ("toll", "total")
 
 
-def count_victims(claims: pd.DataFrame) -> pd.DataFrame:
+def count_victims(claims: Given) -> pd.DataFrame:
     """Add up what each article says befell people, each figure once.
 
     Parameters
     ----------
     claims
-        `CLAIMS`.
+        `CLAIMS`; or a study, whose claims are found and corrected.
 
     Returns
     -------
@@ -46,7 +48,8 @@ def count_victims(claims: pd.DataFrame) -> pd.DataFrame:
     >>> count_victims(claims)[["outcome", "low", "high"]].values.tolist()
     [['killed', 6, 6]]
     """
-    rows = claims.astype(object).where(claims.notna(), None).to_dict("records")
+    (table,) = tables_of("count_victims", claims=claims)
+    rows = table.astype(object).where(table.notna(), None).to_dict("records")
     cells: dict[tuple[str, str], list[Row]] = {}
     for row in (row for row in rows if row["aside"] is None):
         cells.setdefault((row["article_id"], row["outcome"]), []).append(row)
@@ -94,7 +97,7 @@ def _is_whole(row: Row) -> bool:
 
 
 def _asserted(modality: str | None) -> bool:
-    return modality is None or modality.lower() in words("casualty_words", "words", kind="hearsay")
+    return modality is None or fold_case(modality) in words("casualty_words", "words", kind="hearsay")
 
 
 @cache

@@ -7,6 +7,7 @@ from toolkit.claims import context
 from toolkit.claims.codes import Groups
 from toolkit.claims.singles import listed, plurals, singular
 from toolkit.codebook import alias_key
+from toolkit.folding import fold_case
 from toolkit.text import Reading
 
 # women, children and elderly people
@@ -62,4 +63,4 @@ def _is_person(words_for: str) -> bool:
 
 
 def _last(words_for: str) -> str:
-    return (words_for.lower().split() or [""])[-1]
+    return (fold_case(words_for).split() or [""])[-1]

@@ -1,5 +1,7 @@
 """Coder sheets out and in again: CSV or Excel, and in words what is wrong with one."""
 
+import errno
+import stat
 from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
@@ -7,8 +9,10 @@ from pathlib import Path
 import pandas as pd
 
 from toolkit.errors import TableError
-from toolkit.sheets import header_fault, need_columns, rows_of, shelter
-from toolkit.sheets import write_sheet as write_csv
+from toolkit.headers import header_fault
+from toolkit.sheets import need_columns, rows_of
+from toolkit.spreadsheet import shelter
+from toolkit.spreadsheet import write_sheet as write_csv
 from toolkit.text import readings
 
 SHEET = ["unit", "article_id", "start", "end", "passage", "sentence", "code"]
@@ -125,8 +129,8 @@ def _coded(coder: str, path: Path, header: list[str], rows: list[tuple[int, list
 def _csv_cells(path: Path) -> list[tuple[int, list[str]]]:
     faults: list[str] = []
     try:
-        with path.open("rb"):  # rows_of takes a file that is not there for an empty one
-            cells = list(rows_of(path, faults))
+        _check_file(path)  # rows_of takes a file that is not there for an empty one
+        cells = list(rows_of(path, faults))
     except OSError as fault:
         raise TableError(_unread(path, fault)) from None
     if faults:
@@ -136,6 +140,7 @@ def _csv_cells(path: Path) -> list[tuple[int, list[str]]]:
 
 def _excel_cells(path: Path) -> list[tuple[int, list[str]]]:
     try:
+        _check_file(path)
         frame = pd.read_excel(path, header=None, dtype=str, keep_default_na=False, engine="openpyxl")
     except OSError as fault:
         raise TableError(_unread(path, fault)) from None
@@ -144,6 +149,12 @@ def _excel_cells(path: Path) -> list[tuple[int, list[str]]]:
         raise TableError(f"{path}: {told}; save it as .xlsx again, or as .csv in UTF-8") from None
     rows = [[str(cell).strip() for cell in row] for row in frame.fillna("").to_numpy().tolist()]
     return [(line, cells) for line, cells in enumerate(rows, start=1) if any(cells)]
+
+
+def _check_file(path: Path) -> None:
+    """Refuse what is no file: a pipe might never end."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, "it is a folder or a pipe")
 
 
 def _kind(path: Path) -> str:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from toolkit.exhibits.cells import Linked
 from toolkit.exhibits.words import listing
+from toolkit.folding import fold_case
 from toolkit.framing.loading import count_loading, join_loading
 from toolkit.study import Study
 
@@ -102,7 +103,7 @@ def _cell(here: pd.DataFrame) -> Linked | None:
     phrases: dict[str, list[dict[Any, Any]]] = {}
     for row in here.sort_values("voice", key=lambda voice: voice != "own", kind="stable").to_dict("records"):
         said = "" if row["voice"] == "own" else f" ({_voice(row)})"
-        phrases.setdefault(f"{row['text']}{said}".casefold().removeprefix("the "), []).append(row)
+        phrases.setdefault(fold_case(f"{row['text']}{said}").removeprefix("the "), []).append(row)
     told = [_phrase(rows) for rows in phrases.values()]
     more = [(f"and {len(told) - PHRASES} more", "", False)] if len(told) > PHRASES else []
     return Linked((*told[:PHRASES], *more)) if told else None

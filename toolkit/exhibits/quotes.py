@@ -16,6 +16,7 @@ from toolkit.exhibits.style import INK, QUIET, account_colors, account_signs
 from toolkit.exhibits.withheld import public
 from toolkit.exhibits.wordings import MISSING_SOURCE, find_shared, list_wordings
 from toolkit.exhibits.words import count, listing, number, sentence
+from toolkit.folding import fold_case
 from toolkit.quotes import count_carried, find_origins
 from toolkit.rules import rows as rule_rows
 from toolkit.study import Study
@@ -50,7 +51,7 @@ def add_sources(study: Study, quotes: pd.DataFrame) -> pd.DataFrame:
     origins = find_origins(quotes, study.origins)
     kind = origins["kind"].str.replace("_", " ").where(quotes["kind"] != "unattributed", NOBODY).fillna(UNLISTED)
     listed = (*rule_rows("reporting_nouns"), *rule_rows("reporting_verbs"))
-    verb = quotes["cue"].str.casefold().map({row["form"]: row["class"] for row in listed})
+    verb = quotes["cue"].map(fold_case, na_action="ignore").map({row["form"]: row["class"] for row in listed})
     named = public(study, quotes)
     said_by = named["person"].fillna(named["speaker"])
     added = {"account": quotes["article_id"].map(accounts), "source": kind, "said_by": said_by, "verb": verb}
@@ -106,7 +107,9 @@ def draw_speakers(study: Study, quotes: pd.DataFrame) -> Drawing:
     told = add_sources(study, quotes)
     order = sorted(_by_source(told).index, key=lambda kind: kind == NOBODY)
     accounts = list(dict.fromkeys(study.articles["account"]))
-    plot = make_subplots(rows=1, cols=len(accounts), shared_yaxes=True, horizontal_spacing=0.02)
+    plot = make_subplots(
+        rows=1, cols=len(accounts), shared_yaxes=True, horizontal_spacing=min(0.02, 0.5 / len(accounts))
+    )
     words = told.groupby(["account", "source"])[list(MANNERS)].sum()
     for place, account in enumerate(accounts, start=1):
         _add_column(plot, study, place, account, words.reindex([(account, kind) for kind in order], fill_value=0))
@@ -200,7 +203,7 @@ def list_speakers(study: Study, quotes: pd.DataFrame) -> pd.DataFrame:
     """List who speaks in each account, with the kind of source, the number of passages, and the words."""
     told = add_sources(study, quotes)
     told["speaker"] = told["said_by"].fillna(NOBODY)
-    told["key"] = told["speaker"].str.casefold()
+    told["key"] = told["speaker"].map(fold_case)
     grouped = told.groupby(["account", "key", "source"], sort=False)
     counts = grouped.agg(
         speaker=("speaker", "first"),

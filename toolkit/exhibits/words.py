@@ -53,7 +53,7 @@ def day(value: date) -> str:
     >>> day(date(2025, 3, 8))
     'Sat 8 March 2025'
     """
-    return f"{value:%a} {value.day} {value:%B %Y}"
+    return f"{value:%a} {value.day} {value:%B} {value.year}"
 
 
 def sentence(text: str) -> str:

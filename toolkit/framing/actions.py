@@ -5,11 +5,13 @@ from typing import Any
 
 import pandas as pd
 
+from toolkit.analysis import find_table
 from toolkit.framing.clauses import Act, acts_in
 from toolkit.framing.deeds import action_words, kind_of
 from toolkit.framing.grammar import Page, lay_out
 from toolkit.framing.labels import Codebook, compile_entities
 from toolkit.framing.subjects import Span
+from toolkit.given import Given, tables_of
 from toolkit.tables import ACTIONS
 from toolkit.text import Reading, readings
 
@@ -17,15 +19,16 @@ from toolkit.text import Reading, readings
 FIRST = re.compile(r"[Di]?0?d?a{0,4}(?P<name>EF*)\Z")
 
 
-def find_actions(articles: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
+def find_actions(articles: Given, entities: pd.DataFrame | None = None) -> pd.DataFrame:
     """Find who is said to have acted on whom, and where nobody is said to have.
 
     Parameters
     ----------
     articles
-        `ARTICLES`; `article_id` and `text` are used.
+        `ARTICLES`, of which `article_id` and `text` are used; or a study.
     entities
-        `ENTITIES`: whom the study follows; a codebook without rows leaves the entities of actor and patient missing.
+        `ENTITIES`, the study's own if there is one: whom the study follows; a codebook without rows leaves the entities
+        of actor and patient missing.
 
     Returns
     -------
@@ -50,10 +53,9 @@ def find_actions(articles: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame
     >>> find_actions(articles, ENTITIES.build([]))[["verb", "patient", "voice"]].to_numpy().tolist()
     [['killed', 'Two guards', 'agentless'], ['shot', 'the mayor', 'active']]
     """
+    articles, entities = tables_of("find_actions", articles=articles, entities=entities)
     codebook = compile_entities(entities)
-    return ACTIONS.build_spans(
-        (article_id, *row) for article_id, reading in readings(articles) for row in action_rows(reading, codebook)
-    )
+    return find_table(ACTIONS, readings(articles), lambda _, reading: action_rows(reading, codebook))
 
 
 def action_rows(reading: Reading, codebook: Codebook) -> list[tuple[Any, ...]]:

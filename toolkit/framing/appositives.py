@@ -4,9 +4,12 @@ import re
 
 import pandas as pd
 
+from toolkit.analysis import find_rows
 from toolkit.framing.grammar import PHRASE, WITHIN, Page, lay_out
 from toolkit.framing.names import compile_names
 from toolkit.framing.vocabulary import phrase_words
+from toolkit.given import Given
+from toolkit.sound import note
 from toolkit.tables import ENTITIES
 from toolkit.text import Reading, readings
 
@@ -29,13 +32,13 @@ FORMS = (
 )
 
 
-def find_appositives(articles: pd.DataFrame) -> pd.DataFrame:
+def find_appositives(articles: Given) -> pd.DataFrame:
     """Find noun phrases that stand beside another, between commas or in brackets, and name the same.
 
     Parameters
     ----------
     articles
-        `ARTICLES`; `article_id` and `text` are used.
+        `ARTICLES`, of which `article_id` and `text` are used; or a study.
 
     Returns
     -------
@@ -56,9 +59,9 @@ def find_appositives(articles: pd.DataFrame) -> pd.DataFrame:
     >>> find_appositives(articles)[["start", "end"]].to_numpy().tolist()
     [[10, 18], [40, 42]]
     """
-    found = [(article_id, *span) for article_id, reading in readings(articles) for span in appositives_in(reading)]
-    table = pd.DataFrame(found, columns=["article_id", "start", "end"])
-    return table.astype({"article_id": "str", "start": "int64", "end": "int64"})
+    found = find_rows("appositives", readings(articles, "find_appositives"), lambda _, reading: appositives_in(reading))
+    table = pd.DataFrame(found.rows, columns=["article_id", "start", "end"])
+    return note(table.astype({"article_id": "str", "start": "int64", "end": "int64"}), found.left_out)
 
 
 def appositives_in(reading: Reading) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable
 
+from toolkit.folding import fold_case
 from toolkit.framing.attached import Found
 from toolkit.framing.grammar import Page
 from toolkit.framing.known import Known
@@ -110,7 +111,7 @@ def _stands_with(page: Page, phrase: Phrase, here: dict[str, set[str]], rule: st
         ((entity, with_name),) = here.items()
         return entity if _is_same(phrase, with_name) else None
     tokens = [page.reading.tokens[page.token(place)] for place in range(phrase.start, phrase.end - 1)]
-    named = [token.lower()[:ROOT] for token in tokens if token[0].isupper() and token.lower() in phrase.more]
+    named = [fold_case(token)[:ROOT] for token in tokens if token[0].isupper() and fold_case(token) in phrase.more]
     asked = named or [word[:ROOT] for word in phrase.more if rule == SAME_NOUN]
     same = [entity for entity, own in here.items() if set(asked) <= {word[:ROOT] for word in own}]
     return same[0] if asked and len(same) == 1 else None

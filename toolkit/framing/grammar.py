@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from toolkit.folding import fold_case
 from toolkit.framing.names import Mention, Names
 from toolkit.framing.namesakes import find_own_names
 from toolkit.framing.vocabulary import Letters, modifiers, set_phrases
@@ -48,11 +49,11 @@ class Page(NamedTuple):
 
     def words(self, start: int, end: int) -> tuple[str, ...]:
         """Give the words of a stretch of letters, in lower case."""
-        return tuple(token.lower() for token in self.reading.tokens[self.token(start) : self.token(end - 1) + 1])
+        return tuple(fold_case(token) for token in self.reading.tokens[self.token(start) : self.token(end - 1) + 1])
 
     def word(self, place: int) -> str:
         """Give the word of one letter, in lower case."""
-        return self.reading.tokens[self.token(place)].lower()
+        return fold_case(self.reading.tokens[self.token(place)])
 
     def mention(self, place: int) -> Mention:
         """Give the name whose first letter stands at a place."""

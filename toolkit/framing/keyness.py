@@ -9,8 +9,12 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from toolkit.analysis import in_article
+from toolkit.folding import fold_case
 from toolkit.framing.options import check_options, check_weights
 from toolkit.framing.voices import find_voices
+from toolkit.given import Given, tables_of
+from toolkit.sound import LeftOut, note
 from toolkit.tables import KEYNESS
 from toolkit.text import Reading, readings
 
@@ -44,6 +48,7 @@ class Corpus(NamedTuple):
     article: Places
     word: Places
     times: Numbers
+    left_out: tuple[LeftOut, ...] = ()
 
     def sides(self, chosen: Places, pool: Places) -> tuple[Numbers, Numbers]:
         """Count each word in the chosen articles and in the others of a pool."""
@@ -54,7 +59,7 @@ class Corpus(NamedTuple):
 
 
 def compare_words(
-    articles: pd.DataFrame,
+    articles: Given,
     *,
     by: str = "account",
     against: str = REST,
@@ -70,7 +75,8 @@ def compare_words(
     Parameters
     ----------
     articles
-        `ARTICLES`; `article_id`, `text` and the column named by `by` are used. Articles without a group are left out.
+        `ARTICLES`, of which `article_id`, `text` and the column named by `by` are used; or a study. Articles without a
+        group are left out.
     by
         The column whose values are the groups.
     against
@@ -112,12 +118,13 @@ def compare_words(
     >>> compare_words(articles)[["group", "word", "count", "count_against", "p"]].head(1).to_numpy().tolist()
     [['One', 'mayor', 3, 0, 1.0]]
     """
+    (articles,) = tables_of("compare_words", articles=articles)
     numbers = {"prior": prior, "least": least, "shuffles": shuffles, "seed": seed}
     check_options(articles, by, against, REST, voice=voice, voices=VOICES, full_variance=full_variance, **numbers)
     corpus = count_words(articles, by=by, own=voice == "own")
     deals = deal(corpus, against=str(against), shuffles=shuffles, seed=seed)
     rows = (row for each in deals for row in _compare(corpus, each, prior, least, full_variance))
-    return KEYNESS.build(rows)
+    return note(KEYNESS.build(rows), corpus.left_out)
 
 
 class Deal(NamedTuple):
@@ -164,21 +171,26 @@ def _log_odds(count: Numbers, against: Numbers, prior: Numbers, full_variance: b
 def count_words(articles: pd.DataFrame, *, by: str, own: bool = False) -> Corpus:
     """Count the words of each article that has a group."""
     grouped = articles[articles[by].notna()]
-    counts = [Counter(_words(reading, own)) for _, reading in readings(grouped)]
+    read_in = [
+        in_article("words", article_id, reading, lambda _, each: _words(each, own))
+        for article_id, reading in readings(grouped)
+    ]
+    counts = [Counter(row[-1] for row in each.rows) for each in read_in]
     vocabulary = sorted({word for each in counts for word in each})
     places = {word: place for place, word in enumerate(vocabulary)}
     entries = [(article, places[word], n) for article, each in enumerate(counts) for word, n in each.items()]
     columns = np.array(entries, dtype=np.int64).reshape(-1, 3).T
     groups = tuple(str(group) for group in grouped[by])
-    return Corpus(groups, tuple(vocabulary), columns[0], columns[1], columns[2].astype(np.float64))
+    left_out = tuple(fault for each in read_in for fault in each.left_out)
+    return Corpus(groups, tuple(vocabulary), columns[0], columns[1], columns[2].astype(np.float64), left_out)
 
 
-def _words(reading: Reading, own: bool) -> Iterator[str]:
+def _words(reading: Reading, own: bool) -> Iterator[tuple[int, int, str]]:
     """Give the words of an article in lower case, without numbers and marks."""
     voices = find_voices(reading) if own else None
     for token, start, end in zip(reading.tokens, reading.starts, reading.ends, strict=True):
         if token[0].isalpha() and not (voices and voices.at(start, end).kind != "own"):
-            yield token.lower()
+            yield start, end, fold_case(token)
 
 
 def deal(corpus: Corpus, *, against: str = REST, shuffles: int = 1000, seed: int = 0) -> Iterator[Deal]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from toolkit.folding import fold_case
 from toolkit.framing.names import Names
 from toolkit.framing.vocabulary import nouns, phrase_words
 from toolkit.rules import words
@@ -57,7 +58,7 @@ def know(names: Names) -> Known:
     whose: dict[str, tuple[str, frozenset[str]]] = {}
     plain = set()
     for entity, kind, alias in zip(names.entities, names.kinds, names.aliases, strict=True):
-        own[entity] |= set(read(alias.lower()).tokens)
+        own[entity] |= set(read(fold_case(alias)).tokens)
         head = None if kind in PERSONS else head_of(alias)
         if head:
             heads[head].add(entity)
@@ -112,7 +113,7 @@ def _letters(alias: str) -> tuple[tuple[str, ...], str]:
 
 def _leaders(alias: str) -> Iterator[tuple[str, str]]:
     """Give whom a group follows, as its alias says: pro-Roe fighters, Roe loyalists."""
-    parts = alias.lower().split()
+    parts = fold_case(alias).split()
     for prefix in words("loyalty_words", "word", place="prefix"):
         yield from ((part, part.removeprefix(prefix)) for part in parts if part.startswith(prefix))
     nouns_of_loyalty = words("loyalty_words", "word", place="noun")

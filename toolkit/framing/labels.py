@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from toolkit.analysis import find_table
+from toolkit.corrections import correct
 from toolkit.framing.accusers import accuser_of
 from toolkit.framing.attached import Found, find_attached
 from toolkit.framing.descriptions import bearers, describe, stood_with
@@ -20,6 +22,8 @@ from toolkit.framing.phrases import find_phrases
 from toolkit.framing.strangers import find_strangers
 from toolkit.framing.vocabulary import phrase_words
 from toolkit.framing.voices import Voice, Voices, find_voices
+from toolkit.given import Given, makes, tables_of
+from toolkit.study import Study
 from toolkit.tables import LABELS
 from toolkit.text import Reading, readings
 
@@ -48,15 +52,15 @@ def compile_entities(entities: pd.DataFrame) -> Codebook:
     return Codebook(names, know(names))
 
 
-def find_labels(articles: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
+def find_labels(articles: Given, entities: pd.DataFrame | None = None) -> pd.DataFrame:
     """Find the descriptive phrases that each article attaches to the entities of a codebook.
 
     Parameters
     ----------
     articles
-        `ARTICLES`; `article_id` and `text` are used.
+        `ARTICLES`, of which `article_id` and `text` are used; or a study.
     entities
-        `ENTITIES`: whom the study follows, one alias a row.
+        `ENTITIES`, the study's own if there is one: whom the study follows, one alias a row.
 
     Returns
     -------
@@ -92,10 +96,14 @@ def find_labels(articles: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
     >>> find_labels(articles, entities)[["text", "construction", "voice"]].to_numpy().tolist()
     [['Acting mayor', 'title', 'own'], ['a former rebel', 'apposition', 'own']]
     """
+    articles, entities = tables_of("find_labels", articles=articles, entities=entities)
     codebook = compile_entities(entities)
-    return LABELS.build_spans(
-        (article_id, *row) for article_id, reading in readings(articles) for row in label_rows(reading, codebook)
-    )
+    return find_table(LABELS, readings(articles), lambda _, reading: label_rows(reading, codebook))
+
+
+@makes("labels")
+def _of_study(study: Study) -> pd.DataFrame:
+    return correct(find_labels(study), study.corrections)
 
 
 def label_rows(reading: Reading, codebook: Codebook) -> list[Row]:

@@ -8,12 +8,16 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from toolkit.analysis import find_rows
+from toolkit.folding import fold_case
 from toolkit.framing.grammar import lay_out
 from toolkit.framing.names import compile_names
 from toolkit.framing.strangers import find_strangers
 from toolkit.framing.vocabulary import phrase_words
 from toolkit.framing.voices import find_voices
+from toolkit.given import Given, tables_of
 from toolkit.rules import alternatives
+from toolkit.sound import lacks, note
 from toolkit.tables import ENTITIES, LABELS
 from toolkit.text import Reading, readings
 
@@ -33,15 +37,15 @@ class Known(NamedTuple):
     article_id: str
 
 
-def link_labels(articles: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame:
+def link_labels(articles: Given, labels: pd.DataFrame | None = None) -> pd.DataFrame:
     """Tie descriptions that stand alone in one article and with a name in another of the same event.
 
     Parameters
     ----------
     articles
-        `ARTICLES` of one event; `article_id` and `text` are used.
+        `ARTICLES` of one event, of which `article_id` and `text` are used; or a study.
     labels
-        `LABELS` of these articles, as `find_labels` gives them.
+        `LABELS` of these articles, as `find_labels` gives them; of a study they are found where none are given.
 
     Returns
     -------
@@ -65,21 +69,26 @@ def link_labels(articles: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame:
     >>> link_labels(articles, labels)[["article_id", "text", "entity", "rule"]].to_numpy().tolist()[1]
     ['a2', 'The interim mayor', 'Ina Vell', 'same words in a1']
     """
+    articles, labels = tables_of("link_labels", articles=articles, labels=labels)
     known = _known(labels)
     if not known:
         return LABELS.check(labels)
     pattern = re.compile(rf"\b(?P<the>the\s+)?(?P<phrase>{alternatives(tuple(known))})\b(?!-|'\w)", re.IGNORECASE)
     taken = _taken(labels)
     rows = [tuple(row) for row in labels.drop(columns="label_id").to_numpy(dtype=object).tolist()]
-    for article_id, reading in readings(articles):
-        rows += [(article_id, *row) for row in _rows(article_id, reading, pattern, known, taken[article_id])]
+    tied = find_rows(
+        "tied labels",
+        readings(articles),
+        lambda article_id, reading: _rows(article_id, reading, pattern, known, taken[article_id]),
+    )
     order = {article_id: place for place, article_id in enumerate(articles["article_id"])}
-    return LABELS.build_spans(sorted(rows, key=lambda row: (order[row[0]], row[1], row[2], row[3])))
+    linked = sorted([*rows, *tied.rows], key=lambda row: (order[row[0]], row[1], row[2], row[3]))
+    return note(LABELS.build_spans(linked), [*lacks(labels), *tied.left_out])
 
 
 def plain_words(phrase: str) -> str:
     """Give a phrase as it is compared: without an article, in small letters, with single blanks."""
-    return " ".join(ARTICLE.sub("", phrase, count=1).lower().replace("\u2019", "'").split())
+    return " ".join(fold_case(ARTICLE.sub("", phrase, count=1)).replace("\u2019", "'").split())
 
 
 def _known(labels: pd.DataFrame) -> dict[str, Known]:

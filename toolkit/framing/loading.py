@@ -7,6 +7,7 @@ import pandas as pd
 
 from toolkit.codebook import alias_key
 from toolkit.errors import TableError
+from toolkit.given import AnyStudy, Given, tables_of
 from toolkit.rules import alternatives
 from toolkit.sheets import need_columns
 
@@ -17,13 +18,13 @@ MIXED = "mixed"
 GROUPS = ["entity", "loading"]
 
 
-def join_loading(labels: pd.DataFrame, loadings: pd.DataFrame) -> pd.DataFrame:
+def join_loading(labels: Given, loadings: pd.DataFrame | None = None) -> pd.DataFrame:
     """Set beside each label how the study's coders judge the terms in it.
 
     Parameters
     ----------
     labels
-        `LABELS`.
+        `LABELS`; or a study, whose labels are found and corrected.
     loadings
         `LOADINGS`, the study's `labels.csv`: one coder's judgement of one term a row. A row without a judgement is
         passed over.
@@ -53,8 +54,7 @@ def join_loading(labels: pd.DataFrame, loadings: pd.DataFrame) -> pd.DataFrame:
     >>> join_loading(labels, pd.DataFrame(judged, columns=["term", "coder", "loading"]))["loading"].tolist()
     ['contested', nan]
     """
-    need_columns(labels, ("text",), "labels")
-    need_columns(loadings, ("term", "coder", "loading"), "loadings")
+    labels, loadings = tables_of("join_loading", {"labels": ("text",)}, labels=labels, loadings=loadings)
     judged = _judged(loadings)
     found = [[judged[term] for term in terms] for terms in _terms_in(labels["text"], judged)]
     columns = {
@@ -68,13 +68,13 @@ def _together(loadings: set[str | None]) -> str | None:
     return next(iter(loadings), None) if len(loadings) < 2 else MIXED
 
 
-def count_loading(joined: pd.DataFrame) -> pd.DataFrame:
+def count_loading(joined: Given) -> pd.DataFrame:
     """Count the labels of each loading by entity: in the account's own voice, and in others' words.
 
     Parameters
     ----------
     joined
-        What `join_loading` gives; labels without a loading are left out.
+        What `join_loading` gives; or a study. Labels without a loading are left out.
 
     Returns
     -------
@@ -86,6 +86,7 @@ def count_loading(joined: pd.DataFrame) -> pd.DataFrame:
     TableError
         When a column is missing.
     """
+    joined = joined if isinstance(joined, pd.DataFrame) or not isinstance(joined, AnyStudy) else join_loading(joined)
     need_columns(joined, (*GROUPS, "voice"), "joined labels")
     known = joined[joined["loading"].notna()]
     counted = known.assign(own=known["voice"] == "own", others=known["voice"] != "own").groupby(GROUPS)

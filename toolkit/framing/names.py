@@ -12,6 +12,7 @@ import pandas as pd
 
 from toolkit.codebook import APOSTROPHE, alias_key, printed_key
 from toolkit.errors import RuleError, TableError
+from toolkit.folding import fold
 from toolkit.rules import alternatives, words
 from toolkit.sheets import need_columns
 from toolkit.text import Reading
@@ -70,6 +71,7 @@ def compile_names(entities: pd.DataFrame) -> Names:
     faults = list(_faults(rows))
     if faults:
         raise RuleError(*faults)
+    rows = [(fold(alias), entity, kind) for alias, entity, kind in rows]
     rows += _other_forms(rows)
     ordered = sorted(dict.fromkeys(rows), key=lambda row: -len(row[0]))
     return Names(tuple(row[1] for row in ordered), tuple(row[2] for row in ordered), tuple(row[0] for row in ordered))

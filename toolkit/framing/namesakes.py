@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from toolkit.folding import fold_case
 from toolkit.framing.known import PERSONS
 from toolkit.framing.names import Mention, Names, find_names
 from toolkit.text import Reading
@@ -39,7 +40,7 @@ def _is_other(reading: Reading, letters: Sequence[str], mention: Mention, given:
     if given.before:
         match = AHEAD.search("".join(letters[max(mention.first - 3, 0) : mention.first]))
         ahead = reading.tokens[mention.first - len(match["given"]) : mention.first] if match else ()
-        return bool(ahead) and not any(word.endswith(".") or word[:ROOT].lower() in given.before for word in ahead)
+        return bool(ahead) and not any(word.endswith(".") or fold_case(word[:ROOT]) in given.before for word in ahead)
     match = BEHIND.match("".join(letters[mention.last : mention.last + 3]))
     behind = reading.tokens[mention.last : mention.last + len(match["given"])] if match else ()
     return any(word[0].isupper() for word in behind) and _key("".join(behind)) not in given.behind
@@ -54,7 +55,9 @@ def _given(names: Names) -> dict[int, Given]:
     found = {}
     for place, (entity, alias) in enumerate(zip(names.entities, names.aliases, strict=True)):
         parts = [full.split() for full in whole[entity] if entity and " " not in alias]
-        before = {word[:ROOT].lower() for part in parts if _key(part[-1]).endswith(_key(alias)) for word in part[:-1]}
+        before = {
+            fold_case(word[:ROOT]) for part in parts if _key(part[-1]).endswith(_key(alias)) for word in part[:-1]
+        }
         behind = {_key("".join(part[1:])) for part in parts if _key(part[0]) == _key(alias)}
         if before or behind:
             found[place] = Given(frozenset(before), frozenset(behind))

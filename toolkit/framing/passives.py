@@ -8,8 +8,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from toolkit.analysis import find_rows
 from toolkit.framing.vocabulary import Letters
+from toolkit.given import Given
 from toolkit.rules import rows
+from toolkit.sound import note
 from toolkit.text import Reading, readings
 
 # The letters are those of rules/class_letters.csv, except for the words of rules/passive_words.csv: p participle,
@@ -36,13 +39,13 @@ class Passive(NamedTuple):
     agentless: bool
 
 
-def find_passives(articles: pd.DataFrame) -> pd.DataFrame:
+def find_passives(articles: Given) -> pd.DataFrame:
     """Find the passives of every verb, and whether each says by whom.
 
     Parameters
     ----------
     articles
-        `ARTICLES`; `article_id` and `text` are used.
+        `ARTICLES`, of which `article_id` and `text` are used; or a study.
 
     Returns
     -------
@@ -64,9 +67,10 @@ def find_passives(articles: pd.DataFrame) -> pd.DataFrame:
     >>> find_passives(articles)[["start", "end", "agentless"]].to_numpy().tolist()
     [[13, 19, True], [30, 34, False]]
     """
-    found = [(article_id, *each) for article_id, reading in readings(articles) for each in passives_in(reading)]
-    table = pd.DataFrame(found, columns=["article_id", *Passive._fields])
-    return table.astype({"article_id": "str", "start": "int64", "end": "int64", "agentless": "boolean"})
+    found = find_rows("passives", readings(articles, "find_passives"), lambda _, reading: passives_in(reading))
+    table = pd.DataFrame(found.rows, columns=["article_id", *Passive._fields])
+    typed = table.astype({"article_id": "str", "start": "int64", "end": "int64", "agentless": "boolean"})
+    return note(typed, found.left_out)
 
 
 def passives_in(reading: Reading) -> list[Passive]:

@@ -10,7 +10,9 @@ from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
 
 from toolkit.exhibits.words import count, sentence
+from toolkit.found import left_out_of, tables
 from toolkit.publish.parts import Told, tell
+from toolkit.sound import tell as tell_left_out
 from toolkit.study import Study
 
 HERE = Path(__file__).parent
@@ -26,6 +28,7 @@ class Facts(NamedTuple):
     corrections: int
     digest: str
     version: str
+    left_out: str
 
 
 class PageExporter(TemplateExporter):
@@ -67,7 +70,9 @@ def gather(study: Study, folder: Path) -> Facts:
     # A study that bears only its folder's name says less than the number of its accounts.
     counted = f"{sentence(count(accounts, 'account'))} of one event"
     title = study.title if study.title != folder.resolve().name else counted
-    return Facts(title, accounts, len(study.corrections), digest, version("parallax-toolkit"))
+    lacking = left_out_of(tables(study))
+    left_out = sentence(tell_left_out(lacking)) if lacking else ""
+    return Facts(title, accounts, len(study.corrections), digest, version("parallax-toolkit"), left_out)
 
 
 def _frame(name: str, facts: Facts) -> dict[str, Any]:

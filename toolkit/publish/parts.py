@@ -10,6 +10,7 @@ from nbformat import NotebookNode
 
 from toolkit.publish.clean import clean, shape, split_source
 from toolkit.publish.prose import Heading, Writer
+from toolkit.sound import LeftOutWarning
 
 PLOTLY = "application/vnd.plotly.v1+json"
 # The kinds of `exhibits` that carry HTML of their own; whatever else a cell gives is shown as plain text.
@@ -137,5 +138,7 @@ def _plain(output: NotebookNode) -> str:
         text = f"{output.ename}: {output.evalue}"
     else:
         text = output.get("text") or output.get("data", {}).get("text/plain", "")
+    if output.get("name") == "stderr" and LeftOutWarning.__name__ in text:
+        return ""  # the foot of the page says it, without the path and the line of code
     shown = strip_ansi(text).strip()  # type: ignore[no-untyped-call]
     return f"<pre>{escape(shown)}</pre>" if shown else ""

@@ -7,11 +7,13 @@ from pathlib import Path
 from nbformat import NotebookNode
 from plotly.offline import get_plotlyjs
 
-from toolkit.errors import ToolkitError
 from toolkit.publish.pages import GENERATOR, HERE, NAMES, PageExporter, gather
 from toolkit.publish.run import run
 from toolkit.study import load
+from toolkit.swap import Kind, check_apart, check_free, mend, replacing
 
+KINDS = frozenset({".html", ".css", ".js"})
+OURS, PLOTLY = ("site.css", "site.js"), "plotly.min.js"
 Progress = Callable[[str], object]
 
 
@@ -44,7 +46,9 @@ def publish(study_folder: Path, notebooks: Path, out: Path, progress: Progress |
     The pages work from a file or a server without a network; the same study gives the same bytes.
     """
     say = progress or (lambda _: None)
-    _check_free(out)
+    mend(out, KIND, say)
+    check_free(out, KIND)
+    check_apart(study_folder, out, within=True)
     facts = gather(load(study_folder), study_folder)
     executed = {name: _run(name, study_folder, notebooks, say) for name in NAMES}
     say("Writing the pages")
@@ -52,7 +56,9 @@ def publish(study_folder: Path, notebooks: Path, out: Path, progress: Progress |
     pages = {name: exporter.write(notebook, name, facts) for name, notebook in executed.items()}
     files = {f"{name}.html": html for name, (_, html) in pages.items()}
     files["index.html"] = exporter.write_index([told for told, _ in pages.values()], facts)
-    _replace(out, {**files, **_shared()})
+    with replacing(out, KIND, say) as fresh:
+        for name, text in {**files, **_shared()}.items():
+            (fresh / name).write_text(text, encoding="utf-8", newline="\n")
     return out / "index.html"
 
 
@@ -63,46 +69,16 @@ def _run(name: str, study_folder: Path, notebooks: Path, say: Progress) -> Noteb
 
 
 def _shared() -> dict[str, str]:
-    ours = {name: (HERE / name).read_text(encoding="utf-8") for name in ("site.css", "site.js")}
-    return {**ours, "plotly.min.js": get_plotlyjs()}
-
-
-def _check_free(out: Path) -> None:
-    if out.exists() and not out.is_dir():
-        raise ToolkitError(f"{out}: this is a file; name a folder for the pages")
-    if out.is_dir() and any(out.iterdir()) and not _is_report(out):
-        raise ToolkitError(f"{out}: this folder holds something that is no report; empty it or name another")
+    ours = {name: (HERE / name).read_text(encoding="utf-8") for name in OURS}
+    return {**ours, PLOTLY: get_plotlyjs()}
 
 
 def _is_report(folder: Path) -> bool:
+    """Know an earlier report, of any version: by the generator on its first page, and by files of its kinds alone."""
     index = folder / "index.html"
-    return index.is_file() and f'name="generator" content="{GENERATOR} ' in index.read_text("utf-8", errors="replace")
+    if not index.is_file() or f'name="generator" content="{GENERATOR} ' not in index.read_text("utf-8", "replace"):
+        return False
+    return all(path.suffix in KINDS and path.is_file() and not path.is_symlink() for path in folder.iterdir())
 
 
-def _replace(out: Path, files: dict[str, str]) -> None:
-    out = out.resolve()
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        # Written beside `out`, so that the swap is a renaming on the same disk and no reader meets half a report.
-        with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as beside:
-            _swap(_write(Path(beside, "new"), files), out, Path(beside, "old"))
-    except OSError as fault:
-        raise ToolkitError(f"{out}: the pages can't be written: {fault.strerror}") from None
-
-
-def _write(folder: Path, files: dict[str, str]) -> Path:
-    folder.mkdir()
-    for name, text in files.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
-    return folder
-
-
-def _swap(fresh: Path, out: Path, old: Path) -> None:
-    if out.exists():
-        out.rename(old)
-    try:
-        fresh.rename(out)
-    except OSError:
-        if old.exists():
-            old.rename(out)
-        raise
+KIND = Kind("report", "pages", _is_report)

@@ -4,7 +4,10 @@ from typing import Any
 
 import pandas as pd
 
+from toolkit.analysis import find_table
 from toolkit.codebook import alias_key
+from toolkit.corrections import correct
+from toolkit.given import Given, makes, tables_of
 from toolkit.quotes.carried import count_carried
 from toolkit.quotes.compare import compare_wordings
 from toolkit.quotes.links import link_quotes
@@ -12,7 +15,8 @@ from toolkit.quotes.sources import find_origins, source_kinds
 from toolkit.quotes.wordings import split_words
 from toolkit.speech import Speech, find_speech
 from toolkit.speech.persons import find_persons
-from toolkit.tables import QUOTES
+from toolkit.study import Study
+from toolkit.tables import ENTITIES, QUOTES
 from toolkit.text import Reading, readings
 
 __all__ = [
@@ -27,15 +31,16 @@ __all__ = [
 ]
 
 
-def find_quotes(articles: pd.DataFrame, entities: pd.DataFrame | None = None) -> pd.DataFrame:
+def find_quotes(articles: Given, entities: pd.DataFrame | None = None) -> pd.DataFrame:
     """Find the passages of each article that are somebody's words.
 
     Parameters
     ----------
     articles
-        `ARTICLES`; `article_id` and `text` are used.
+        `ARTICLES`, of which `article_id` and `text` are used; or a study.
     entities
-        `ENTITIES`: a speaker who is one of them is given by its name there, so that accounts can be compared.
+        `ENTITIES`, the study's own if there is one: a speaker who is one of them is given by its name there, so that
+        accounts can be compared.
 
     Returns
     -------
@@ -54,10 +59,20 @@ def find_quotes(articles: pd.DataFrame, entities: pd.DataFrame | None = None) ->
     >>> find_quotes(articles)[["text", "kind", "person"]].values.tolist()
     [['We stay,', 'direct', 'Ana Roe'], ['it was late', 'indirect', 'Ana Roe']]
     """
-    names = _names(entities)
-    return QUOTES.build_spans(
-        (article_id, *row) for article_id, reading in readings(articles) for row in rows(reading, names)
-    )
+    known = ENTITIES.build([]) if entities is None and isinstance(articles, pd.DataFrame) else entities
+    articles, known = tables_of("find_quotes", {"entities": ("entity", "alias")}, articles=articles, entities=known)
+    names = _names(known)
+    return find_table(QUOTES, readings(articles), lambda _, reading: rows(reading, names))
+
+
+@makes("quotes")
+def _of_study(study: Study) -> pd.DataFrame:
+    return correct(find_quotes(study), study.corrections)
+
+
+@makes("utterances")
+def _utterances_of(study: Study) -> pd.DataFrame:
+    return link_quotes(study)
 
 
 def rows(reading: Reading, names: dict[str, str] | None = None) -> list[tuple[Any, ...]]:
@@ -73,9 +88,7 @@ def rows(reading: Reading, names: dict[str, str] | None = None) -> list[tuple[An
     return [_row(reading, speech, _known(person, names)) for speech, person in zip(found, persons, strict=True)]
 
 
-def _names(entities: pd.DataFrame | None) -> dict[str, str]:
-    if entities is None:
-        return {}
+def _names(entities: pd.DataFrame) -> dict[str, str]:
     return {alias_key(alias): name for alias, name in zip(entities["alias"], entities["entity"], strict=True)}
 
 

@@ -5,18 +5,19 @@ from typing import Any
 
 import pandas as pd
 
+from toolkit.given import Given, tables_of
 from toolkit.text import WORD
 
 Row = dict[Any, Any]
 
 
-def count_carried(articles: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
+def count_carried(articles: Given, quotes: pd.DataFrame | None = None) -> pd.DataFrame:
     """Count the words that each quote carries.
 
     Parameters
     ----------
     articles, quotes
-        `ARTICLES` and their `QUOTES`.
+        `ARTICLES` and their `QUOTES`; or a study, whose quotes are found and corrected where none are given.
 
     Returns
     -------
@@ -35,6 +36,8 @@ def count_carried(articles: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
     >>> count_carried(articles, find_quotes(articles)).values.tolist()
     [[2, 5]]
     """
+    needed = {"quotes": ("article_id", "start", "end", "kind", "clause_start", "clause_end")}
+    articles, quotes = tables_of("count_carried", needed, articles=articles, quotes=quotes)
     counts = pd.DataFrame(0, index=quotes.index, columns=["in_marks", "reported"])
     texts = dict(zip(articles["article_id"], articles["text"], strict=True))
     for article_id, mine in quotes.groupby("article_id", sort=False):

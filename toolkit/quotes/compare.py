@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from toolkit.given import Given, tables_of
 from toolkit.quotes.alignment import Words
 from toolkit.quotes.wordings import WORD, split_words
 from toolkit.tables import WORDINGS
@@ -37,13 +38,13 @@ def count_steps(fullest: Words, other: Words) -> tuple[int, int, int, int]:
     return counts["equal"], counts["delete"], counts["replace"], counts["insert"]
 
 
-def compare_wordings(quotes: pd.DataFrame, utterances: pd.DataFrame) -> pd.DataFrame:
+def compare_wordings(quotes: Given, utterances: pd.DataFrame | None = None) -> pd.DataFrame:
     """Show where each wording keeps, drops, changes or adds words against the fullest one of its utterance.
 
     Parameters
     ----------
     quotes, utterances
-        `QUOTES`, and their `UTTERANCES`.
+        `QUOTES`, and their `UTTERANCES`; or a study in place of both.
 
     Returns
     -------
@@ -60,6 +61,8 @@ def compare_wordings(quotes: pd.DataFrame, utterances: pd.DataFrame) -> pd.DataF
     >>> compare_wordings(quotes, link_quotes(quotes))[["step", "text", "fullest_text"]].values.tolist()[:3]
     [['kept', 'We', 'We'], ['changed', 'must', 'have to'], ['kept', 'keep the port open', 'keep the port open']]
     """
+    needed = {"quotes": ("quote_id", "start", "text"), "utterances": ("utterance_id", "quote_id")}
+    quotes, utterances = tables_of("compare_wordings", needed, quotes=quotes, utterances=utterances)
     known = {row["quote_id"]: row for row in quotes.to_dict("records")}
     pairs = zip(utterances["utterance_id"], utterances["quote_id"], strict=True)
     return WORDINGS.build(

@@ -6,6 +6,7 @@ from itertools import combinations, product
 
 import pandas as pd
 
+from toolkit.given import Given, tables_of
 from toolkit.quotes.alignment import Words
 from toolkit.quotes.compare import count_steps
 from toolkit.quotes.wordings import Wording, contradict, count_shared, find_threes, read_wording
@@ -19,13 +20,13 @@ COMMON = 300
 Neighbours = dict[int, list[tuple[int, int]]]
 
 
-def link_quotes(quotes: pd.DataFrame) -> pd.DataFrame:
+def link_quotes(quotes: Given) -> pd.DataFrame:
     """Join quotes that print the same utterance, in the same words or in others.
 
     Parameters
     ----------
     quotes
-        `QUOTES` of all accounts.
+        `QUOTES` of all accounts; or a study, whose quotes are found and corrected.
 
     Returns
     -------
@@ -50,9 +51,10 @@ def link_quotes(quotes: pd.DataFrame) -> pd.DataFrame:
     >>> link_quotes(quotes)[["utterance_id", "kept", "dropped", "changed"]].values.tolist()
     [['a2:q0000001', 5, 1, 1], ['a2:q0000001', 7, 0, 0]]
     """
+    (table,) = tables_of("link_quotes", {"quotes": ("quote_id", "text", "person")}, quotes=quotes)
     printed: defaultdict[Wording, list[str]] = defaultdict(list)
-    people = quotes["person"].astype(object).where(quotes["person"].notna(), None)
-    for quote_id, text, person in zip(quotes["quote_id"], quotes["text"], people, strict=True):
+    people = table["person"].astype(object).where(table["person"].notna(), None)
+    for quote_id, text, person in zip(table["quote_id"], table["text"], people, strict=True):
         printed[read_wording(text, person)].append(quote_id)
     wordings, quote_ids = list(printed), list(printed.values())
     groups = _gather(wordings, find_neighbours(wordings))

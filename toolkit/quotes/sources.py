@@ -5,16 +5,18 @@ import re
 import pandas as pd
 
 from toolkit.codebook import alias_key
+from toolkit.given import Given, tables_of
 from toolkit.rules import alternatives
 
 
-def find_origins(quotes: pd.DataFrame, origins: pd.DataFrame) -> pd.DataFrame:
+def find_origins(quotes: Given, origins: pd.DataFrame | None = None) -> pd.DataFrame:
     """Find the origin of each quote.
 
     Parameters
     ----------
     quotes, origins
-        `QUOTES` and `ORIGINS`. The longest alias that stands in `person`, then in `speaker`, decides.
+        `QUOTES` and `ORIGINS`; or a study in place of both. The longest alias that stands in `person`, then in
+        `speaker`, decides.
 
     Returns
     -------
@@ -28,6 +30,8 @@ def find_origins(quotes: pd.DataFrame, origins: pd.DataFrame) -> pd.DataFrame:
     >>> find_origins(quotes, origins)["kind"].tolist()
     [nan, 'official']
     """
+    needed = {"quotes": ("person", "speaker"), "origins": ("origin", "kind", "alias")}
+    quotes, origins = tables_of("find_origins", needed, quotes=quotes, origins=origins)
     known = {alias_key(row["alias"]): (row["origin"], row["kind"]) for row in origins.to_dict("records")}
     pattern = re.compile(rf"(?<!\w){alternatives(tuple(known))}(?!\w)") if known else None
     pairs = zip(quotes["person"], quotes["speaker"], strict=True)

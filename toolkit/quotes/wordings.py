@@ -7,8 +7,10 @@ from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
 
+from toolkit.folding import fold
 from toolkit.quotes.alignment import RUN, Likeness, Words, align_words, count_content, function_words
-from toolkit.rules import alternatives, words
+from toolkit.rules import words
+from toolkit.speech.fullest import particles
 
 WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 # A full stop after one letter is an initial's: "the U.S. did not". An ellipsis or a dash may hide what was left out.
@@ -60,7 +62,7 @@ def split_words(text: str) -> Words:
     >>> split_words("We can\u2019t close Port Aro's quay.")
     ('we', "can't", 'close', 'port', 'aro', 'quay')
     """
-    return tuple(word.casefold().replace("\u2019", "'").removesuffix("'s") for word in WORD.findall(text))
+    return tuple(word.casefold().replace("\u2019", "'").removesuffix("'s") for word in WORD.findall(fold(text)))
 
 
 def read_wording(text: str, person: str | None = None) -> Wording:
@@ -221,7 +223,7 @@ def _shuffled(one: Part, other: Part) -> int:
 def _part(spoken: Words) -> Part:
     known = frozenset(spoken)
     content = known - function_words()
-    figures = frozenset(word for word in content if word[0].isdigit() or word in _numbers())
+    figures = frozenset(word for word in content if word[0].isdecimal() or word in _numbers())
     return Part(spoken, known, content, figures, count_content(spoken))
 
 
@@ -232,7 +234,7 @@ def _agree(one: frozenset[str], other: frozenset[str]) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _name(person: str) -> tuple[str, ...]:
-    return tuple(_particles().sub("", word) for word in split_words(person))
+    return tuple(particles().sub("", word) for word in split_words(person))
 
 
 @cache
@@ -243,8 +245,3 @@ def _denials() -> frozenset[str]:
 @cache
 def _numbers() -> frozenset[str]:
     return frozenset(words("count_words", "word", kind="number") + words("count_words", "word", kind="tens"))
-
-
-@cache
-def _particles() -> re.Pattern[str]:
-    return re.compile(alternatives(words("name_particles", "particle")))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from toolkit.folding import fold, fold_case
 from toolkit.rules import alternatives, words
 from toolkit.text import Reading
 
@@ -19,10 +20,10 @@ GIVEN_REACH = 80
 def longer_name(reading: Reading, family: str) -> str | None:
     """Find the first longer name that ends with a family name; where a sentence begins, any word has a capital."""
     opening = None
-    for start, end in _names(reading, particles().sub("", family)):
+    for start, end in _names(reading, particles().sub("", fold(family))):
         if reading.sentence_at(start)[0] < start:
             return reading.text[start:end]
-        if reading.plain[start:end].split(" ")[0].casefold() not in no_given_names():
+        if reading.plain[start:end].split(" ")[0].lower() not in no_given_names():
             opening = opening or reading.text[start:end]
     return opening
 
@@ -53,7 +54,7 @@ def find_initials(reading: Reading) -> dict[str, str]:
     for match in {match[1]: match for match in INITIALS.finditer(reading.plain)}.values():
         tokens = reading.text[max(match.start() - INITIALS_REACH, 0) : match.start()].split()
         for count in range(len(match[1]), len(tokens) + 1):
-            firsts = "".join(particles().sub("", token)[:1] for token in tokens[-count:])
+            firsts = "".join(particles().sub("", fold(token))[:1] for token in tokens[-count:])
             if "".join(filter(str.isupper, firsts)) == match[1] == firsts[:1] + match[1][1:]:
                 found.setdefault(match[1], " ".join(tokens[-count:]))
     return found
@@ -61,7 +62,7 @@ def find_initials(reading: Reading) -> dict[str, str]:
 
 def plain_word(token: str) -> str:
     """Give a word in lower case, without the full stop of an abbreviation."""
-    return token.casefold().rstrip(".")
+    return fold_case(token).rstrip(".")
 
 
 @cache

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from functools import cache, lru_cache
 
+from toolkit.folding import fold_case
 from toolkit.rules import alternatives, words
 from toolkit.speech.fullest import longer_name
 from toolkit.text import Reading
@@ -17,8 +18,8 @@ def gender_of_word(word: str) -> str | None:
     >>> gender_of_word("she"), gender_of_word("it")
     ('woman', None)
     """
-    return next(iter(words("genders", "gender", place="pronoun", word=word.casefold())), None) or next(
-        iter(words("genders", "gender", place="noun", word=word.casefold())), None
+    return next(iter(words("genders", "gender", place="pronoun", word=fold_case(word))), None) or next(
+        iter(words("genders", "gender", place="noun", word=fold_case(word))), None
     )
 
 

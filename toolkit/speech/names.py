@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from toolkit.folding import fold_case
 from toolkit.rules import alternatives, words
 from toolkit.speech.fullest import longer_name, no_given_names, particles, plain_word, title_words
 from toolkit.text import Reading
@@ -27,7 +28,7 @@ def bare_name(printed: str) -> str:
     """Take the article off the words for a speaker, and what is added behind them."""
     core = IN_BRACKETS.sub("", printed) if SEVERAL.search(printed) else _added().split(printed)[0].strip()
     first, _, rest = core.partition(" ")
-    return rest if rest and first.casefold() in _articles() else core
+    return rest if rest and fold_case(first) in _articles() else core
 
 
 def find_person(reading: Reading, bare: str, start: int, may_be_bare: bool) -> Speaker | None:
@@ -50,7 +51,7 @@ def find_person(reading: Reading, bare: str, start: int, may_be_bare: bool) -> S
     if not name or not (titles or may_be_bare) or not all(_is_name(token) for token in name):
         return None
     opens = reading.sentence_at(start)[0] == start and not titles
-    if opens and len(name) > 1 and name[0].casefold() in no_given_names():
+    if opens and len(name) > 1 and fold_case(name[0]) in no_given_names():
         name, opens = name[1:], False  # "Let Roe say"
     if len(name) > 1:
         return Speaker(" ".join(name), "person")

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from toolkit.folding import fold, fold_case
 from toolkit.rules import rows, words
 from toolkit.speech import NESTED, Speech, find_speech
 from toolkit.speech.fullest import find_initials, plain_word, title_words
@@ -90,10 +91,10 @@ def _speaker(reading: Reading, speech: Speech, known: dict[str, str], before: Be
     printed = " ".join(reading.text[speech.speaker_start : speech.speaker_end].split())
     bare = bare_name(printed)
     here = _paragraph(reading, speech.start)
-    kind = _stand_ins().get(bare.casefold())
+    kind = _stand_ins().get(fold_case(bare))
     if kind and speech.rule == NESTED:
         return None  # whom a speaker means by "he" is rarely who spoke last: that is the speaker
-    if kind and printed.partition(" ")[0].casefold() in _indefinite():
+    if kind and fold_case(printed.partition(" ")[0]) in _indefinite():
         return Speaker(bare, kind)
     if kind:
         return _meant(reading, speech, bare, kind, before)
@@ -112,7 +113,7 @@ def _meant(reading: Reading, speech: Speech, bare: str, kind: str, before: Befor
     subject = _subject(reading, start, kind, before)
     if subject and _agrees(reading, subject, gender, before):
         return subject
-    earlier = None if bare.casefold() in _pronouns() else _same_noun(bare, before)
+    earlier = None if fold_case(bare) in _pronouns() else _same_noun(bare, before)
     if earlier or subject:
         return earlier
     last = _last(reading, kind, gender, _paragraph(reading, speech.start), before, _reach(bare, kind))
@@ -165,18 +166,19 @@ def _subject(reading: Reading, pronoun: int, kind: str, before: Before) -> Speak
     if kind == "person" or person:
         return person if kind == "person" else None
     bare = bare_name(printed)
-    return _body(bare, {}, before) if bare and kind == "body" and bare.casefold() not in _stand_ins() else None
+    return _body(bare, {}, before) if bare and kind == "body" and fold_case(bare) not in _stand_ins() else None
 
 
 def _body(bare: str, known: dict[str, str], before: Before) -> Speaker:
-    return Speaker(known[bare], "body") if bare in known else _same_noun(bare, before) or Speaker(bare, "body")
+    full = known.get(fold(bare))
+    return Speaker(full, "body") if full else _same_noun(bare, before) or Speaker(bare, "body")
 
 
 def _same_noun(name: str, before: Before) -> Speaker | None:
     """Find the last speaker whose name holds all these words and whose head is theirs: the source, the Observatory."""
-    wanted = set(name.casefold().split(" "))
+    wanted = set(fold_case(name).split(" "))
     same = (
-        earlier.speaker for earlier in reversed(before) if wanted <= set(earlier.speaker.name.casefold().split(" "))
+        earlier.speaker for earlier in reversed(before) if wanted <= set(fold_case(earlier.speaker.name).split(" "))
     )
     return next((speaker for speaker in same if _is_head(name, speaker.name)), None)
 
@@ -204,7 +206,7 @@ def _described(reading: Reading, bare: str, here: int, before: Before) -> Speake
 
 
 def _reach(word: str, kind: str) -> int:
-    return REACH[kind] if word.casefold() in _pronouns() else REACH_OF_NOUN
+    return REACH[kind] if fold_case(word) in _pronouns() else REACH_OF_NOUN
 
 
 def _last(reading: Reading, kind: str, gender: str | None, here: int, before: Before, reach: int) -> Earlier | None:

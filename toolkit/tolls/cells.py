@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from toolkit.folding import fold_case
 from toolkit.rules import words
 
 Row = Mapping[str, Any]
@@ -67,7 +68,7 @@ def _days_hold(whole: Row, part: Row) -> bool:
     if whole["time"] is None:
         return True
     if None in (whole["earliest"], whole["latest"], part["earliest"], part["latest"]):
-        return part["time"] is not None and str(whole["time"]).casefold() == str(part["time"]).casefold()
+        return part["time"] is not None and fold_case(str(whole["time"])) == fold_case(str(part["time"]))
     return bool(whole["earliest"] <= part["earliest"] and part["latest"] <= whole["latest"])
 
 
@@ -79,7 +80,7 @@ def _listed(place: str) -> frozenset[str]:
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"['\u2019]s\b|^the\s+", "", name.casefold()).strip()
+    return re.sub(r"['\u2019]s\b|^the\s+", "", fold_case(name)).strip()
 
 
 @cache
@@ -94,5 +95,5 @@ def _names(place: str) -> frozenset[str]:
 def _weekday(time: str | None) -> str | None:
     """Give the day of "on Friday" and "Friday"; "since Friday" names more than one."""
     found = ON.fullmatch(time or "")
-    day = found["day"].lower() if found else None
+    day = fold_case(found["day"]) if found else None
     return day if day in words("time_words", "word", kind="weekday") else None

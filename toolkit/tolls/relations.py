@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from toolkit.claims.codes import read_groups, read_origins
+from toolkit.given import AnyStudy, Given, tables_of
 from toolkit.tables import ESTIMATES, RELATIONS
 from toolkit.tolls import told
 from toolkit.tolls.documented import accounts, clash, least
@@ -27,14 +28,18 @@ class Reconciled(NamedTuple):
 
 
 def reconcile(
-    claims: pd.DataFrame, groups: pd.DataFrame, origins: pd.DataFrame, *, articles: pd.DataFrame | None = None
+    claims: Given,
+    groups: pd.DataFrame | None = None,
+    origins: pd.DataFrame | None = None,
+    *,
+    articles: pd.DataFrame | None = None,
 ) -> Reconciled:
     """Hold the figures of a study against each other.
 
     Parameters
     ----------
     claims
-        `CLAIMS`, corrected.
+        `CLAIMS`, corrected; or a study, which stands for all four tables: its claims are found and corrected.
     groups, origins
         `GROUPS` and `ORIGINS` of the study.
     articles
@@ -61,6 +66,9 @@ def reconcile(
     largest figure of a group, by origin. Figures that do not meet are shown and never averaged. `tolls.bounds`
     carries ends along sums and parts, `tolls.estimates` says how low, best and high come about.
     """
+    if articles is None and isinstance(claims, AnyStudy) and not isinstance(claims, pd.DataFrame):
+        articles = claims.articles
+    claims, groups, origins = tables_of("reconcile", claims=claims, groups=groups, origins=origins)
     known, sources, published = read_groups(groups), read_origins(origins), read_published(articles)
     rows = read_claims(claims, known)
     figures, sums = whole_figures(rows, replaced(rows, published)), list(find_sums(rows, known))

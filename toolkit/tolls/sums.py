@@ -6,6 +6,7 @@ from itertools import combinations, permutations
 from typing import NamedTuple
 
 from toolkit.claims.codes import Groups
+from toolkit.folding import fold_case
 from toolkit.rules import words
 from toolkit.tolls.cells import apart
 from toolkit.tolls.figures import Claim, one_origin, printed, shown
@@ -54,7 +55,7 @@ def find_sums(claims: Sequence[Claim], groups: Groups) -> Iterator[Sum]:
 @cache
 def join_kind(joined_by: str | None) -> str | None:
     """Give the kind of the words that join two figures (rules/casualty_words.csv)."""
-    text = " ".join((joined_by or "").lower().split())
+    text = " ".join(fold_case(joined_by or "").split())
     found = [
         (len(word), kind)
         for kind in KINDS
@@ -117,7 +118,7 @@ def _shared(total: Claim, parts: tuple[Claim, ...], groups: Groups) -> str | Non
 def _takes_up(part: Claim) -> bool:
     """Know "40 of them", of whom only the words before say who they are."""
     pronouns = words("casualty_words", "words", kind="open")
-    return str(part["text"]).lower().endswith(pronouns)
+    return fold_case(str(part["text"])).endswith(pronouns)
 
 
 def _with_wholes(group: str | None, groups: Groups) -> list[str]:

@@ -1,0 +1,161 @@
+"""What a person should look at again: a warning stops nothing and is told of a study that can be loaded."""
+
+import pytest
+from browser import SEEDS
+from invented import ferry_study, write_study
+
+from toolkit.advice import advise
+from toolkit.cli import run
+from toolkit.study import load
+
+STORY = "Two men were hurt in Aro on Monday, the coast guard said."
+HEADER = "file,article_id,published_from,published_to"
+
+
+def dated(folder, text, first, last):
+    """Load a study of one article that was published between two days."""
+    write_study(folder, {"a1": text})
+    (folder / "manifest.csv").write_text(f"{HEADER}\na1.txt,a1,{first},{last}\n", encoding="utf-8")
+    return load(folder)
+
+
+def aliases(folder, text, *names):
+    rows = [["entity", "kind", "alias", "why"], *(["Orv", "organisation", name, "name"] for name in names)]
+    return advise(load(write_study(folder, {"a1": text}, entities=rows)))
+
+
+@pytest.mark.parametrize(
+    ("line", "first", "last"),
+    [
+        ("Published 7 March 2031", "2031-03-04", "2031-03-05"),
+        ("Published: March 7, 2031, 10:14 GMT", "2031-03-04", "2031-03-05"),
+        ("Updated 2031-03-07 10:14", "2031-03-04", "2031-03-05"),
+        ("By Ana Roe, March 7, 2031", "2031-03-04", "2031-03-05"),
+        ("7 March 2031", "2031-03-04", "2031-03-05"),
+        ("Friday, 7 March 2031 10:14 a.m. GMT", "2031-03-04", "2031-03-05"),
+        ("2031-03-07", "2031-03-08", ""),
+        ("7 March 2031", "", "2031-03-05"),
+        ("7 March", "2031-03-04", "2031-03-05"),
+        ("Published 7 March 2031. Updated 9 March 2031", "2031-03-04", "2031-03-05"),
+    ],
+)
+def test_a_date_in_the_first_lines_that_contradicts_the_manifest_is_told(tmp_path, line, first, last):
+    (told,) = advise(dated(tmp_path, f"Two hurt in Aro\n\n{line}\n\n{STORY}", first, last))
+    assert told.startswith('manifest.csv: article "a1" prints "')
+    assert "7" in told
+    assert told.endswith("; look at both")
+
+
+def test_a_warning_of_a_date_says_what_is_printed_and_what_was_expected(tmp_path):
+    (told,) = advise(dated(tmp_path, f"Published 7 March 2031\n\n{STORY}", "2031-03-04", "2031-03-05"))
+    assert told == (
+        'manifest.csv: article "a1" prints "7 March 2031" in its first lines; expected a day from 2031-03-04 to '
+        "2031-03-05; look at both"
+    )
+
+
+def test_a_date_of_a_dateline_counts(tmp_path):
+    (told,) = advise(dated(tmp_path, f"ARO, March 7 (Orv Press) - {STORY}", "2031-03-04", "2031-03-05"))
+    assert '"March 7"' in told
+    assert advise(dated(tmp_path, f"ARO, March 5 (Orv Press) - {STORY}", "2031-03-04", "2031-03-05")) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "first", "last"),
+    [
+        ("Published 5 March 2031", "2031-03-04", "2031-03-05"),
+        ("Published 4 March 2031. Updated 9 March 2031", "2031-03-04", "2031-03-05"),
+        ("Published 7 March 2031", "", ""),
+        ("7 March", "2031-03-04", ""),
+        ("Published 30 February 2031", "2031-03-04", "2031-03-05"),
+        ("Updated 2031-02-30", "2031-03-04", "2031-03-05"),
+        ("The fire of 24 August 2012", "2031-03-04", "2031-03-05"),
+        ("On 24 August 2012 about 3,000 people were killed in Aro.", "2031-03-04", "2031-03-05"),
+        ("By May Roe", "2031-03-04", "2031-03-05"),
+    ],
+    ids=[
+        "the day itself", "one of two days", "nothing to contradict", "a day of any year", "no day", "no day as digits",
+        "a day in a headline", "a day in a sentence", "a name that is a month",
+    ],
+)  # fmt: skip
+def test_it_contradicts_nothing_to_print(tmp_path, line, first, last):
+    assert advise(dated(tmp_path, f"{line}\n\n{STORY}", first, last)) == []
+
+
+def test_a_date_far_down_is_no_date_of_publication(tmp_path):
+    lines = "\n\n".join(f"{STORY} It was house {number}." for number in range(12))
+    assert advise(dated(tmp_path, f"{lines}\n\n7 March 2031", "2031-03-04", "2031-03-05")) == []
+
+
+def test_two_files_of_the_same_bytes_are_told_with_both(tmp_path):
+    study = load(write_study(tmp_path, {"a1": STORY, "b1": f"{STORY} ", "c1": STORY}))
+    assert advise(study) == [
+        'manifest.csv: the files of articles "a1" and "c1" are the same, byte for byte; take one out, unless two '
+        "outlets printed the very same"
+    ]
+
+
+def test_an_alias_that_occurs_in_no_article_is_told(tmp_path):
+    assert aliases(tmp_path, "The Orv League came.", "Orv League", "Orv Leegue") == [
+        'codebook/entities.csv: alias "Orv Leegue" of "Orv" occurs in no article; if it is misspelt, mend it'
+    ]
+
+
+def test_an_alias_of_an_origin_that_occurs_in_no_article_is_told(tmp_path):
+    rows = [["origin", "kind", "party", "independent", "rank", "counts", "alias", "why"]]
+    rows += [["Guard", "official", "", "no", "", "", name, "name"] for name in ("coast guard", "shore guard")]
+    assert advise(load(write_study(tmp_path, {"a1": STORY}, origins=rows))) == [
+        'codebook/origins.csv: alias "shore guard" of "Guard" occurs in no article; if it is misspelt, mend it'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "alias"),
+    [
+        ("ORV LEAGUE came.", "Orv League"),
+        ("Orv\u2019s men came.", "Orv"),
+        ("Orv's men came.", "Orv's men"),
+        ("Hayat Orv came.", "Hay\u2019at Orv"),
+        ("Hay\u2019at al Orv came.", "Hay'at al-Orv"),
+        ("The U.N. came.", "U.N."),
+        ("The Orv\nLeague came.", "Orv League"),
+        ("\u062c\u0627\u0621 \u0623\u062d\u0645\u062f.", "\u0623\u062d\u0645\u062f"),
+    ],
+)
+def test_an_alias_occurs_in_any_form_that_it_can_be_printed_in(tmp_path, text, alias):
+    assert aliases(tmp_path, text, alias) == []
+
+
+def test_an_alias_within_a_longer_word_does_not_occur(tmp_path):
+    assert len(aliases(tmp_path, "The orvets came.", "Orv")) == 1
+
+
+def test_check_tells_warnings_after_its_answer_and_ends_well(tmp_path, capsys):
+    folder = write_study(tmp_path, {"a1": STORY, "b1": STORY})
+    assert run(["check", str(folder)]) == 0
+    told = capsys.readouterr()
+    assert told.out.splitlines()[0] == f"{folder}: no faults, 1 warning; 2 articles, 0 corrections"
+    assert [line.split(":")[0] for line in told.err.splitlines()] == ["warning"]
+
+
+def test_check_tells_faults_first_and_warnings_after_them(tmp_path, capsys):
+    rows = [
+        ["table", "article_id", "start", "end", "column", "from", "to", "who", "why"],
+        ["quotes", "a1", "0", "3", "text", "Two", "Ten", "Bo", "read again"],
+    ]
+    folder = write_study(tmp_path, {"a1": STORY, "b1": STORY}, corrections=rows)
+    assert run(["check", str(folder)]) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert [line.split(":")[0] for line in told.err.splitlines()] == ["corrections", "warning"]
+
+
+def test_a_study_with_a_fault_gives_no_warnings_that_follow_from_it(tmp_path, capsys):
+    folder = ferry_study(tmp_path)
+    (folder / "strait.txt").write_bytes(b"Caf\xe9")
+    assert run(["check", str(folder)]) == 1
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_the_study_that_ships_has_no_oversight_but_aliases_that_its_articles_do_not_print():
+    assert {line.split(":")[0] for line in advise(load(SEEDS))} <= {"codebook/entities.csv", "codebook/origins.csv"}

@@ -1,0 +1,143 @@
+"""A study that can be read in, what a person should look at again out: warnings, which stop nothing."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+
+import pandas as pd
+
+from toolkit.codebook import alias_key, printed_key
+from toolkit.regions import Region, divide
+from toolkit.rules import words
+from toolkit.study import Study
+from toolkit.times import UNDATED, Published, find_times
+
+FIRST_LINES = 10
+FURNITURE = frozenset({"byline", "dateline", "boilerplate"})
+"""The kinds of region whose dates are the article's own."""
+DATES = frozenset({"month and day", "day and month"})
+ISO = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\d-])")
+WORD = re.compile(r"\w+")
+# What may stand beside a date on a line that is nothing else: a zone, a half of the day.
+BESIDE = re.compile(r"[A-Z]{1,4}|[apm]|[ap]m|\d+")
+
+Days = tuple[date | None, date | None]
+
+
+def advise(study: Study) -> list[str]:
+    """Say what may be an oversight in a study: one line for each, none of them a fault.
+
+    Returns
+    -------
+    list of str
+        What each of `ADVICE` finds, in their order.
+
+    Notes
+    -----
+    An alias is looked for in any case, with any apostrophe or none, and with blanks for dashes. A printed date is
+    held against the manifest where it stands in a byline, a dateline or the page's own furniture within the first ten
+    lines, or alone on one; it contradicts where no date of these lines can be a day of publication. Without a year it
+    is the last such day up to `published_to`, and is passed over where that is missing.
+    """
+    return [line for find in ADVICE for line in find(study)]
+
+
+def _same_articles(study: Study) -> Iterator[str]:
+    first: dict[str, str] = {}
+    for article_id, digest in zip(study.articles["article_id"], study.articles["sha256"], strict=True):
+        known = first.setdefault(digest, article_id)
+        if known != article_id:
+            yield (
+                f'manifest.csv: the files of articles "{known}" and "{article_id}" are the same, byte for byte; take '
+                "one out, unless two outlets printed the very same"
+            )
+
+
+def _other_days(study: Study) -> Iterator[str]:
+    rows = study.articles[["article_id", "text", "published_from", "published_to"]].astype(object)
+    for article_id, text, *days in rows.itertuples(index=False):
+        published = Published(*(None if pd.isna(day) else day.date() for day in days))
+        printed = list(_printed(text, published)) if any(published) else []
+        if printed and not any(_may_be(found, published) for _, found in printed):
+            told = ", ".join(f'"{line}"' for line, _ in printed)
+            yield (
+                f'manifest.csv: article "{article_id}" prints {told} in its first lines; expected a day '
+                f"{_between(published)}; look at both"
+            )
+
+
+def _printed(text: str, published: Published) -> Iterator[tuple[str, Days]]:
+    """Find the dates by which the first lines of an article say when it was published."""
+    anchor = Published(published.latest, published.latest) if published.latest else UNDATED
+    for region in divide(text)[:FIRST_LINES]:
+        for start, end, days in _dates(text, region, anchor):
+            if days != (None, None) and (region.kind in FURNITURE or _stands_alone(text, region, start, end)):
+                yield " ".join(text[start:end].split()), days
+
+
+def _dates(text: str, region: Region, anchor: Published) -> Iterator[tuple[int, int, Days]]:
+    for time in find_times(text, region.start, region.end, anchor):
+        if time.rule in DATES:
+            yield time.start, time.end, (time.earliest, time.latest)
+    for match in ISO.finditer(text, region.start, region.end):
+        try:
+            day = date.fromisoformat(match[0])
+        except ValueError:  # 2031-02-30 is no day
+            continue
+        yield *match.span(), (day, day)
+
+
+def _stands_alone(text: str, region: Region, start: int, end: int) -> bool:
+    """Tell whether a line holds a date and nothing but its weekday and its hour."""
+    beside = WORD.findall(f"{text[region.start : start]} {text[end : region.end]}")
+    weekdays = words("time_words", "word", kind="weekday")
+    return all(word.lower() in weekdays or BESIDE.fullmatch(word) for word in beside)
+
+
+def _may_be(days: Days, published: Published) -> bool:
+    (earliest, latest), (first, last) = days, published
+    return not (latest and first and latest < first) and not (earliest and last and earliest > last)
+
+
+def _between(published: Published) -> str:
+    first, last = published
+    if first and last:
+        return f"from {first} to {last}" if first < last else f"of {first}"
+    return f"from {first} on" if first else f"up to {last}"
+
+
+def _unprinted_aliases(study: Study) -> Iterator[str]:
+    named = [("entities", "entity", study.entities), ("origins", "origin", study.origins)]
+    aliases = [alias for _, _, table in named for alias in table["alias"]]
+    printed = _printed_aliases(aliases, study.articles["text"])
+    for sheet, name, table in named:
+        for alias, whose in zip(table["alias"], table[name], strict=True):
+            if alias not in printed:
+                yield (
+                    f'codebook/{sheet}.csv: alias "{alias}" of "{whose}" occurs in no article; if it is '
+                    "misspelt, mend it"
+                )
+
+
+def _printed_aliases(aliases: list[str], texts: Iterable[str]) -> set[str]:
+    """Give the aliases that stand in a text, each text read once, however many aliases there are."""
+    wanted: dict[tuple[str, ...], set[str]] = {}
+    for alias in aliases:
+        for form in _forms(alias):
+            wanted.setdefault(tuple(form), set()).add(alias)
+    printed = set(wanted.get((), ()))  # an alias without words is another matter
+    for text in texts:
+        for form in _forms(text):
+            for length in {len(each) for each in wanted}:
+                found = zip(*(form[skip:] for skip in range(length)), strict=False)
+                printed.update(*(wanted[each] for each in wanted.keys() & set(found)))
+    return printed
+
+
+def _forms(text: str) -> tuple[list[str], list[str]]:
+    """Give the words of a text, without its apostrophes and divided at them: "Hayat", and "Hale" of "Hale's"."""
+    return WORD.findall(printed_key(text)), WORD.findall(alias_key(text))
+
+
+ADVICE: tuple[Callable[[Study], Iterator[str]], ...] = (_same_articles, _other_days, _unprinted_aliases)
+"""What looks a study over, one function for each kind of oversight."""
