@@ -39,14 +39,14 @@ def find(articles: Iterable[Article], study: Study, found_by: dict[str, Analysis
     """Find and correct the tables of some articles; what a fault of ours costs them stands in their `attrs`."""
     rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in found_by}
     left_out: dict[str, list[LeftOut]] = {name: [] for name in found_by}
-    ids = set()
+    texts: dict[str, str] = {}
     for article in articles:
-        ids.add(article.article_id)
+        texts[article.article_id] = article.text
         for name, found in _in_article(article, found_by).items():
             rows[name] += found.rows
             left_out[name] += found.left_out
     built = {table.name: build(table, rows[table.name]) for table in EXTRACTED}
-    corrected = correct_all({name: frame for name, (frame, _) in built.items()}, study.corrections, ids)
+    corrected = correct_all({name: frame for name, (frame, _) in built.items()}, study.corrections, texts)
     for name, frame in corrected.items():
         _keep(frame, [*left_out[name], *built[name][1]])
     return corrected
