@@ -190,10 +190,10 @@ def _with_rows(
     texts: Mapping[str, str] = articles if isinstance(articles, Mapping) else {}
     rows = []
     for (article_id, start, end), given in added.items():
-        own = {name: value for name, value in FILLED.items() if name in table.names}
+        own: Cells = {name: value for name, value in FILLED.items() if name in table.names}
         if article_id in texts:
             own["text"] = texts[article_id][start:end]
-        place = {"article_id": article_id, "start": start, "end": end}
+        place: Cells = {"article_id": article_id, "start": start, "end": end}
         row: Cells = {**dict[Hashable, Any].fromkeys(table.names), **own, **given, **place}
         row[table.names[0]] = _free_id(table, article_id, start, cells)
         lacking = [col["column"] for col in table.columns if col["missing"] == "no" and row[col["column"]] is None]
