@@ -13,6 +13,7 @@ ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
 NOTEBOOKS = ROOT / "notebooks"
 PAGES = ("index", "corpus", "framing", "quotes", "casualties")
+WITHOUT_FIGURES = ("method",)
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")

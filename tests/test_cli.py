@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from browser import ROOT, SEEDS
-from invented import ferry_study
+from invented import ENTITIES, HARBOUR, PRIVATE, ferry_study, write_study
 
 import toolkit.publish
 from toolkit import __version__, cli, places, quotes
@@ -164,6 +164,15 @@ def test_a_fault_can_not_give_the_terminal_an_order(tmp_path, capsys):
     assert 'no file "\\x1b[2J\\u202e\\r.txt"' in err[0]
 
 
+def test_a_private_person_without_a_row_of_private_details_is_named_by_check(tmp_path, capsys):
+    rows = [*ENTITIES, ["Bo Ohm", "private_person", "Bo Ohm", "name"]]
+    study = write_study(tmp_path / "study", {"a": HARBOUR}, entities=rows, private=PRIVATE)
+    assert run(["check", str(study)]) == 0
+    advice = [line for line in told(capsys)[1] if "private.csv" in line]
+    assert len(advice) == 1
+    assert advice[0].startswith('warning: "Bo Ohm" names a private person and has no row in private.csv')
+
+
 def test_a_correction_that_no_longer_matches_is_found_by_check(tmp_path, capsys):
     study = ferry_study(tmp_path)
     header = "table,article_id,start,end,column,from,to,who,why\n"
@@ -176,7 +185,7 @@ def test_a_correction_that_no_longer_matches_is_found_by_check(tmp_path, capsys)
 
 
 def break_report(monkeypatch, fault):
-    def publish(*_):
+    def publish(*_, **__):
         raise fault
 
     monkeypatch.setattr(toolkit.publish, "publish", publish)
@@ -227,7 +236,7 @@ def test_what_was_left_out_of_an_extraction_is_told(tmp_path, monkeypatch, capsy
     assert err == [
         "a fault of the toolkit, not of your files: 2 sentences of 2 articles were left out",
         "article harbour, characters 0 to 375: no quotes: ZeroDivisionError: division by zero",
-        "article strait, characters 0 to 216: no quotes: ZeroDivisionError: division by zero",
+        "article strait, characters 0 to 211: no quotes: ZeroDivisionError: division by zero",
     ]
     assert (tmp_path / "out" / "claims.parquet").exists()
 
@@ -266,18 +275,18 @@ def test_a_file_of_lines_is_extracted_with_the_codebook_of_a_study(tmp_path, cap
 def test_a_report_tells_its_steps_and_ends_with_the_page_to_open(monkeypatch, capsys, tmp_path):
     asked = []
 
-    def publish(*arguments):
-        asked.append(arguments[:3])
+    def publish(*arguments, full_text):
+        asked.append((*arguments[:3], full_text))
         arguments[3]("Running corpus.ipynb (1 of 4)")
         return tmp_path / "site" / "index.html"
 
     monkeypatch.setattr(toolkit.publish, "publish", publish)
     assert run(["report", "--out", str(tmp_path / "site")]) == 0
     assert told(capsys) == (["Running corpus.ipynb (1 of 4)", f"Done. Open {tmp_path}/site/index.html"], [])
-    assert run(["report", "mine"]) == 0
+    assert run(["report", "mine", "--full-text", "It is allowed."]) == 0
     assert asked == [
-        (SEEDS, ROOT / "notebooks", tmp_path / "site"),
-        (Path("mine"), ROOT / "notebooks", Path("site")),
+        (SEEDS, ROOT / "notebooks", tmp_path / "site", None),
+        (Path("mine"), ROOT / "notebooks", Path("site"), "It is allowed."),
     ]
 
 

@@ -134,7 +134,7 @@ def test_no_cell_of_a_sheet_starts_a_formula(tmp_path):
     start = TEXT.index("=SUM")
     formula = pd.DataFrame({"label_id": ["a1:l1"], "article_id": ["a1"], "start": [start], "end": [start + 7]})
     write_sheet(make_sheet(pd.DataFrame({"article_id": ["a1"], "text": [TEXT]}), formula), tmp_path / "s.csv")
-    assert ",'=SUM(1),'=SUM(1) is a formula.," in (tmp_path / "s.csv").read_text(encoding="utf-8-sig")
+    assert ',"\'=SUM(1)","\'=SUM(1) is a formula.",' in (tmp_path / "s.csv").read_text(encoding="utf-8-sig")
 
 
 def test_a_sheet_without_its_columns_or_with_a_unit_twice_is_refused(tmp_path):

@@ -8,9 +8,10 @@ from browser import ROOT
 
 import toolkit
 from toolkit.cli import run
+from toolkit.rules import rows
 from toolkit.tables import codebook
 
-WRITTEN = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "CODEBOOK.md", "seeds/README.md")
+WRITTEN = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "CODEBOOK.md", "benchmarks/README.md", "seeds/README.md")
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#]+)")
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
@@ -87,6 +88,34 @@ def test_every_function_that_the_readme_names_exists():
     named = {name for line in table.splitlines()[2:] for name in re.findall(r"`(\w+)`", line)}
     assert named
     assert [name for name in named if not callable(getattr(toolkit, name))] == []
+
+
+def table_rows(name, header):
+    """Give the cells of the table that begins with a header."""
+    table = text(name)[text(name).index(header) :].split("\n\n")[0]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()[2:]]
+
+
+def measured_percents():
+    shares = ("precision", "recall", "score")
+    return {f"{float(row[name]):.1f}" for row in rows("measures") for name in shares if row[name]}
+
+
+def test_the_table_of_the_readme_is_short_and_says_what_the_method_page_says():
+    told = table_rows("README.md", "| on | measure | development | test (95 % interval)")
+    assert 0 < len(told) <= 10
+    for _, _, development, test, _ in told:
+        printed = re.findall(r"[\d.]+", f"{development} {re.sub(r'[(].*[)]', '', test)}")
+        assert printed
+        assert set(printed) <= measured_percents()
+        assert "%" not in development + test
+
+
+def test_every_test_figure_that_was_measured_stands_in_the_long_table_too():
+    told = text("benchmarks/README.md")
+    tested = [row for row in rows("measures") if row["part"] == "test"]
+    assert tested
+    assert [row for row in tested for name in ("precision", "recall", "score") if row[name] not in told] == []
 
 
 def test_the_example_of_the_readme_runs(monkeypatch):

@@ -13,7 +13,8 @@ from invented import ENTITIES, PRIVATE, ferry_study, write_study
 
 from toolkit import cards, figure, find_quotes, finding, in_context, load, table
 from toolkit.exhibits import Drawing, Marked, Shares
-from toolkit.exhibits.privacy import LIMIT, generalised, in_sentence, shown
+from toolkit.exhibits.excerpts import in_sentence
+from toolkit.exhibits.gate import CHARACTERS, LIMIT, generalised, shown
 from toolkit.exhibits.show import PLOTLY
 from toolkit.exhibits.withheld import public
 from toolkit.exhibits.words import day, listing, value
@@ -106,12 +107,31 @@ def test_a_passage_is_marked_in_its_sentence(ferry):
 
 
 def test_no_more_than_sixty_words_of_an_article_stand_in_one_place(tmp_path):
-    long = " ".join(f"word{number}" for number in range(300)) + "."
+    long = " ".join(f"w{number}" for number in range(300)) + "."
     study = load(write_study(tmp_path, {"long": long}))
-    parts = in_sentence(study, long, long.index("word150"), long.index("word151"))
-    assert len(re.findall(r"word\d+", "".join(parts))) == LIMIT
-    assert len(re.findall(r"word\d+", shown(study, long))) == LIMIT
-    assert "word150" in parts.marked
+    parts = in_sentence(study, long, long.index("w150"), long.index("w151"))
+    assert len(re.findall(r"w\d+", "".join(parts))) == LIMIT
+    assert len(re.findall(r"w\d+", shown(study, long))) == LIMIT
+    assert "w150" in parts.marked
+
+
+STRETCHED = {
+    "dashes": "\u2014".join(f"w{number}" for number in range(300)),
+    "slashes": "/".join(f"w{number}" for number in range(300)),
+    "unseen marks": "\u200b".join(f"w{number}" for number in range(300)),
+    "no blanks": "\u6e2f" * 3000,
+    "long words": " ".join("unpronounceably" for _ in range(300)),
+}
+
+
+@pytest.mark.parametrize("name", STRETCHED)
+def test_no_spelling_stretches_what_stands_in_one_place(tmp_path, name):
+    text = f"{STRETCHED[name]}."
+    study = load(write_study(tmp_path, {"a": text}))
+    for told in ("".join(in_sentence(study, text, 900, 902)), shown(study, text)):
+        assert len(told) <= CHARACTERS + len(" \u2026\u2026 ")
+        assert len(re.findall(r"w\d+", told)) <= LIMIT
+        assert "\u2026" in told
 
 
 @pytest.mark.parametrize("kind", ["finding", "table", "cards", "in_context", "account"])

@@ -210,6 +210,19 @@ def test_corrections_are_applied_and_those_that_no_longer_match_leave_nothing_be
     assert sorted(path.name for path in tmp_path.iterdir()) == ["ferry", "out"]
 
 
+def test_generalised_tables_hold_no_private_detail_and_the_others_the_articles_as_received(tmp_path):
+    study = ferry_study(tmp_path / "study")
+    left = {}
+    for name, generalised in (("received", False), ("generalised", True)):
+        extract(study, tmp_path / name, format="jsonl", generalised=generalised)
+        left[name] = "".join(path.read_text(encoding="utf-8") for path in sorted((tmp_path / name).iterdir()))
+    assert left["generalised"].count("\n") == left["received"].count("\n")
+    secrets = ("Ana Roe", "two sons", "jailed")
+    assert [secret for secret in secrets if secret in left["generalised"]] == []
+    assert [secret for secret in secrets if secret in left["received"]] == list(secrets)
+    assert "[relatives]" in left["generalised"]
+
+
 def test_a_second_run_gives_the_same_bytes(tmp_path):
     for name in ("one", "two"):
         extract(SEEDS, tmp_path / name)

@@ -4,10 +4,8 @@ import pytest
 from invented import ENTITIES, HARBOUR, STRAIT, ferry_study, write_study
 
 from toolkit import compare_words, figure, find_actions, find_labels, find_words, in_context, load, table
-from toolkit.exhibits import actors, framing, keyness, levels, measures, positions
+from toolkit.exhibits import actors, framing, keyness, levels, positions
 from toolkit.exhibits.show import PLOTLY
-from toolkit.rules import rows as rule_rows
-from toolkit.tables import ACTIONS, LABELS
 
 LONELY = "The town slept. Nothing burned in Port Aro."
 
@@ -93,6 +91,14 @@ def test_events_are_drawn_from_the_headline_to_the_last_line(tmp_path):
     assert "\u201cmassacre\u201d at word 21" in drawn.reading
 
 
+def test_an_event_that_an_account_names_once_has_one_place(tmp_path):
+    study = load(write_study(tmp_path, {"a": "Violent clashes shake Aro\n\nThe guard left."}, entities=EVENTS))
+    told = positions.draw_events(study, labels_in(study)).reading
+    assert told.startswith(
+        "One name of events, first and last: Paper 1 \u201cViolent clashes\u201d in the headline. Each"
+    )
+
+
 def test_a_concordance_has_every_place_of_a_word_below_the_others(ferry):
     rows = find_words(ferry.articles, ["ferry"])
     html = in_context(ferry, rows, caption="ferry", aligned=True).outputs[0][0]["text/html"]
@@ -151,13 +157,3 @@ def test_accounts_keep_their_order_and_a_column_each(ferry):
         "Paper 1",
         "Paper 2",
     ]
-
-
-def test_what_is_said_of_a_column_names_a_column_and_two_shares():
-    for row in rule_rows("measures"):
-        assert row["column"] in {"labels": LABELS, "actions": ACTIONS}[row["table"]].names
-        assert all(0 < float(row[name]) <= 1 for name in ("precision", "recall") if row[name])
-        assert row["why"]
-    listed = measures.list_measures("labels")
-    assert listed[listed["column"] == "entity"]["recall"].isna().all()
-    assert measures.headings("actions")["actor"] == "actor (92\u00a0% right)"

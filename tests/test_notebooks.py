@@ -175,3 +175,18 @@ def test_a_changed_number_in_an_article_fails_the_strict_comparison(tmp_path):
     run = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, env=environment, check=False)
     assert run.returncode == 1
     assert "1,019" in run.stdout
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_no_html_of_a_notebook_is_set_as_formulas(path):
+    shown = ["".join(output["data"]["text/html"]) for output in outputs(path) if "text/html" in output["data"]]
+    assert shown
+    assert all(html.startswith('<div class="tex2jax_ignore mathjax_ignore">') for html in shown)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_no_heading_of_a_notebook_s_tables_bears_a_figure(path):
+    heads = [
+        head for text in strings(outputs(path)) for head in re.findall(r"<th scope=\"col\"[^>]*>([^<]*)</th>", text)
+    ]
+    assert not [head for head in heads if "%" in head]

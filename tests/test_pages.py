@@ -5,14 +5,14 @@ from pathlib import Path
 import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser import NOTEBOOKS, PAGES, SEEDS, Visit, visit
+from browser import NOTEBOOKS, PAGES, SEEDS, WITHOUT_FIGURES, Visit, visit
 from bs4 import BeautifulSoup, Tag
 from invented import ENTITIES, STRAIT, ferry_study, write_study
 from playwright.sync_api import Browser, expect
 
 from toolkit.errors import ToolkitError
 from toolkit.publish import publish
-from toolkit.publish.clean import shape
+from toolkit.publish.clean import clean, shape
 from toolkit.publish.prose import Writer
 from toolkit.study import load
 
@@ -102,8 +102,8 @@ def _cell(text: str, name: str) -> nbformat.NotebookNode:
 # What is written
 
 
-def test_a_site_has_its_five_pages_and_three_files_beside_them(site: Path) -> None:
-    assert {file.name for file in site.iterdir()} == {f"{name}.html" for name in PAGES} | {
+def test_a_site_has_its_six_pages_and_three_files_beside_them(site: Path) -> None:
+    assert {file.name for file in site.iterdir()} == {f"{name}.html" for name in (*PAGES, *WITHOUT_FIGURES)} | {
         "plotly.min.js",
         "site.css",
         "site.js",
@@ -123,11 +123,86 @@ def test_two_runs_give_the_same_bytes(site: Path, tmp_path: Path) -> None:
     }
 
 
-def test_pages_show_the_parameters_as_written_and_no_path_of_this_machine(site: Path) -> None:
-    pages = {name: (site / f"{name}.html").read_text(encoding="utf-8") for name in NAMES}
-    for html in pages.values():
-        assert "../seeds" in html
-        assert str(SEEDS.parent) not in html
+def code_of(page: Path) -> str:
+    soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+    return "\n".join(code.get_text() for code in soup.select("details.code"))
+
+
+@pytest.mark.parametrize(
+    ("named", "shown"),
+    [
+        ("my-study", 'STUDY = "my-study"'),
+        ("data/my-study", 'STUDY = "data/my-study"'),
+        ("./my-study/", 'STUDY = "my-study"'),
+        ("../here/my-study", 'STUDY = "../here/my-study"'),
+        ("{here}/my-study", 'STUDY = "my-study"'),
+        ("the town's study", 'STUDY = "the town\'s study"'),
+        ('a "study"', "STUDY = 'a \"study\"'"),
+    ],
+)
+def test_the_code_of_a_page_names_the_study_as_the_command_did_and_no_path_of_this_machine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str, shown: str
+) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    folder = Path(named.format(here=here))
+    ferry_study(folder)
+    index = publish(folder, write_notebooks(tmp_path / "notebooks", DRAWING), tmp_path / "site")
+    for name in NAMES:
+        assert code_of(index.parent / f"{name}.html").count("STUDY =") == 1
+        assert shown in code_of(index.parent / f"{name}.html")
+        assert str(tmp_path) not in (index.parent / f"{name}.html").read_text(encoding="utf-8")
+
+
+def test_no_page_names_a_path_of_this_machine(site: Path) -> None:
+    for page in site.glob("*.html"):
+        assert str(SEEDS.parent) not in page.read_text(encoding="utf-8"), page.name
+
+
+def test_a_heading_that_was_measured_leads_to_its_place_on_the_method_page_and_no_other_does() -> None:
+    head = '<th scope="col" data-measure="{}">Entity</th>'
+    for anchor, link in (
+        ("labels-entity", '<a href="method.html#labels-entity" title="How right this column is">Entity</a>'),
+        ('x" onclick="ran=1', "Entity"),
+        ("labels-entity&quot;&gt;&lt;script&gt;", "Entity"),
+    ):
+        html = shape(clean(f"<table><thead><tr>{head.format(anchor)}</tr></thead></table>"))
+        (cell,) = BeautifulSoup(html, "html.parser").select("th")
+        assert cell.decode_contents() == link
+        assert set(cell.attrs) == {"scope"}
+
+
+def test_every_measured_heading_of_a_page_leads_to_the_method_page(site: Path) -> None:
+    led = {
+        (name, link.get_text(), str(link["href"]))
+        for name in NAMES
+        for link in BeautifulSoup((site / f"{name}.html").read_text(encoding="utf-8"), "html.parser").select("th a")
+        if "method.html" in str(link["href"])
+    }
+    assert {
+        ("framing", "Entity", "method.html#labels-entity"),
+        ("framing", "Patient", "method.html#actions-patient"),
+        ("framing", "Passage", "method.html#labels-text"),
+        ("quotes", "Said by", "method.html#quotes-speaker"),
+        ("casualties", "Figure", "method.html#claims-low"),
+        ("casualties", "Source", "method.html#claims-origin"),
+        ("casualties", "Best", "method.html#estimates-best"),
+    } <= led
+
+
+def test_the_method_page_shows_the_lowest_figure_of_each_column_first(browser: Browser, site: Path) -> None:
+    with visit(browser, site / "method.html") as visited:
+        for heading in visited.page.locator(".measured[id]").all():
+            figures = heading.locator("xpath=following-sibling::*[1]").locator("tbody tr").all_inner_texts()
+            lowest = [min(map(float, re.findall(r"[\d.]+(?=\u00a0%)", text))) for text in figures]
+            assert lowest == sorted(lowest)
+            assert lowest
+
+
+def test_no_page_shows_the_mark_that_keeps_a_notebook_from_setting_formulas(site: Path) -> None:
+    for page in site.glob("*.html"):
+        assert "mathjax" not in page.read_text(encoding="utf-8"), page.name
 
 
 def test_publishing_changes_no_notebook(tmp_path: Path) -> None:
@@ -283,10 +358,36 @@ def test_quotation_marks_and_apostrophes_are_set_as_print_has_them_and_code_is_n
     ]
 
 
+def test_what_did_not_come_through_an_exhibit_is_generalised_too(tmp_path: Path) -> None:
+    study = ferry_study(tmp_path / "study")
+    (study / "README.md").write_text("# The fire that Ana Roe saw\n", encoding="utf-8")
+    cells = ("## What did Ana Roe see?\n\nAsk Roe.", 'print("Ana Roe")  # Ana Roe', '"Roe"')
+    out = publish(study, write_notebooks(tmp_path / "notebooks", *cells), tmp_path / "site").parent
+    pages = "".join((out / f"{name}.html").read_text(encoding="utf-8") for name in PAGES)
+    assert "Roe" not in pages
+    assert "<title>The fire that a resident saw" in pages
+    assert "What did a resident see?" in pages
+
+
+def test_pages_with_more_than_the_share_say_why_on_every_one(tmp_path: Path) -> None:
+    shown = f'show("finding", "<p>{" ".join(STRAIT.split())}</p>".replace(chr(34), ""))'
+    study = write_study(tmp_path / "study", {"a": STRAIT})
+    notebooks = write_notebooks(tmp_path / "notebooks", shown.replace('"We', "We").replace('tonight."', "tonight."))
+    with pytest.raises(ToolkitError, match=r'article a: .*--full-text "reason"'):
+        publish(study, notebooks, tmp_path / "site")
+    out = publish(study, notebooks, tmp_path / "site", full_text="Its publisher allows it.").parent
+    for name in PAGES:
+        html = (out / f"{name}.html").read_text(encoding="utf-8")
+        assert "More than 60 % of an article may stand on these pages: Its publisher allows it." in html
+        assert "Paper 1 100%" in html
+    with pytest.raises(ToolkitError, match="expected a reason"):
+        publish(study, notebooks, tmp_path / "site", full_text=" ")
+
+
 # What a reader meets
 
 
-@pytest.fixture(scope="module", params=PAGES)
+@pytest.fixture(scope="module", params=(*PAGES, *WITHOUT_FIGURES))
 def opened(request: pytest.FixtureRequest, browser: Browser, site: Path) -> Iterator[Visit]:
     """Open a page with everything that is folded unfolded."""
     with visit(browser, site / f"{request.param}.html") as visited:
@@ -302,20 +403,49 @@ def test_a_page_makes_no_request_and_no_complaint(opened: Visit) -> None:
 
 def test_every_figure_is_drawn_with_its_reading(opened: Visit) -> None:
     figures = opened.page.locator("figure.exhibit")
-    assert figures.count() >= 1
+    assert bool(figures.count()) != opened.page.url.endswith("method.html")
     for figure in figures.all():
         assert figure.locator("svg.main-svg").first.is_visible()
         assert figure.locator("figcaption").inner_text().strip()
         assert figure.get_by_role("group").get_attribute("aria-label")
 
 
-def test_hovering_over_a_figure_shows_a_label(opened: Visit) -> None:
-    mark = opened.page.locator("figure.exhibit .points path:visible").first
-    mark.scroll_into_view_if_needed()
-    box = mark.bounding_box()
-    assert box is not None
-    opened.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    opened.page.locator(".hoverlayer .hovertext").first.wait_for()
+@pytest.mark.parametrize("name", PAGES)
+def test_hovering_over_a_figure_shows_a_label(browser: Browser, site: Path, name: str) -> None:
+    with visit(browser, site / f"{name}.html") as opened:
+        mark = opened.page.locator("figure.exhibit .points path:visible").first
+        mark.scroll_into_view_if_needed()
+        box = mark.bounding_box()
+        assert box is not None
+        opened.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        opened.page.locator(".hoverlayer .hovertext").first.wait_for()
+
+
+# Plotly draws a label for whatever lies at a point of a figure: each mark of each trace is asked for in turn.
+HOVER = """async () => {
+  const told = [];
+  for (const plot of document.querySelectorAll(".js-plotly-plot")) {
+    const marks = plot.calcdata.flatMap((trace, curveNumber) =>
+      trace.map((_, pointNumber) => ({ curveNumber, pointNumber })));
+    for (const mark of marks.filter(({ curveNumber }) => plot._fullData[curveNumber].hoverinfo !== "skip")) {
+      const trace = plot._fullData[mark.curveNumber];
+      Plotly.Fx.hover(plot, [mark], trace.xaxis === undefined ? undefined : [trace.xaxis + (trace.yaxis || "y")]);
+      const labels = [...plot.querySelectorAll(".hoverlayer .hovertext")].map((each) => each.textContent);
+      told.push({ trace: mark.curveNumber, given: trace.hovertext ?? trace.hovertemplate, labels });
+      Plotly.Fx.unhover(plot);
+    }
+  }
+  return told;
+}"""
+
+
+def test_every_mark_under_the_pointer_says_its_label_and_no_tag_or_name_of_a_trace(opened: Visit) -> None:
+    expect(opened.page.locator(".plot .main-svg").first).to_be_attached()
+    told = opened.page.evaluate(HOVER) if opened.page.locator(".plot").count() else []
+    labels = [label for mark in told for label in mark["labels"]]
+    assert labels
+    assert [label for label in labels if re.search(r"</?\w+>|\btrace \d|%\{|undefined|NaN", label)] == []
+    assert [mark for mark in told if not mark["labels"] and mark["given"]] == []
 
 
 def test_the_tab_key_reaches_everything_that_can_be_used(opened: Visit) -> None:

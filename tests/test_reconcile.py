@@ -713,8 +713,9 @@ def test_an_account_of_two_articles_is_one_and_prints_what_either_prints(tmp_pat
         "three": "Nobody sang.\n",
     }
     folder = write_study(tmp_path / "aro", texts)
-    rows = [["one.txt", "one", "Bru Post"], ["two.txt", "two", "Bru Post"], ["three.txt", "three", "Camm Post"]]
-    write_sheet(folder / "manifest.csv", [["file", "article_id", "account"], *rows])
+    names = {"one": "Bru Post", "two": "Bru Post", "three": "Camm Post"}
+    rows = [[f"{article_id}.txt", article_id, name, name] for article_id, name in names.items()]
+    write_sheet(folder / "manifest.csv", [["file", "article_id", "account", "outlet"], *rows])
     study = load(folder)
     claims = find_claims(study.articles, study.groups, study.origins)
     relations = reconcile(claims, study.groups, study.origins).relations

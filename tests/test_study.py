@@ -1,6 +1,7 @@
 """A study folder is read whole or not at all, and every fault is one line with its place."""
 
 import hashlib
+import os
 import subprocess
 from pathlib import Path
 
@@ -344,6 +345,66 @@ def test_a_sheet_of_the_codebook_whose_name_is_misspelt_is_not_passed_over(folde
     assert faults(folder, RuleError) == [
         "codebook/privat.csv: no sheet of a codebook; expected entities.csv, labels.csv, groups.csv, origins.csv, "
         "private.csv, corrections.csv; mend its name"
+    ]
+
+
+NAMED = 'not read, since a sheet is named "private.csv"; save it as CSV in UTF-8 under this name'
+PLACED = {
+    "private.CSV": NAMED,
+    "Private.xlsx": NAMED,
+    "private.csv.txt": NAMED,
+    "private": NAMED,
+    "private (1).ods": NAMED,
+}
+
+
+@pytest.mark.parametrize("name", PLACED)
+def test_a_sheet_of_another_name_or_format_is_not_passed_over(folder, name):
+    with_sheet(folder, "private", "entity,term,shown_as,why\n")
+    (folder / "codebook" / "private.csv").rename(folder / "codebook" / name)
+    assert faults(folder) == [f"codebook/{name}: {PLACED[name]}"]
+
+
+def test_a_sheet_in_capitals_is_told_once(folder):
+    with_sheet(folder, "PRIVATE", "entity,term,shown_as,why\n")
+    assert len(faults(folder, RuleError)) == 1
+
+
+@pytest.mark.parametrize("name", [".private.csv.swp", "private.csv~", "notes.txt"])
+def test_what_an_editor_leaves_beside_a_sheet_is_no_fault(folder, name):
+    with_sheet(folder, "private", "entity,term,shown_as,why\n")
+    (folder / "codebook" / name).write_text("x", encoding="utf-8")
+    assert len(load(folder).articles) == 1
+
+
+IN_ITS_PLACE = {
+    "a link that leads nowhere": lambda path: path.symlink_to("nowhere"),
+    "a folder": lambda path: path.mkdir(),
+    "neither a file nor a folder": lambda path: os.mkfifo(path),
+}
+
+
+@pytest.mark.parametrize("what", IN_ITS_PLACE)
+def test_what_stands_in_the_place_of_a_sheet_and_is_none_is_a_fault(folder, what):
+    IN_ITS_PLACE[what](folder / "codebook" / "private.csv")
+    told = f"codebook/private.csv: this is {what}; put a CSV file in its place, or take it out"
+    assert faults(folder) == [told]
+
+
+@pytest.mark.parametrize("what", ["a link that leads nowhere", "neither a file nor a folder"])
+def test_what_stands_in_the_place_of_the_codebook_and_is_none_is_a_fault(folder, what):
+    (folder / "codebook").rmdir()
+    IN_ITS_PLACE[what](folder / "codebook")
+    told = f"codebook: this is {what}; put a folder with the sheets of the codebook in its place"
+    assert faults(folder) == [told]
+
+
+def test_a_codebook_of_another_name_and_a_sheet_in_another_folder_are_faults(folder):
+    (folder / "codebook").rename(folder / "Codebook")
+    (folder / "Private.csv").write_text("entity,term,shown_as,why\n", encoding="utf-8")
+    assert faults(folder) == [
+        'Codebook: expected the name "codebook"; mend it, or nothing in it is read',
+        "Private.csv: a sheet of the codebook is read in codebook/ only; move it there",
     ]
 
 

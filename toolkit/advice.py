@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 
 from toolkit.codebook import alias_key, printed_key
+from toolkit.privacy import RESIDENT, unlisted
 from toolkit.regions import Region, divide
 from toolkit.rules import words
 from toolkit.study import Study
@@ -139,5 +140,18 @@ def _forms(text: str) -> tuple[list[str], list[str]]:
     return WORD.findall(printed_key(text)), WORD.findall(alias_key(text))
 
 
-ADVICE: tuple[Callable[[Study], Iterator[str]], ...] = (_same_articles, _other_days, _unprinted_aliases)
+def _unlisted_persons(study: Study) -> Iterator[str]:
+    for alias in unlisted(study.private, study.entities):
+        yield (
+            f'"{alias}" names a private person and has no row in private.csv; it is shown as "{RESIDENT}", and '
+            "what else identifies this person is not hidden"
+        )
+
+
+ADVICE: tuple[Callable[[Study], Iterator[str]], ...] = (
+    _same_articles,
+    _other_days,
+    _unprinted_aliases,
+    _unlisted_persons,
+)
 """What looks a study over, one function for each kind of oversight."""

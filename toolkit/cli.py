@@ -165,13 +165,16 @@ Study = Annotated[Path | None, typer.Argument(help="A study folder; the one that
 def report(
     study: Study = None,
     out: Annotated[Path, typer.Option(help="The folder to write the pages to.")] = Path("site"),
+    full_text: Annotated[
+        str | None, typer.Option(help="Why more than 60 % of an article may stand on the pages; every page says it.")
+    ] = None,
 ) -> None:
     """Run the notebooks on a study and write its pages."""
     from toolkit import places
     from toolkit.publish import publish
 
     with steps() as say:
-        page = publish(study or places.seeds(), places.notebooks(), out, say)
+        page = publish(study or places.seeds(), places.notebooks(), out, say, full_text=full_text)
     typer.echo(f"Done. Open {page}")
 
 
@@ -210,13 +213,16 @@ def extract(
         Path | None, typer.Option(help="The study whose codebook to use; SOURCE's own if it has one.")
     ] = None,
     format: Annotated[Format, typer.Option(help="What to write.")] = Format.PARQUET,
+    generalised: Annotated[
+        bool, typer.Option("--generalised", help="Generalise private details; without it, articles as received.")
+    ] = False,
 ) -> None:
     """Write regions, labels, actions, quotes and claims of many articles, one file each."""
     from toolkit.extract import extract as write
     from toolkit.sound import tell as tell_left_out
 
     with counter("articles") as count:
-        done = write(source, out, study=study, format=format.value, progress=count, say=tell)
+        done = write(source, out, study=study, format=format.value, generalised=generalised, progress=count, say=tell)
     for name, rows in done.rows.items():
         typer.echo(f"{out / name}.{format.value}: {rows:,} rows")
     if done.left_out:

@@ -10,6 +10,8 @@ from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pandas as pd
+
 from toolkit import __version__
 from toolkit.errors import StudyError
 from toolkit.found import analyses, articles_of, find, left_out_of, tables
@@ -28,6 +30,7 @@ SHARD_ARTICLES = 1000
 SHARD_CHARACTERS = 4_000_000
 
 Progress = Callable[[int, int], object]
+Passing = Callable[[Study, list[Article], pd.DataFrame], pd.DataFrame]
 
 
 class Extraction(NamedTuple):
@@ -44,6 +47,7 @@ def extract(
     *,
     study: Path | None = None,
     format: str = "parquet",
+    generalised: bool = False,
     progress: Progress | None = None,
     say: Say = warn,
 ) -> Extraction:
@@ -62,6 +66,9 @@ def extract(
         study folder. Without one these are empty.
     format
         `parquet`, `jsonl` or `csv`; in `csv` an apostrophe stands before what a spreadsheet would run.
+    generalised
+        Whether private details are generalised, as on the pages. Without it the tables print the articles as received,
+        private persons too: for the desk, not for passing on.
     progress
         Called with the number of articles done and of all.
     say
@@ -85,8 +92,9 @@ def extract(
     judged = _judgements(source, study)
     total, articles = _articles(source)
     with replacing(out, KIND, say) as fresh:
-        done = _write(fresh, format, judged, articles, lambda done: progress and progress(done, total))
-        told = _record(source, judged, format, done)
+        passing = _generalise if generalised else None
+        done = _write(fresh, format, judged, articles, passing, lambda done: progress and progress(done, total))
+        told = _record(source, judged, format, done, generalised=generalised)
         (fresh / RECORD).write_text(f"{json.dumps(told, ensure_ascii=False, indent=1)}\n", encoding="utf-8")
     return done
 
@@ -137,7 +145,12 @@ def _shards(articles: Iterable[Article]) -> Iterator[list[Article]]:
 
 
 def _write(
-    folder: Path, format: str, study: Study, articles: Iterable[Article], progress: Callable[[int], object]
+    folder: Path,
+    format: str,
+    study: Study,
+    articles: Iterable[Article],
+    passing: Passing | None,
+    progress: Callable[[int], object],
 ) -> Extraction:
     found_by = analyses(study)
     done, counts, left_out = 0, Counter[str](), list[LeftOut]()
@@ -151,12 +164,19 @@ def _write(
             left_out += left_out_of(found)
             for name, frame in found.items():
                 frame.attrs.clear()  # of no interest to a file
-                files[name].write(frame)
+                files[name].write(passing(study, shard, frame) if passing else frame)
                 counts[name] += len(frame)
             done += len(shard)
             progress(done)
             forget()
     return Extraction(done, {table.name: counts[table.name] for table in EXTRACTED}, tuple(left_out))
+
+
+def _generalise(study: Study, shard: list[Article], frame: pd.DataFrame) -> pd.DataFrame:
+    # Imported here: few extractions need the gate of the exhibits, which is slow to import.
+    from toolkit.exhibits.withheld import public, with_articles
+
+    return public(with_articles(study, ((article.article_id, article.text) for article in shard)), frame)
 
 
 def forget() -> None:
@@ -167,12 +187,12 @@ def forget() -> None:
             kept.cache_clear()
 
 
-def _record(source: Path, study: Study, format: str, done: Extraction) -> dict[str, Any]:
+def _record(source: Path, study: Study, format: str, done: Extraction, *, generalised: bool) -> dict[str, Any]:
     """Say what an extraction was made of; no path and no clock, so that two runs give the same bytes."""
     return {
         "made_by": MADE_BY,
         "version": __version__,
-        "text": "as received",
+        "text": "generalised" if generalised else "as received",
         "source": _digest_of_source(source),
         "codebook": _digest_of_codebook(study),
         "rules": _digest_of_rules(),

@@ -9,6 +9,7 @@ import pandas as pd
 from toolkit import codebook
 from toolkit.corrections import check_corrections
 from toolkit.errors import RuleError, StudyError
+from toolkit.folders import misplaced
 from toolkit.manifest import read_manifest
 from toolkit.regions import find_regions
 from toolkit.sheets import Line, column, in_order, read_sheet
@@ -77,6 +78,7 @@ def load(folder: str | Path) -> Study:
     faults: list[str] = []
     articles = read_manifest(folder, faults)
     rules: list[str] = []
+    faults += misplaced(folder, SHEETS)
     sheets = _judgements(folder, rules)
     if faults:
         raise StudyError(*faults, *rules)

@@ -213,7 +213,8 @@ def _lock(mark: IO[bytes]) -> None:
 
 
 def _is_within(out: Path, path: Path) -> bool:
-    return out in (path, *path.parents) or any(part.startswith(_prefix(out)) for part in path.parts)
+    """Tell whether a path is `out`, lies in it, leads to it, or is that of what is made beside it."""
+    return out.is_relative_to(path) or path.is_relative_to(out) or any(p.startswith(_prefix(out)) for p in path.parts)
 
 
 def _prefix(out: Path) -> str:

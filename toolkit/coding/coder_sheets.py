@@ -40,6 +40,11 @@ def make_sheet(articles: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     ------
     TableError
         When a table lacks a column, or a row's article is not there.
+
+    Notes
+    -----
+    Passages stand there as received, private persons' names too, since a coder judges the words themselves: a sheet is
+    for coders and not for passing on.
     """
     need_columns(rows, ("article_id", "start", "end"), "rows")
     need_columns(articles, ("article_id", "text"), "articles")

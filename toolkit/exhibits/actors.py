@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from toolkit.exhibits.show import Drawing
 from toolkit.exhibits.style import INK, QUIET, account_colors
+from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import listing, number
 from toolkit.study import Study
 
@@ -35,6 +36,7 @@ def _way(row: dict[Any, Any]) -> str:
     return "elsewhere" if row["agent_elsewhere"] else "nobody"
 
 
+@entering
 def count_actors(study: Study, actions: pd.DataFrame) -> pd.DataFrame:
     """Count the ways of each account: one row an account, one column a way."""
     accounts = study.articles.set_index("article_id")["account"]
@@ -42,12 +44,14 @@ def count_actors(study: Study, actions: pd.DataFrame) -> pd.DataFrame:
     return counted.reindex(index=accounts.unique(), columns=list(WAYS), fill_value=0)
 
 
+@entering
 def list_actors(study: Study, actions: pd.DataFrame) -> pd.DataFrame:
     """List how often each account says who acted, and how often it does not."""
     counted = count_actors(study, actions).rename(columns=WAYS)
     return counted.rename_axis(index="account", columns=None).reset_index()
 
 
+@entering
 def draw_actors(study: Study, actions: pd.DataFrame) -> Drawing:
     """Draw, for each account, four bars: acts with an actor, with one named after, with one elsewhere, with none."""
     counted, plot = count_actors(study, actions), go.Figure()
@@ -84,8 +88,7 @@ def _bars(account: str, numbers: list[int], y: float, color: str, scale: float) 
             "line": {"color": color, "width": 1.5},
             "pattern": {"shape": ["", "", "/", ""], "fgcolor": color, "size": 5, "solidity": 0.3},
         },
-        customdata=list(zip(WAYS.values(), numbers, strict=True)),
-        hovertemplate=account.replace("%", "%%") + ": %{customdata[0]}, %{customdata[1]} times<extra></extra>",
+        hovertext=[f"{account}: {way}, {number(n)} times" for way, n in zip(WAYS.values(), numbers, strict=True)],
     )
 
 

@@ -3,11 +3,13 @@
 import pandas as pd
 
 from toolkit.codebook import alias_key
+from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import count, listing, sentence
 from toolkit.quotes import find_origins
 from toolkit.study import Study
 
 
+@entering
 def list_carriers(study: Study, quotes: pd.DataFrame) -> pd.DataFrame:
     """List the agencies that the manifest names, and whoever passes words on, with the accounts that rest on them.
 
@@ -34,6 +36,7 @@ def list_carriers(study: Study, quotes: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
+@entering
 def tell_carriers(study: Study) -> str:
     """Say how many accounts rest on each agency, and for how many none is named."""
     articles = study.articles.drop_duplicates(["account", "agency"])

@@ -10,6 +10,7 @@ from toolkit.exhibits.ledger import claim_rows, draw_figures, draw_sums, group_n
 from toolkit.exhibits.sayable import draw_estimates, list_estimates, list_missing, list_reasons, parts_fit
 from toolkit.exhibits.tolls import draw_tolls
 from toolkit.exhibits.unprinted import list_unprinted, tell_unprinted
+from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import count, listing, number, sentence
 from toolkit.study import Study
 from toolkit.tolls import printed, shown
@@ -40,6 +41,7 @@ APART = ("clash", "contradiction", "do not meet", "later or differently scoped")
 TOGETHER = ("revision", "bound drift", "rounding", "same figure", "part and whole", "compatible")
 
 
+@entering
 def tell_casualties(study: Study, claims: pd.DataFrame, relations: pd.DataFrame) -> str:
     """Say which figure is the highest, on how many sources all of them rest, and what does not add up or meet."""
     rows = claim_rows(study, claims)
@@ -119,6 +121,7 @@ def list_passages(claims: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@entering
 def list_claims(study: Study, claims: pd.DataFrame) -> pd.DataFrame:
     """List the figures source by source: how many, whom, where and when, and as whose word."""
     names = group_names(study)
@@ -142,6 +145,7 @@ def _by_source(claims: pd.DataFrame) -> Callable[[dict[Any, Any]], tuple[Any, ..
     return lambda row: (row["origin"] is None, -times[row["origin"]], row["origin"] or "", row["attributed_to"] is None)
 
 
+@entering
 def list_sums(study: Study, claims: pd.DataFrame, relations: pd.DataFrame) -> pd.DataFrame:
     """List the sums: the total, its parts, whether they hold, and why."""
     known = {row["claim_id"]: row for row in claim_rows(study, claims)}
@@ -155,11 +159,13 @@ def list_sums(study: Study, claims: pd.DataFrame, relations: pd.DataFrame) -> pd
     return pd.DataFrame(rows, columns=["account", "total", "parts", "sum", "holds", "why"])
 
 
+@entering
 def list_contradictions(study: Study, claims: pd.DataFrame, relations: pd.DataFrame) -> pd.DataFrame:
     """List the figures that can't all hold, contradict each other, do not meet, or stand in no proven order."""
     return _list(study, claims, relations, APART)
 
 
+@entering
 def list_relations(study: Study, claims: pd.DataFrame, relations: pd.DataFrame) -> pd.DataFrame:
     """List the figures that agree or belong together: revisions, one figure printed twice, roundings, parts."""
     return _list(study, claims, relations, TOGETHER)
@@ -177,6 +183,7 @@ def _list(study: Study, claims: pd.DataFrame, relations: pd.DataFrame, kinds: Se
     return pd.DataFrame(rows, columns=["relation", "people", "figures", "why"])
 
 
+@entering
 def sheet(study: Study, claims: pd.DataFrame) -> pd.DataFrame:
     """Give the claims as a sheet for a spreadsheet: one row a claim, with its account and its figure as shown."""
     accounts = study.articles.set_index("article_id")["account"]

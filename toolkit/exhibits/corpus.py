@@ -1,5 +1,6 @@
 """What is compared: the accounts, their size, their dates, and how each tells the event at a glance."""
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ import plotly.graph_objects as go
 from toolkit.exhibits.cells import Shares
 from toolkit.exhibits.show import Drawing
 from toolkit.exhibits.style import INK, QUIET, account_colors
+from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import count, day, listing, number, sentence
 from toolkit.quotes import source_kinds
 from toolkit.quotes.carried import count_carried
@@ -22,6 +24,7 @@ UNLISTED = "another source"
 READ_ONCE, PRINTED_AGAIN, FURNITURE = "read", "printed before in the same article", "page furniture and bylines"
 
 
+@entering
 def tell_corpus(study: Study) -> str:
     """Say what is compared: how many accounts, how long, from when, resting on which agencies."""
     words = count_words(study)
@@ -33,15 +36,15 @@ def tell_corpus(study: Study) -> str:
 
 
 def _dates(study: Study) -> str:
-    known = study.articles["published_from"].dropna().dt.date
-    if known.empty:
+    ordered = study.articles.sort_values(["published_from", "published_to"], kind="stable")
+    known = [bounds for bounds in map(tell_bounds, ordered.to_dict("records")) if bounds]
+    if not known:
         return "No day of publication is proven."
-    groups = [
-        f"{count(int(n), 'account')} not before {day(first)}" for first, n in known.value_counts().sort_index().items()
-    ]
-    later = int(study.articles["published_to"].notna().sum())
-    bounds = f"a later bound is proven for {count(later, 'account')}" if later else "no later bound is proven"
-    return f"Publication: {listing(groups)}; {bounds}."
+    told = [f"{count(n, 'account')} {bounds}" for bounds, n in Counter(known).items()]
+    unknown = len(ordered) - len(known)
+    rest = f"; of {count(unknown, 'account')} no day is proven" if unknown else ""
+    open_ended = "" if ordered["published_to"].notna().any() else "; no later bound is proven"
+    return f"Publication: {listing(told)}{open_ended}{rest}."
 
 
 def _agencies(study: Study) -> str:
@@ -50,6 +53,7 @@ def _agencies(study: Study) -> str:
     return f"{sentence(listing(named))}." if named else ""
 
 
+@entering
 def list_cards(study: Study, labels: pd.DataFrame, quotes: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     """List what stands on each account's card: its names for the first person and the event, its sources, its toll.
 
@@ -70,7 +74,8 @@ def list_cards(study: Study, labels: pd.DataFrame, quotes: pd.DataFrame, claims:
             card[f"calls {people.iloc[0]}"] = _called(mine[0], [people.iloc[0]])
         if len(events):
             card["names the event"] = _called(mine[0], list(events))
-        card["carries the words of"] = _carried(study, mine[1])
+        if len(study.origins):
+            card["carries the words of"] = _carried(study, mine[1])
         rows.append({**card, "highest figure of killed": _toll(mine[2])})
     return pd.DataFrame(rows)
 
@@ -100,6 +105,7 @@ def _toll(claims: pd.DataFrame) -> str | None:
     return f"{highest['text']} ({next(named, 'no source found')})"
 
 
+@entering
 def list_accounts(study: Study) -> pd.DataFrame:
     """List the accounts: who printed each where that is known, the agency that it cites, its dates and its length."""
     words = count_words(study)
@@ -131,6 +137,7 @@ def count_words(study: Study) -> pd.DataFrame:
     return blocks.groupby(["account", "part"], sort=False)["words"].sum().reset_index()
 
 
+@entering
 def list_blocks(study: Study) -> pd.DataFrame:
     """List the blocks of each account in reading order: a paragraph, a headline, a line of furniture."""
     articles = study.articles.set_index("article_id")
@@ -145,6 +152,7 @@ def _part(kind: str) -> str:
     return READ_ONCE if kind in READ else PRINTED_AGAIN if kind == "repeat" else FURNITURE
 
 
+@entering
 def draw_blocks(study: Study) -> Drawing:
     """Draw each account as a bar of its blocks, so that one sees its length, its paragraphs and what is not read."""
     blocks = list_blocks(study)
@@ -171,8 +179,9 @@ def _bar(study: Study, blocks: pd.DataFrame, part: str) -> go.Bar:
         y=mine["account"].tolist(),
         base=base[mine.index].tolist(),
         orientation="h",
-        customdata=[[f"{kind}, {part}"] for kind in mine["kind"]],
-        hovertemplate="%{y}: %{customdata[0]}, %{x} words<extra></extra>",
+        hovertext=[
+            f"{row['account']}: {row['kind']}, {part}, {number(row['words'])} words" for row in mine.to_dict("records")
+        ],
         marker={
             "color": [colors[account] for account in mine["account"]] if part == READ_ONCE else "#ffffff",
             "line": {"color": "#ffffff" if part == READ_ONCE else QUIET, "width": 1},

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit.exhibits.cells import Linked
+from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import listing
 from toolkit.folding import fold_case
 from toolkit.framing.loading import count_loading, join_loading
@@ -32,18 +33,21 @@ def labels_of(labels: pd.DataFrame, entity: str | None) -> pd.DataFrame:
     return labels[labels["entity"] == entity]
 
 
+@entering
 def public_labels(study: Study, labels: pd.DataFrame) -> pd.DataFrame:
     """Leave out the labels of private persons."""
     private = study.entities.loc[study.entities["kind"] == "private_person", "entity"]
     return labels[~labels["entity"].isin(private)]
 
 
+@entering
 def by_entity(study: Study, labels: pd.DataFrame) -> pd.DataFrame:
     """Order the labels as the codebook orders whom they name, so that phrases for one stand together."""
     order = {entity: place for place, entity in enumerate(study.entities["entity"].unique())}
     return labels.sort_values("entity", key=lambda entity: entity.map(order), kind="stable")
 
 
+@entering
 def list_loading(study: Study, labels: pd.DataFrame) -> pd.DataFrame:
     """List how often each entity is given a word that the study's coders judged, and in whose words."""
     counted = count_loading(join_loading(public_labels(study, labels), study.labels))
@@ -52,6 +56,7 @@ def list_loading(study: Study, labels: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@entering
 def tell_framing(study: Study, labels: pd.DataFrame) -> str:
     """Say what the first person of the codebook is called where each account first puts a phrase to the name."""
     entity = first_person(study)
@@ -80,6 +85,7 @@ def _voice(row: Any) -> str:
     return f"{row['voice']}: {named[0]}" if named else str(row["voice"])
 
 
+@entering
 def list_names(study: Study, labels: pd.DataFrame) -> pd.DataFrame:
     """List what each entity is called in each account: the account's own voice first, then others' with whose.
 

@@ -1,11 +1,14 @@
 """Which words are distinctive, and whether any is more than chance gives."""
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from toolkit.exhibits.show import Drawing
 from toolkit.exhibits.style import INK, LINE, QUIET, account_colors, account_symbols
-from toolkit.exhibits.words import count, listing
+from toolkit.exhibits.withheld import WITHHELD, entering
+from toolkit.exhibits.words import count, listing, number
 from toolkit.framing.keyness import WIDTH, count_words, deal, peaks
 from toolkit.rules import words as rule_words
 from toolkit.study import Study
@@ -17,6 +20,7 @@ LEVEL = 0.05
 ROW, HEADING, FOOT = 24, 32, 64
 
 
+@entering
 def tell_words(study: Study, words: pd.DataFrame) -> str:
     """Say whether any word sets an account apart by more than shuffled articles do.
 
@@ -41,7 +45,8 @@ def tell_words(study: Study, words: pd.DataFrame) -> str:
     return f"{told} None can: {dealt}, so no p is below {1 / max(ways):.2g}."
 
 
-def list_words(words: pd.DataFrame) -> pd.DataFrame:
+@entering
+def list_words(study: Study, words: pd.DataFrame) -> pd.DataFrame:  # noqa: ARG001  read by the mark
     """List the most distinctive words of each account with their counts and rates on both sides."""
     top = _top(words)
     columns = {
@@ -57,10 +62,11 @@ def list_words(words: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns).reset_index(drop=True)
 
 
-def first_words(words: pd.DataFrame) -> list[str]:
+@entering
+def first_words(study: Study, words: pd.DataFrame) -> list[str]:  # noqa: ARG001  read by the mark
     """Give the most distinctive word of each account that is no word of grammar."""
     grammar = rule_words("word_classes", "word") + rule_words("speech_words", "word")
-    content = words[(words["z"] > 0) & ~words["word"].isin(grammar)]
+    content = words[(words["z"] > 0) & ~words["word"].isin([*grammar, WITHHELD])]
     return list(dict.fromkeys(content.groupby("group", sort=False).head(1)["word"]))
 
 
@@ -68,6 +74,7 @@ def _top(words: pd.DataFrame) -> pd.DataFrame:
     return words[words["z"] > 0].groupby("group", sort=False).head(TOP)
 
 
+@entering
 def draw_words(study: Study, words: pd.DataFrame) -> Drawing:
     """Draw the most distinctive words of each account over the band that shuffled articles reach."""
     top, plot, y = _top(words), go.Figure(), 0.0
@@ -118,10 +125,13 @@ def _draw_account(plot: go.Figure, study: Study, account: str, rows: pd.DataFram
         mode="markers",
         marker={"symbol": symbol, "size": 10, "color": color},
         error_x={"type": "constant", "value": WIDTH, "color": color, "thickness": 1.5, "width": 0},
-        customdata=rows[["word", "count", "count_against", "p"]].to_numpy().tolist(),
-        hovertemplate="%{customdata[0]}: %{customdata[1]} times here, %{customdata[2]} elsewhere<br>"
-        "z %{x:.2f}, p %{customdata[3]:.2g}<extra></extra>",
+        hovertext=[_told(row) for row in rows.to_dict("records")],
     )
+
+
+def _told(row: dict[Any, Any]) -> str:
+    times = f"{row['word']}: {number(row['count'])} times here, {number(row['count_against'])} elsewhere"
+    return f"{times}<br>z {row['z']:.2f}" + ("" if pd.isna(row["p"]) else f", p {row['p']:.2g}")
 
 
 def _reading(top: pd.DataFrame, bands: dict[str, float]) -> str:

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from toolkit.exhibits.show import Drawing
 from toolkit.exhibits.style import INK, account_colors, account_symbols
 from toolkit.exhibits.tracks import Tracks, empty, segment
+from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import count, listing, number, sentence
 from toolkit.study import Study
 from toolkit.tolls import printed, shown
@@ -31,6 +32,7 @@ def group_names(study: Study) -> dict[Any, str]:
     return dict(zip(first["group"], first["term"], strict=True))
 
 
+@entering
 def claim_rows(study: Study, claims: pd.DataFrame) -> list[dict[Any, Any]]:
     """Give the claims as plain rows with the name of their account; what is missing is None."""
     accounts = study.articles.set_index("article_id")["account"]
@@ -64,6 +66,7 @@ def printed_by(rows: Sequence[dict[Any, Any]]) -> str:
     return "; ".join(f"{figure} ({listing(dict.fromkeys(accounts))})" for figure, accounts in by.items())
 
 
+@entering
 def draw_figures(study: Study, claims: pd.DataFrame) -> Drawing:
     """Draw each figure on its own line, by group: a dot where it is plain, an arrow where it is a lower bound."""
     rows = [row for row in claim_rows(study, claims) if row["low"] is not None or row["high"] is not None]
@@ -134,9 +137,7 @@ def _dot(x: int, y: float, symbol: str, color: str, row: dict[Any, Any], source:
         "line": {"color": color, "width": 2},
     }
     told = f"{row['account']}: \u201c{row['text']}\u201d, {row['outcome'].replace('_', ' ')}<br>{source}"
-    return go.Scatter(
-        x=[x], y=[y], mode="markers", marker=marker, hovertemplate=f"{told}<extra></extra>", cliponaxis=False
-    )
+    return go.Scatter(x=[x], y=[y], mode="markers", marker=marker, hovertext=[told], cliponaxis=False)
 
 
 def _reading(rows: list[dict[Any, Any]]) -> str:
@@ -155,6 +156,7 @@ def _reading(rows: list[dict[Any, Any]]) -> str:
     return f"{sentence(count(len(rows), 'figure'))}{top}: {listing(kind for kind in kinds if kind)}.{hollow}"
 
 
+@entering
 def draw_sums(study: Study, claims: pd.DataFrame, relations: pd.DataFrame) -> Drawing:
     """Draw each sum as bars that add up to its total; what the parts leave is drawn open."""
     known = {row["claim_id"]: row for row in claim_rows(study, claims)}

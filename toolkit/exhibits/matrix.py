@@ -5,10 +5,10 @@ from textwrap import shorten
 import pandas as pd
 import plotly.graph_objects as go
 
-from toolkit.exhibits.privacy import generalised
 from toolkit.exhibits.shared import BEST, LACKING, LATER, OPEN, OTHER, PART, WHOLE, find_listed, list_printed
 from toolkit.exhibits.show import Drawing
 from toolkit.exhibits.style import INK, QUIET, account_colors
+from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import count, listing, number
 from toolkit.study import Study
 
@@ -29,6 +29,7 @@ LETTERS = 52
 TOP, ROW, KEY = 44, 46, 20
 
 
+@entering
 def draw_printed(study: Study, quotes: pd.DataFrame, utterances: pd.DataFrame) -> Drawing:
     """Draw what each account prints of each utterance: a row an utterance, a column an account."""
     listed = list_printed(study, quotes, utterances)
@@ -39,8 +40,7 @@ def draw_printed(study: Study, quotes: pd.DataFrame, utterances: pd.DataFrame) -
         cells = [str(cell) for cell in shown.iloc[:, column + 2]]
         plot.add_trace(_signs(column, account, cells, account_colors(study)[account]))
     for place, text in enumerate(shown["utterance"]):
-        # A name that is cut in two would no longer be known for a private person's.
-        words = shorten(generalised(study, text), LETTERS, placeholder=" \u2026")
+        words = shorten(text, LETTERS, placeholder=" \u2026")
         plot.add_annotation(text=f"\u201c{words}\u201d", x=0, y=TOP + ROW * place, xshift=EDGE, **_label(INK, 12))
     bottom = _key(plot, [sign for sign in SYMBOLS if (shown == sign).to_numpy().any()], TOP + ROW * len(shown) + 6)
     plot.update_xaxes(range=[-0.2, max(len(accounts), 2) - 0.2], visible=False)
@@ -74,8 +74,7 @@ def _signs(column: int, account: str, cells: list[str], color: str) -> go.Scatte
             "color": colors,
             "line": {"width": THIN, "color": colors},
         },
-        customdata=cells,
-        hovertemplate=account.replace("%", "%%") + ": %{customdata}<extra></extra>",
+        hovertext=[f"{account}: {cell}" for cell in cells],
     )
 
 

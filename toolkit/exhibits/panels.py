@@ -138,7 +138,7 @@ class Panels:
         self.plot.add_trace(go.Scatter(x=xs, y=ys, mode="lines", line=line, hoverinfo="skip", cliponaxis=False))
 
     def _dot(self, x: float, y: float, symbol: str, size: int, told: str) -> None:
-        hover = {"hovertemplate": f"{told}<extra></extra>"} if told else {"hoverinfo": "skip"}
+        hover = {"hovertext": [told]} if told else {"hoverinfo": "skip"}
         # An edge in the colour of the ground parts marks that touch.
         marker = {"symbol": symbol, "color": INK, "size": size, "line": {"color": GROUND, "width": 1}}
         self.plot.add_trace(go.Scatter(x=[x], y=[y], mode="markers", marker=marker, cliponaxis=False, **hover))

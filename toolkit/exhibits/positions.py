@@ -12,6 +12,7 @@ from toolkit.exhibits.framing import events_of, first_person
 from toolkit.exhibits.levels import LETTERS, LINE_HEIGHT, Mark, opens_right, place_marks
 from toolkit.exhibits.show import Drawing
 from toolkit.exhibits.style import INK, LINE, QUIET, account_colors, account_symbols
+from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import count, listing, number, sentence
 from toolkit.framing.names import compile_names, find_names
 from toolkit.study import Study
@@ -35,6 +36,7 @@ class Line(NamedTuple):
     y: float
 
 
+@entering
 def draw_positions(study: Study, labels: pd.DataFrame) -> Drawing:
     """Draw every phrase for the first person of the codebook at its place in each article."""
     entity = first_person(study)
@@ -44,12 +46,14 @@ def draw_positions(study: Study, labels: pd.DataFrame) -> Drawing:
     return Drawing(plot, _reading(entity, lines), sum(len(line.marks) for line in lines))
 
 
+@entering
 def draw_events(study: Study, labels: pd.DataFrame) -> Drawing:
     """Draw every name of an event of the codebook at its place in each article, from the headline to the last line."""
     lines = [line._replace(names=[]) for line in lines_of(study, labels, events_of(study))]
     return Drawing(_draw(study, lines), _read_events(lines), sum(len(line.marks) for line in lines))
 
 
+@entering
 def lines_of(study: Study, labels: pd.DataFrame, entities: Sequence[str]) -> list[Line]:
     """Lay out one line for each article, with the phrases for some entities and their bare names."""
     return list(_lines(study, labels[labels["entity"].isin(entities)], entities))
@@ -169,8 +173,7 @@ def _marks(study: Study, line: Line, color: str) -> go.Scatter:
             "color": color,
             "line": {"color": color, "width": 2},
         },
-        customdata=[[mark.text, mark.voice, mark.word + 1] for mark in line.marks],
-        hovertemplate="%{customdata[0]}<br>%{customdata[1]} voice, from word %{customdata[2]}<extra></extra>",
+        hovertext=[f"{mark.text}<br>{mark.voice} voice, from word {number(mark.word + 1)}" for mark in line.marks],
         name=line.account,
     )
 
@@ -195,9 +198,14 @@ def _read_events(lines: list[Line]) -> str:
     marks = sum(len(line.marks) for line in lines)
     if not marks:
         return "No event of the codebook is named in these articles."
-    told = [f"{line.account} from {_place(line.marks[0])} to {_place(line.marks[-1])}" for line in lines if line.marks]
+    told = [f"{line.account} {_from_to(line.marks)}" for line in lines if line.marks]
     how = "Each line is an article from its first word to its last; open marks and italics are others' words"
     return f"{sentence(count(marks, 'name'))} of events, first and last: {'; '.join(told)}. {how}."
+
+
+def _from_to(marks: list[Mark]) -> str:
+    first, last = _place(marks[0]), _place(marks[-1])
+    return first if len(marks) == 1 else f"from {first} to {last}"
 
 
 def _place(mark: Mark) -> str:

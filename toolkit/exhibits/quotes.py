@@ -13,7 +13,7 @@ from toolkit.exhibits.matrix import draw_printed
 from toolkit.exhibits.shared import list_printed, list_printers, tell_printed
 from toolkit.exhibits.show import Drawing
 from toolkit.exhibits.style import INK, QUIET, account_colors, account_signs
-from toolkit.exhibits.withheld import public
+from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.wordings import MISSING_SOURCE, find_shared, list_wordings
 from toolkit.exhibits.words import count, listing, number, sentence
 from toolkit.folding import fold_case
@@ -45,6 +45,7 @@ LIGHT = 0.38
 """How strongly the words without marks are drawn."""
 
 
+@entering
 def add_sources(study: Study, quotes: pd.DataFrame) -> pd.DataFrame:
     """Add to `QUOTES` what the exhibits tell: account, kind of source, class of verb, words carried."""
     accounts = study.articles.set_index("article_id")["account"]
@@ -52,12 +53,12 @@ def add_sources(study: Study, quotes: pd.DataFrame) -> pd.DataFrame:
     kind = origins["kind"].str.replace("_", " ").where(quotes["kind"] != "unattributed", NOBODY).fillna(UNLISTED)
     listed = (*rule_rows("reporting_nouns"), *rule_rows("reporting_verbs"))
     verb = quotes["cue"].map(fold_case, na_action="ignore").map({row["form"]: row["class"] for row in listed})
-    named = public(study, quotes)
-    said_by = named["person"].fillna(named["speaker"])
+    said_by = quotes["person"].fillna(quotes["speaker"])
     added = {"account": quotes["article_id"].map(accounts), "source": kind, "said_by": said_by, "verb": verb}
     return quotes.assign(**added, **count_carried(study.articles, quotes))
 
 
+@entering
 def tell_quotes(study: Study, quotes: pd.DataFrame, utterances: pd.DataFrame) -> str:
     """Say how much of the accounts is somebody else's words, whose most, and what is shared."""
     told = add_sources(study, quotes)
@@ -78,6 +79,8 @@ def _tell_sources(told: pd.DataFrame) -> str:
     words = _by_source(told[told["source"] != NOBODY])
     if words.empty:
         return "No source is named for any of them."
+    if set(words.index) == {UNLISTED}:
+        return "None of their sources is in the codebook's list, so that the kinds of source are not known."
     shares = [f"{kind} {100 * n / words.sum():.0f}\u00a0%" for kind, n in words.head(3).items()]
     return f"By kind of source: {listing(shares)} of the words that have one."
 
@@ -102,6 +105,7 @@ def _by_source(told: pd.DataFrame) -> pd.Series:
     return words.sort_values(ascending=False, kind="stable")
 
 
+@entering
 def draw_speakers(study: Study, quotes: pd.DataFrame) -> Drawing:
     """Draw the words of each kind of source, one column of bars for each account."""
     told = add_sources(study, quotes)
@@ -127,9 +131,10 @@ def draw_speakers(study: Study, quotes: pd.DataFrame) -> Drawing:
 def _add_column(plot: go.Figure, study: Study, place: int, account: str, words: pd.DataFrame) -> None:
     color, kinds = account_colors(study)[account], [_broken(kind) for _, kind in words.index]
     for manner, printed in MANNERS.items():
-        hover = f"{account}, %{{y}}: %{{x}} words {printed}<extra></extra>"
+        sizes = zip(words.index, words[manner], strict=True)
+        hover = [f"{account}, {kind}: {number(int(n))} words {printed}" for (_, kind), n in sizes]
         marker = {"color": color, "opacity": 1 if manner == "in_marks" else LIGHT}
-        bar = go.Bar(x=words[manner].tolist(), y=kinds, orientation="h", marker=marker, hovertemplate=hover)
+        bar = go.Bar(x=words[manner].tolist(), y=kinds, orientation="h", marker=marker, hovertext=hover)
         plot.add_trace(bar, row=1, col=place)
     totals = words.sum(axis=1).tolist()
     labels = [f" {number(total)}" if total else "\u2013" for total in totals]
@@ -156,6 +161,8 @@ def _read_speakers(told: pd.DataFrame) -> str:
     words = (told["in_marks"] + told["reported"]).groupby([told["account"], told["source"]], sort=False).sum()
     if words.empty:
         return "No account carries anybody's words."
+    if set(told["source"]) <= {UNLISTED, NOBODY}:
+        return "No source in these accounts is in the codebook's list, so that all stand as one kind."
     most: dict[str, list[str]] = {}
     for account, source in words.groupby(level=0, sort=False).idxmax():
         most.setdefault(source, []).append(f"{account} ({number(int(words[account, source]))} words)")
@@ -163,6 +170,7 @@ def _read_speakers(told: pd.DataFrame) -> str:
     return f"The kind of source whose words take most room: {'; '.join(parts)}."
 
 
+@entering
 def draw_verbs(study: Study, quotes: pd.DataFrame) -> Drawing:
     """Draw how often each class of reporting verb stands with each kind of source."""
     told = add_sources(study, quotes).dropna(subset=["verb"]).drop_duplicates(["article_id", "cue_start"])
@@ -177,7 +185,9 @@ def draw_verbs(study: Study, quotes: pd.DataFrame) -> Drawing:
             mode="markers+text",
             marker={"size": size, "color": "#dfe6ee", "line": {"color": "#8fa3b8", "width": 1}},
             textfont={"size": 13, "color": INK},
-            hovertemplate="%{y}, %{x} verbs: %{text}<extra></extra>",
+            hovertext=[
+                f"{row['source']}, {row['verb']} verbs: {number(row['n'])}" for row in counts.to_dict("records")
+            ],
         )
     )
     plot.update_xaxes(side="top", categoryarray=verbs, categoryorder="array", fixedrange=True, gridcolor="#eeeeee")
@@ -199,6 +209,7 @@ def _read_verbs(told: pd.DataFrame) -> str:
     return f"By class, the {verbs}: {listing(parts)}."
 
 
+@entering
 def list_speakers(study: Study, quotes: pd.DataFrame) -> pd.DataFrame:
     """List who speaks in each account, with the kind of source, the number of passages, and the words."""
     told = add_sources(study, quotes)

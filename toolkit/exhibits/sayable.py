@@ -11,6 +11,7 @@ from toolkit.exhibits.ledger import claim_rows, group_names, printed_by
 from toolkit.exhibits.show import Drawing
 from toolkit.exhibits.style import INK
 from toolkit.exhibits.tracks import Tracks, empty, segment
+from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import count, listing, number, sentence
 from toolkit.study import Study
 
@@ -21,11 +22,12 @@ LEAST = "\u2265\u00a0"
 ARROW = 0.06
 
 
+@entering
 def draw_estimates(study: Study, estimates: pd.DataFrame) -> Drawing:
     """Draw how many of each group are killed at least, an arrow where nothing bounds it from above, a dot for best."""
     rows = [row for row in _rows(estimates) if row["low"] is not None and row["outcome"] == "killed"]
     if not rows:
-        return Drawing(empty("Nothing can be said."), "No figure bounds the number of people killed of a group.", 0)
+        return Drawing(empty("Nothing can be said."), _read_nothing(study), 0)
     tracks = Tracks(max(row["high"] or row["low"] for row in rows))
     for row in rows:
         _draw(tracks, row, sentence(_whom(study, row)))
@@ -57,6 +59,12 @@ def _ends_in_words(row: dict[Any, Any]) -> str:
     return f"<b>{ends}</b>{best}"
 
 
+def _read_nothing(study: Study) -> str:
+    if study.groups.empty:
+        return "The codebook lists no groups of people, and a number can be said of a group only."
+    return "No figure bounds the number of people killed of a group."
+
+
 def _reading(study: Study, rows: list[dict[Any, Any]]) -> str:
     told = [f"{number(row['low'])} {people(study, row['group'])}" for row in rows]
     open_ended = sum(row["high"] is None for row in rows)
@@ -72,6 +80,7 @@ def _of_which(some: int, everything: int, whole: str) -> str:
     return f"{whole} of them" if everything > 1 else "it"
 
 
+@entering
 def list_estimates(study: Study, claims: pd.DataFrame, estimates: pd.DataFrame) -> pd.DataFrame:
     """List the low, best and high of each group with the figures that they rest on; a missing end is missing."""
     known = {row["claim_id"]: row for row in claim_rows(study, claims)}
@@ -87,12 +96,14 @@ def _rests(row: dict[Any, Any], known: dict[Any, dict[Any, Any]]) -> str:
     return printed_by([known[claim] for claim in row["rests_on"].split("; ") if claim in known])
 
 
+@entering
 def list_reasons(study: Study, estimates: pd.DataFrame) -> pd.DataFrame:
     """List why each number that can be said is what it is."""
     rows = [(_whom(study, row), end, row[end], why) for row, end, why in _reasons(estimates) if row[end] is not None]
     return pd.DataFrame(rows, columns=["people", "end", "number", "why"])
 
 
+@entering
 def list_missing(study: Study, estimates: pd.DataFrame) -> pd.DataFrame:
     """List the ends that can't be said, with the reason; groups with one reason stand together."""
     together: dict[tuple[str, str], list[str]] = {}
@@ -130,6 +141,7 @@ def reasons(why: str) -> dict[str, str]:
     return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
+@entering
 def parts_fit(study: Study, estimates: pd.DataFrame) -> bool:
     """Tell whether no group is said to have lost more at least than a group that it is a part of."""
     lows = {(row["group"], row["outcome"]): row["low"] for row in _rows(estimates) if row["low"] is not None}

@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.wordings import find_wordings, name_speaker
 from toolkit.exhibits.words import count, listing, number, sentence
 from toolkit.study import Study
@@ -18,6 +19,7 @@ BEST = (WHOLE, OTHER, PART)
 Row = dict[Any, Any]
 
 
+@entering
 def find_listed(study: Study, quotes: pd.DataFrame, utterances: pd.DataFrame) -> pd.DataFrame:
     """Give the wordings of the utterances that are listed: the shared ones, and the longer ones in quotation marks."""
     found = find_wordings(study, quotes, utterances)
@@ -25,6 +27,7 @@ def find_listed(study: Study, quotes: pd.DataFrame, utterances: pd.DataFrame) ->
     return found[marked.groupby(found["utterance_id"]).transform("any")]
 
 
+@entering
 def list_printed(study: Study, quotes: pd.DataFrame, utterances: pd.DataFrame) -> pd.DataFrame:
     """List the utterances in quotation marks, with what each account prints of them.
 
@@ -49,6 +52,7 @@ def list_printed(study: Study, quotes: pd.DataFrame, utterances: pd.DataFrame) -
     return pd.DataFrame(rows, columns=["utterance", "speaker", *accounts])
 
 
+@entering
 def list_printers(study: Study, quotes: pd.DataFrame, utterances: pd.DataFrame) -> pd.DataFrame:
     """List the same with the accounts by what they print: a column for each manner that some account has."""
     listed = list_printed(study, quotes, utterances)
@@ -62,6 +66,7 @@ def list_printers(study: Study, quotes: pd.DataFrame, utterances: pd.DataFrame) 
     return listed[["utterance", "speaker"]].assign(**columns)
 
 
+@entering
 def tell_printed(study: Study, quotes: pd.DataFrame, utterances: pd.DataFrame) -> str:
     """Say how many utterances are shared, and for how many gaps the days of publication leave the reason open."""
     cells = list_printed(study, quotes, utterances).iloc[:, 2:]

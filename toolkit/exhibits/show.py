@@ -1,29 +1,34 @@
 """The only way out: figures, tables, findings and passages, escaped, generalised, described and sourced."""
 
-import re
 from collections.abc import Mapping, Sequence
-from datetime import date
-from html import escape
-from typing import Any, NamedTuple
+from typing import Literal, NamedTuple, TypedDict
 
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 from IPython.display import display
 
-from toolkit.exhibits.cells import aligned_html, cell_html, head_html, heading, passage_html, sign_html, term_html
-from toolkit.exhibits.privacy import details_at, generalised, in_sentences, shown
-from toolkit.exhibits.style import dress
-from toolkit.exhibits.withheld import WITHHELD, public
+from toolkit.exhibits.cells import (
+    aligned_html,
+    anchor_of,
+    cell_html,
+    head_html,
+    passage_html,
+    sign_html,
+    term_html,
+    unseen,
+)
+from toolkit.exhibits.excerpts import in_sentences
+from toolkit.exhibits.gate import BLANK, Public, generalised, join
+from toolkit.exhibits.leaving import Plot, leave
+from toolkit.exhibits.markup import Html, row, tag, words
+from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import number
 from toolkit.study import Study
 
 PLOTLY = "application/vnd.plotly.v1+json"
 MOST_ROWS = 200
-DIGITS = 6
-# Plotly reads a few tags in its labels; every other one is shown as written.
-TAG = re.compile(r"<(?!/?(?:b|i|br|sub|sup)/?>)", re.IGNORECASE)
 CONFIG = {"displayModeBar": False, "responsive": True, "displaylogo": False}
+Kind = Literal["finding", "figure", "caption", "table", "passages", "cards"]
 
 
 class Drawing(NamedTuple):
@@ -35,34 +40,49 @@ class Drawing(NamedTuple):
     unit: str = "passage"
 
 
-class Exhibit(NamedTuple):
-    """What a notebook cell shows: one or more outputs, each with its kind."""
+class About(TypedDict, total=False):
+    """What a page must know of an output."""
 
-    outputs: tuple[tuple[dict[str, Any], dict[str, Any]], ...]
+    kind: Kind
+    reading: Public
+    passages: int
+
+
+Forms = Mapping[str, Html | Public | Plot]
+"""The same thing in several forms, by their media types."""
+Output = tuple[Forms, About]
+
+
+class Exhibit(NamedTuple):
+    """What a notebook cell shows: one or more outputs, each with its kind; all that is in it has passed the gate."""
+
+    outputs: tuple[Output, ...]
 
     def _ipython_display_(self) -> None:
         for data, metadata in self.outputs:
-            display(data, raw=True, metadata={"parallax": metadata})  # type: ignore[no-untyped-call]  # IPython has no types
+            display(dict(data), raw=True, metadata={"parallax": metadata})  # type: ignore[no-untyped-call]  # IPython has no types
 
 
 def finding(study: Study, text: str) -> Exhibit:
     """Show a finding: a sentence made from computed values."""
-    words = generalised(study, text)
-    return _html("finding", f'<p class="finding">{escape(words)}</p>', words)
+    told = generalised(study, text)
+    return _html("finding", tag("p", words(told), css="finding"), told)
 
 
 def figure(study: Study, drawing: Drawing) -> Exhibit:
     """Show a figure with its reading below it, which is its text alternative too."""
-    reading = generalised(study, drawing.reading)
-    plot = _leaving(study, dress(drawing.plot).to_plotly_json())
-    bundle = {PLOTLY: {**plot, "config": CONFIG}, "text/plain": reading}
-    about = {"kind": "figure", "reading": reading, "passages": drawing.passages}
-    source = _source(study, drawing)
-    caption = f'<p class="reading">{escape(reading)} <span class="source">{escape(source)}</span></p>'
-    return Exhibit(((bundle, about), *_html("caption", caption, f"{reading} {source}").outputs))
+    reading, source = generalised(study, drawing.reading), _source(study, drawing)
+    bundle: Mapping[str, Html | Public | Plot] = {
+        PLOTLY: Plot({**leave(study, drawing.plot), "config": CONFIG}),
+        "text/plain": reading,
+    }
+    about: About = {"kind": "figure", "reading": reading, "passages": drawing.passages}
+    caption = tag("p", words(reading), words(BLANK), tag("span", words(source), css="source"), css="reading")
+    return Exhibit(((bundle, about), *_html("caption", caption, join(reading, BLANK, source)).outputs))
 
 
-def table(study: Study, frame: pd.DataFrame, *, caption: str) -> Exhibit:
+@entering
+def table(study: Study, frame: pd.DataFrame, *, caption: str, measured: Mapping[str, str] | None = None) -> Exhibit:
     """Show a table for people: one row a row, one column a column, nothing missing made up.
 
     Parameters
@@ -72,18 +92,31 @@ def table(study: Study, frame: pd.DataFrame, *, caption: str) -> Exhibit:
         account's name keeps it as it is.
     caption
         What the table holds, in a few words.
+    measured
+        Columns with their places on the method page, as `measures.anchors` gives them; pages link their headings.
     """
-    html, words = _table(study, frame, caption)
-    return _html("table", html, words)
+    places = measured or {}
+    head = [
+        head_html(study, str(name), anchor=places.get(str(name)), number=unseen(column))
+        for name, column in frame.items()
+    ]
+    lines = [
+        [cell_html(study, cell, str(name)) for name, cell in zip(frame.columns, cells, strict=True)]
+        for cells in frame.astype(object).to_numpy().tolist()
+    ]
+    told = generalised(study, caption)
+    rows = generalised(study, f": {number(len(frame))} rows")
+    return _html("table", _table(told, head, [tag("tr", *line) for line in lines]), join(told, rows))
 
 
+@entering
 def in_context(
     study: Study,
     rows: pd.DataFrame,
     *,
     caption: str,
     columns: Sequence[str] = (),
-    headings: Mapping[str, str] | None = None,
+    measured: Mapping[str, str] | None = None,
     anchor: str | None = None,
     aligned: bool = False,
 ) -> Exhibit:
@@ -95,89 +128,69 @@ def in_context(
         Any table with `article_id`, `start` and `end`; the first 200 rows are shown.
     columns
         Further columns of `rows` to stand beside the passage.
-    headings
-        What stands over a column where that is not its name.
+    measured
+        Columns with their places on the method page, as `measures.anchors` gives them; pages link their headings.
     anchor
         A column of `rows` with the name of each passage, to which `Linked` phrases lead.
     aligned
         Whether the passages stand below one another, with a few words on either side: a concordance.
     """
-    texts = study.articles.set_index("article_id")["text"]
-    accounts = study.articles.set_index("article_id")["account"]
-    lines = []
-    first = public(study, rows.head(MOST_ROWS)).to_dict("records")
-    spans = [(texts[row["article_id"]], int(row["start"]), int(row["end"])) for row in first]
-    for row, span, parts in zip(first, spans, in_sentences(study, spans), strict=True):
-        details = details_at(study, *span)
-        cells = [cell_html(study, _public(row[name], details), name) for name in columns]
-        passage = aligned_html(parts) if aligned else passage_html(parts)
-        opening = f'<tr id="{escape(str(row[anchor]))}">' if anchor else "<tr>"
-        lines.append(
-            f"{opening}{cell_html(study, accounts[row['article_id']], 'account')}{passage}{''.join(cells)}</tr>"
-        )
     passages = ("before", "word", "after") if aligned else ("passage",)
-    names = ("account", *passages, *((headings or {}).get(name, name) for name in columns))
-    head = "".join(f'<th scope="col">{escape(heading(study, name))}</th>' for name in names)
+    places = measured or {}
+    head = [head_html(study, name, anchor=places.get(name)) for name in ("account", *passages, *columns)]
     told = f"{'the first ' + str(MOST_ROWS) + ' of ' if len(rows) > MOST_ROWS else 'the '}{number(len(rows))}"
     summary = f"See {told} passage{'' if len(rows) == 1 else 's'}" if len(rows) else "There are no passages"
-    body = f'<table class="exhibit"><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>'
-    html = (
-        f'<details class="passages"><summary>{summary}</summary>{body}<tbody>{"".join(lines)}</tbody></table></details>'
-    )
-    return _html("passages", html, f"{caption}: {number(len(rows))} passages")
+    what = generalised(study, caption)
+    body = _table(what, head, _passages(study, rows.head(MOST_ROWS), columns, anchor, aligned=aligned))
+    html = tag("details", tag("summary", words(generalised(study, summary))), body, css="passages")
+    return _html("passages", html, join(what, generalised(study, f": {number(len(rows))} passages")))
 
 
+def _passages(
+    study: Study, rows: pd.DataFrame, columns: Sequence[str], anchor: str | None, *, aligned: bool
+) -> list[Html]:
+    texts = study.articles.set_index("article_id")["text"]
+    accounts = study.articles.set_index("article_id")["account"]
+    listed = rows.to_dict("records")
+    spans = [(texts[each["article_id"]], int(each["start"]), int(each["end"])) for each in listed]
+    lines = []
+    for each, parts in zip(listed, in_sentences(study, spans), strict=True):
+        account = cell_html(study, accounts[each["article_id"]], "account")
+        passage = aligned_html(parts) if aligned else passage_html(parts)
+        cells = (account, passage, *(cell_html(study, each[name], name) for name in columns))
+        lines.append(tag("tr", *cells, id=anchor_of(study, str(each[anchor]))) if anchor else tag("tr", *cells))
+    return lines
+
+
+@entering
 def cards(study: Study, frame: pd.DataFrame) -> Exhibit:
     """Show one card for each row: `account` is its heading, every other column a term with its value."""
     articles = []
-    for row in frame.to_dict("records"):
-        heading = sign_html(study, str(row["account"]))
-        terms = "".join(
-            f"<dt>{escape(str(name))}</dt>{term_html(study, row[name])}" for name in row if name != "account"
-        )
-        articles.append(f'<article class="card"><h3>{heading}</h3><dl>{terms}</dl></article>')
-    return _html("cards", f'<div class="cards">{"".join(articles)}</div>', f"{len(frame)} accounts side by side")
+    for each in frame.to_dict("records"):
+        terms = [
+            row(tag("dt", words(generalised(study, str(name)))), term_html(study, each[name]))
+            for name in each
+            if name != "account"
+        ]
+        title = tag("h3", sign_html(study, str(each["account"])))
+        articles.append(tag("article", title, tag("dl", *terms), css="card"))
+    told = generalised(study, f"{len(frame)} accounts side by side")
+    return _html("cards", tag("div", *articles, css="cards"), told)
 
 
-def _public(cell: Any, details: tuple[str, ...]) -> Any:
-    return WITHHELD if isinstance(cell, str) and any(cell in detail for detail in details) else cell
+def _html(kind: Kind, html: Html, told: Public) -> Exhibit:
+    # JupyterLab sets what stands between dollar signs as a formula, but not in here: MathJax 3 and 4 heed the second
+    # class, MathJax 2 the first.
+    kept = tag("div", html, css="tex2jax_ignore mathjax_ignore")
+    return Exhibit((({"text/html": kept, "text/plain": told}, {"kind": kind}),))
 
 
-def _html(kind: str, html: str, words: str) -> Exhibit:
-    return Exhibit((({"text/html": html, "text/plain": words}, {"kind": kind}),))
-
-
-def _source(study: Study, drawing: Drawing) -> str:
+def _source(study: Study, drawing: Drawing) -> Public:
     articles = f"{number(len(study.articles))} article{'' if len(study.articles) == 1 else 's'}"
     plural = "" if drawing.passages == 1 else "s"
-    return f"Source: {number(drawing.passages)} {drawing.unit}{plural} of {articles}."
+    return generalised(study, f"Source: {number(drawing.passages)} {drawing.unit}{plural} of {articles}.")
 
 
-def _leaving(study: Study, part: Any) -> Any:
-    """Prepare what is drawn: private details out, foreign tags written out, digits that every machine agrees on."""
-    if isinstance(part, dict):
-        return {key: _leaving(study, inner) for key, inner in part.items()}
-    if isinstance(part, np.ndarray | pd.Series | pd.Index):
-        return _leaving(study, part.tolist())
-    if isinstance(part, list | tuple):
-        return [_leaving(study, inner) for inner in part]
-    if isinstance(part, str):
-        return TAG.sub("&lt;", shown(study, part))
-    if isinstance(part, date):
-        return part.isoformat()
-    if isinstance(part, float | np.floating):
-        return None if not np.isfinite(part) else float(part) if part == round(part) else float(f"{part:.{DIGITS}g}")
-    return part.item() if isinstance(part, np.generic) else None if part is pd.NA else part
-
-
-def _table(study: Study, frame: pd.DataFrame, caption: str) -> tuple[str, str]:
-    head = "".join(head_html(study, str(name), column) for name, column in frame.items())
-    rows = frame.astype(object).to_numpy().tolist()
-    lines = [
-        "".join(cell_html(study, cell, str(name)) for name, cell in zip(frame.columns, row, strict=True))
-        for row in rows
-    ]
-    body = "".join(f"<tr>{line}</tr>" for line in lines)
-    words = generalised(study, caption)
-    top = f'<table class="exhibit"><caption>{escape(words)}</caption><thead><tr>{head}</tr></thead>'
-    return f"{top}<tbody>{body}</tbody></table>", f"{words}: {number(len(frame))} rows"
+def _table(caption: Public, head: Sequence[Html], rows: Sequence[Html]) -> Html:
+    title = tag("caption", words(caption))
+    return tag("table", title, tag("thead", tag("tr", *head)), tag("tbody", *rows), css="exhibit")

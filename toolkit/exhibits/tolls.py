@@ -11,6 +11,7 @@ from toolkit.exhibits.panels import Mark, Panels
 from toolkit.exhibits.show import Drawing
 from toolkit.exhibits.style import SYMBOLS
 from toolkit.exhibits.tracks import empty
+from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import count, day, listing, sentence
 from toolkit.study import Study
 from toolkit.tolls import shown
@@ -27,6 +28,7 @@ class Point(NamedTuple):
     times: int
 
 
+@entering
 def draw_tolls(study: Study, claims: pd.DataFrame, relations: pd.DataFrame) -> Drawing:
     """Draw each number of people killed over the days on which it can first have been printed, by group."""
     rows = [row for row in claim_rows(study, claims) if _is_number(row)]

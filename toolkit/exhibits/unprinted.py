@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit.exhibits.ledger import claim_rows, counted_by, group_names, papers
+from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import count, listing, sentence
 from toolkit.study import Study
 from toolkit.tolls import shown
@@ -14,6 +15,7 @@ COLUMNS = ["figure", "people", "source", "printed by", "not printed by", "known 
 KNOWN, LATER, OPEN = "printed before", "printed later", "not proven"
 
 
+@entering
 def list_unprinted(study: Study, claims: pd.DataFrame) -> pd.DataFrame:
     """List the figures that not every account prints; what the days of publication do not prove is not told.
 
@@ -65,6 +67,7 @@ def _known(account: pd.DataFrame, printing: pd.DataFrame) -> str:
     return LATER if (printing["published_from"] > account["published_to"].max()).all() else OPEN
 
 
+@entering
 def tell_unprinted(study: Study, claims: pd.DataFrame) -> str:
     """Say how many figures only some accounts print, and of how many it is proven that they were known."""
     table = list_unprinted(study, claims)

@@ -1,57 +1,236 @@
-"""Extracted rows as they may be shown: a cell that lies inside a private detail says only that it is withheld."""
+"""Tables and studies as exhibits may read them: no cell holds a private detail, or what stands inside one."""
 
-from typing import Any
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache, wraps
+from typing import Any, NamedTuple, ParamSpec, TypeVar, cast
 
 import pandas as pd
 
-from toolkit.exhibits.privacy import details_of
+from toolkit.exhibits.gate import Same, details_of, generalised, stretch, terms
+from toolkit.privacy import Detail, stands_in, words_of
 from toolkit.study import Study
+from toolkit.tables import PRIVATE, TABLES
+from toolkit.text import read
 
+P = ParamSpec("P")
+R = TypeVar("R")
 WITHHELD = "[withheld]"
 OWN_SPAN = ("text", "verb")
 """Cells whose place is the row's own span; others have columns for it, such as `speaker_start` for `speaker`."""
-FOLLOWS = {"person": "speaker"}
+FOLLOWS = {"person": "speaker", "said_by": "speaker", "earliest": "time", "latest": "time"}
 """Cells that say again, in other words, what another says."""
+SHORT = {"attributed_start": "attributed_to"}
+"""Columns for a place whose cell bears another name."""
+OF_CODEBOOK = frozenset({"group", "origin", "beside", "entity", "actor_entity", "patient_entity", "rule", "account"})
+"""Cells that hold a name of the study's own judgements, not words of the passage."""
+IDS = re.compile(r"(?:.*_id|rests_on|sha256)")
+FIXED = frozenset(row["column"] for table in TABLES for row in table.columns if row["values"])
+"""Cells that hold one of a few words of ours."""
+QUOTED = re.compile("\u201c([^\u201c\u201d]+)\u201d")
+"""Words of an article within a sentence of ours."""
+WORDS_OF_ARTICLES = ("account", "outlet", "agency", "title")
+OF_STUDY = {
+    "entities": ("entity", "alias"),
+    "groups": ("group", "part_of", "disjoint_with", "term"),
+    "origins": ("origin", "alias", "party"),
+    "labels": ("entity", "phrase", "word"),
+}
+
+Row = dict[Any, Any]
+Details = tuple[Detail, ...]
+
+
+def entering(exhibit: Callable[P, R]) -> Callable[P, R]:
+    """Let an exhibit read nothing but public studies and tables, whatever it is handed.
+
+    Notes
+    -----
+    Every public function of `exhibits` that takes a study and a table bears this mark; a test looks.
+    """
+
+    @wraps(exhibit)
+    def with_public(*arguments: P.args, **options: P.kwargs) -> R:
+        study = next(given for given in arguments if isinstance(given, Study))
+        given = [_entered(study, argument) for argument in arguments]
+        named = {name: _entered(study, argument) for name, argument in options.items()}
+        return cast("Callable[..., R]", exhibit)(*given, **named)
+
+    return with_public
+
+
+def _entered(study: Study, argument: Any) -> Any:
+    if isinstance(argument, Study):
+        return public_study(argument)
+    return public(study, argument) if isinstance(argument, pd.DataFrame) else argument
+
+
+def public_study(study: Study) -> Study:
+    """Give a study whose names are generalised; the articles' text stays, since offsets lead into it."""
+    return _public_study(Same(*study[1:]), study.title) if terms(study) else study
+
+
+@lru_cache(maxsize=32)
+def _public_study(known: Same, title: str) -> Study:
+    study = Study(title, *known.tables)
+    tables = {name: _by_term(study, getattr(study, name), columns) for name, columns in OF_STUDY.items()}
+    names = account_names(study)
+    articles = _by_term(study, study.articles, WORDS_OF_ARTICLES[1:])
+    articles = articles.assign(account=articles["account"].map(lambda name: names.get(name, name)))
+    # The aliases of private persons are gone from the entities then, and must be known all the same.
+    tables["private"] = PRIVATE.build([("", term, instead, "") for term, instead in terms(study)])
+    return study._replace(title=generalised(study, study.title), articles=articles, **tables)
+
+
+def with_articles(study: Study, texts: Iterable[tuple[str, str]]) -> Study:
+    """Give a study's judgements with other articles, each by its id."""
+    rows = [(name, name, text) for name, text in texts]
+    return study._replace(articles=pd.DataFrame(rows, columns=["article_id", "account", "text"], dtype="str"))
+
+
+def account_names(study: Study) -> dict[str, str]:
+    """Give each account its public name; two that would bear one name are numbered."""
+    names: dict[str, str] = {}
+    for account in dict.fromkeys(study.articles["account"]):
+        name, taken = str(generalised(study, account)), set(names.values())
+        numbered = [name, *(f"{name} ({number})" for number in range(2, len(taken) + 3))]
+        names[account] = next(each for each in numbered if each not in taken)
+    return names
+
+
+def _by_term(study: Study, table: pd.DataFrame, columns: tuple[str, ...]) -> pd.DataFrame:
+    found = [name for name in columns if name in table.columns]
+    return table.assign(**{name: table[name].map(lambda cell: _passed(study, cell)) for name in found})
+
+
+def _passed(study: Study, cell: Any) -> Any:
+    return str(generalised(study, cell)) if isinstance(cell, str) else cell
 
 
 def public(study: Study, table: pd.DataFrame) -> pd.DataFrame:
-    """Withhold what stands inside a private detail.
+    """Generalise the words of a table, and withhold what stands inside a private detail.
 
     Parameters
     ----------
     table
-        Any extracted table, such as `QUOTES` or `ACTIONS`.
+        Any table, such as `QUOTES` or `ACTIONS`. Of a row with `article_id`, `start` and `end`, what its sentence holds
+        is known; of any other, no word may stand in quotation marks that a private detail of some article holds.
 
     Returns
     -------
     DataFrame
-        The same rows, so that counts stay true. A cell that only touches a detail, or holds it whole, stays: there the
-        exhibits put what the codebook shows instead.
+        The same rows, so that counts stay true.
     """
-    if study.private.empty or table.empty:
+    if not terms(study) or table.empty:
         return table
-    texts = study.articles.set_index("article_id")["text"]
-    details = {name: details_of(study, texts[name]) for name in table["article_id"].unique()}
-    rows = table.to_dict("records")
-    inside = [set(_inside(row, details[row["article_id"]])) for row in rows]
-    cells = {column: [column in columns for columns in inside] for column in sorted(set().union(*inside))}
+    texts = dict(zip(study.articles["article_id"], study.articles["text"], strict=True))
+    names = account_names(study)
+    columns = [name for name in table.columns if not IDS.fullmatch(str(name)) and _holds_words(table[name])]
+    spanned = {"article_id", "start", "end"} <= set(table.columns)
+    told = _told(study, () if spanned else texts.values())
+    changed: dict[str, list[Any]] = {str(name): [] for name in columns}
+    for row in table[[*table.columns]].astype(object).to_dict("records"):
+        cells = _of_row(study, row, texts[row["article_id"]], columns) if spanned else _of_other(told, row, columns)
+        for name in columns:
+            cell = cells[name]
+            changed[name].append(names.get(cell, _passed(study, cell)) if isinstance(cell, str) else cell)
     return table.assign(
-        **{
-            column: table[column].mask(pd.Series(hidden, index=table.index), WITHHELD)
-            for column, hidden in cells.items()
-        }
+        **{name: pd.Series(changed[name], index=table.index, dtype=table[name].dtype) for name in columns}
     )
 
 
-def _inside(row: dict[Any, Any], details: tuple[tuple[int, int], ...]) -> list[str]:
-    places = {column: ("start", "end") for column in OWN_SPAN if column in row}
-    places |= {name.removesuffix("_start"): (name, name.replace("_start", "_end")) for name in row if "_start" in name}
-    columns = [name for name, place in places.items() if name in row and _lies_inside(row, place, details)]
-    return columns + [name for name, other in FOLLOWS.items() if other in columns and name in row]
+def _holds_words(column: pd.Series) -> bool:
+    return pd.api.types.is_string_dtype(column) or pd.api.types.is_object_dtype(column) or column.name in FOLLOWS
 
 
-def _lies_inside(row: dict[Any, Any], place: tuple[str, str], details: tuple[tuple[int, int], ...]) -> bool:
-    start, end = row[place[0]], row[place[1]]
-    if pd.isna(start) or pd.isna(end):
+def _of_row(study: Study, row: Row, text: str, columns: list[str]) -> Row:
+    """Give the cells of a row with its place in an article."""
+    details = details_of(study, text)
+    cells = {name: row[name] for name in columns}
+    near = _near(text, row, details) if details else ()
+    if not near and not any(name in cells for name in _places(row)):
+        return cells
+    for name, place in _places(row).items():
+        if name in cells:
+            cells[name] = _at(study, row[name], text, (row[place[0]], row[place[1]]))
+    for name, cell in cells.items():
+        if isinstance(cell, str) and name not in OF_CODEBOOK and name not in FIXED and _inside(study, cell, near):
+            cells[name] = WITHHELD
+    for name, other in FOLLOWS.items():
+        if name in cells and cells.get(other) == WITHHELD:
+            cells[name] = WITHHELD if isinstance(cells[name], str) else None
+    return cells
+
+
+def _near(text: str, row: Row, details: Details) -> tuple[str, ...]:
+    """Give the details in the sentences of a passage, and those that the passage touches."""
+    first, last = read(text).sentence_at(row["start"])[0], read(text).sentence_at(max(row["end"] - 1, row["start"]))[1]
+    low, high = min(first, row["start"]), max(last, row["end"])
+    return tuple(text[each.start : each.end] for each in details if each.start < high and low < each.end)
+
+
+def _inside(study: Study, cell: str, details: tuple[str, ...]) -> bool:
+    """Say whether a cell repeats words of a detail; one that is a detail by itself is generalised instead."""
+    if not any(stands_in(cell, detail) for detail in details):
         return False
-    return any(low <= start and end <= high and (start, end) != (low, high) for low, high in details)
+    return not _is_detail(study, cell)
+
+
+def _is_detail(study: Study, cell: str) -> bool:
+    """Say whether a cell is a detail by itself, or what is shown for one."""
+    if any(cell == instead for _, instead in terms(study)):
+        return True
+    return [each[:2] for each in details_of(study, cell)] == [(0, len(cell))]
+
+
+def _places(row: Row) -> dict[str, tuple[str, str]]:
+    """Give the columns of a row that know their place, with the columns that hold it."""
+    starts = [str(name) for name in row if str(name).endswith("_start")]
+    known = {SHORT.get(name, name.removesuffix("_start")): (name, name.replace("_start", "_end")) for name in starts}
+    return {name: ("start", "end") for name in OWN_SPAN if name in row} | known
+
+
+def _at(study: Study, cell: Any, text: str, place: tuple[Any, Any]) -> Any:
+    """Give a cell as its place allows: withheld inside a detail, generalised where it is one or cuts one."""
+    start, end = place
+    if not isinstance(cell, str) or pd.isna(start) or pd.isna(end) or _is_detail(study, cell):
+        return cell
+    touched = [each for each in details_of(study, text) if each.start < end and start < each.end]
+    if any(each.start <= start and end <= each.end and each[:2] != (start, end) for each in touched):
+        return WITHHELD
+    as_shown = str(stretch(text, int(start), int(end), touched))
+    if cell in {text[int(start) : int(end)], as_shown}:
+        return as_shown
+    return WITHHELD if any(each.start < start or end < each.end for each in touched) else cell
+
+
+class Told(NamedTuple):
+    """What rows without a place must not repeat: the details of all articles, and the words that stand only there."""
+
+    study: Study
+    details: tuple[str, ...]
+    words: frozenset[str]
+
+
+def _told(study: Study, texts: Iterable[str]) -> Told:
+    inside: list[str] = []
+    outside: set[str] = set()
+    for text in texts:
+        details = details_of(study, text)
+        inside += [text[each.start : each.end] for each in details]
+        ends = [0, *(each.end for each in details)], [*(each.start for each in details), len(text)]
+        outside |= {word for start, end in zip(*ends, strict=True) for word in words_of(text[start:end])}
+    within = {word for detail in inside for word in words_of(detail)}
+    return Told(study, tuple(dict.fromkeys(inside)), frozenset(within - outside))
+
+
+def _of_other(told: Told, row: Row, columns: list[str]) -> Row:
+    """Give the cells of a row without a place: what stands in quotation marks may be an article's."""
+
+    def say(match: re.Match[str]) -> str:
+        return f"\u201c{WITHHELD}\u201d" if _inside(told.study, match[1], told.details) else match[0]
+
+    cells = {name: QUOTED.sub(say, row[name]) if isinstance(row[name], str) else row[name] for name in columns}
+    if isinstance(cells.get("word"), str) and set(words_of(cells["word"])) & told.words:
+        cells["word"] = WITHHELD
+    return cells

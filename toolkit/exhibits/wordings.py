@@ -7,6 +7,7 @@ import pandas as pd
 
 from toolkit.exhibits.cells import Marked
 from toolkit.exhibits.corpus import tell_bounds
+from toolkit.exhibits.withheld import entering
 from toolkit.quotes import compare_wordings, split_words
 from toolkit.study import Study
 
@@ -18,6 +19,7 @@ Row = dict[Any, Any]
 Parts = list[tuple[str, str]]
 
 
+@entering
 def find_wordings(study: Study, quotes: pd.DataFrame, utterances: pd.DataFrame) -> pd.DataFrame:
     """Give every wording with its quote and account, the most widely printed utterances first, then the longest.
 
@@ -44,12 +46,14 @@ def find_wordings(study: Study, quotes: pd.DataFrame, utterances: pd.DataFrame) 
     return ranked.drop_duplicates(["utterance_id", "account", "spoken"]).reset_index(drop=True)
 
 
+@entering
 def find_shared(study: Study, quotes: pd.DataFrame, utterances: pd.DataFrame) -> pd.DataFrame:
     """Give the wordings of the utterances that stand in more than one account."""
     found = find_wordings(study, quotes, utterances)
     return found[found["printed_in"] > 1].reset_index(drop=True)
 
 
+@entering
 def list_wordings(study: Study, quotes: pd.DataFrame, utterances: pd.DataFrame) -> pd.DataFrame:
     """List the wordings of each shared utterance below one another, the fullest first, with differences marked."""
     shared = find_shared(study, quotes, utterances)

@@ -1,5 +1,7 @@
 """HTML of an output in, HTML for a page out: only what a list allows, tables that can be read on a phone."""
 
+import re
+
 from bs4 import BeautifulSoup, ResultSet, Tag
 from nbconvert.preprocessors.sanitize import SanitizeHTML
 
@@ -15,7 +17,7 @@ ATTRIBUTES = {
     "*": ["aria-hidden", "class", "id", "lang", "style", "title"],
     "a": ["href"],
     "td": ["colspan", "rowspan", "headers"],
-    "th": ["colspan", "rowspan", "scope"],
+    "th": ["colspan", "data-measure", "rowspan", "scope"],
     "time": ["datetime"],
     "details": ["open"],
 }
@@ -27,6 +29,10 @@ SHORT = 18
 NAME = 28
 # A table of more rows than this can be folded, and is on a phone.
 LONG = 8
+# The wrapper that keeps JupyterLab from setting formulas; pages set none.
+UNSET = "div.mathjax_ignore"
+METHOD = "method.html"
+ANCHOR = re.compile(r"[a-z]+-[a-z_]+")
 STYLES = ["background-color", "color", "flex-grow", "width", "text-align", "margin-left"]
 
 
@@ -51,6 +57,10 @@ def shape(html: str) -> str:
         What `clean` gives.
     """
     soup = BeautifulSoup(html, "html.parser")
+    for wrapper in soup.select(UNSET):
+        wrapper.unwrap()
+    for head in soup.select("th[data-measure]"):
+        _lead_to_method(soup, head)
     for table in soup.find_all("table"):
         _label_cells(table)
         _say_none(soup, table)
@@ -71,6 +81,16 @@ def split_source(html: str) -> tuple[str, str]:
     soup = BeautifulSoup(html, "html.parser")
     found = [span.extract().decode_contents() for span in soup.find_all("span", class_="source")]
     return str(soup), " ".join(found)
+
+
+def _lead_to_method(soup: BeautifulSoup, head: Tag) -> None:
+    # A notebook has no page on its method to lead to, so that its headings only name their place there.
+    anchor = str(head["data-measure"])
+    del head["data-measure"]
+    if ANCHOR.fullmatch(anchor):
+        link = soup.new_tag("a", attrs={"href": f"{METHOD}#{anchor}", "title": "How right this column is"})
+        link.extend(head.contents[:])
+        head.append(link)
 
 
 def _label_cells(table: Tag) -> None:

@@ -9,9 +9,13 @@ from jinja2 import Environment, StrictUndefined
 from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
 
+from toolkit.exhibits.gate import Public, generalised
+from toolkit.exhibits.withheld import account_names
 from toolkit.exhibits.words import count, sentence
 from toolkit.found import left_out_of, tables
-from toolkit.publish.parts import Told, tell
+from toolkit.publish.clean import shape
+from toolkit.publish.method import explain_columns
+from toolkit.publish.parts import Told
 from toolkit.sound import tell as tell_left_out
 from toolkit.study import Study
 
@@ -23,12 +27,14 @@ GENERATOR = "Parallax"
 class Facts(NamedTuple):
     """What stands at the foot of every page; no clock, so that two runs give the same bytes."""
 
-    title: str
+    title: Public
     accounts: int
     corrections: int
     digest: str
     version: str
     left_out: str
+    shares: tuple[tuple[Public, str], ...] = ()
+    full_text: Public | None = None
 
 
 class PageExporter(TemplateExporter):
@@ -48,19 +54,24 @@ class PageExporter(TemplateExporter):
         environment: Environment = super()._create_environment()  # type: ignore[no-untyped-call]
         environment.autoescape = True
         environment.undefined = StrictUndefined
+        environment.filters["shape"] = shape
         environment.trim_blocks = environment.lstrip_blocks = True
         return environment
 
-    def write(self, notebook: NotebookNode, name: str, facts: Facts) -> tuple[Told, str]:
-        """Give the page of one notebook, and its parts for the index."""
-        told = tell(notebook, name)
-        html, _ = self.from_notebook_node(notebook, {"told": told, **_frame(name, facts)})
-        return told, html
+    def write(self, notebook: NotebookNode, told: Told, facts: Facts) -> str:
+        """Give the page of one notebook."""
+        html, _ = self.from_notebook_node(notebook, {"told": told, **_frame(told.name, facts)})
+        return str(html)
 
     def write_index(self, told: list[Told], facts: Facts) -> str:
         """Give the first page: the accounts side by side, then each notebook's finding and a figure."""
         template = self.environment.get_template("index.html.j2")
         return str(template.render(resources={"told": told, **_frame("index", facts)}))
+
+    def write_method(self, facts: Facts) -> str:
+        """Give the page that says how right each column is, and on which texts that was measured."""
+        template = self.environment.get_template("method.html.j2")
+        return str(template.render(resources={"measured": explain_columns(), **_frame("method", facts)}))
 
 
 def gather(study: Study, folder: Path) -> Facts:
@@ -72,7 +83,16 @@ def gather(study: Study, folder: Path) -> Facts:
     title = study.title if study.title != folder.resolve().name else counted
     lacking = left_out_of(tables(study))
     left_out = sentence(tell_left_out(lacking)) if lacking else ""
-    return Facts(title, accounts, len(study.corrections), digest, version("parallax-toolkit"), left_out)
+    counts = accounts, len(study.corrections)
+    return Facts(generalised(study, title), *counts, digest, version("parallax-toolkit"), left_out)
+
+
+def add_shares(facts: Facts, study: Study, shares: dict[str, float], full_text: str | None) -> Facts:
+    """Add how much of each article stands on the pages, and why more may than usual."""
+    names = account_names(study)
+    accounts = zip(study.articles["account"], study.articles["article_id"], strict=True)
+    told = tuple((generalised(study, names[account]), f"{shares[name]:.0%}") for account, name in accounts)
+    return facts._replace(shares=told, full_text=None if full_text is None else generalised(study, full_text))
 
 
 def _frame(name: str, facts: Facts) -> dict[str, Any]:

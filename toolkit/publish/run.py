@@ -25,7 +25,8 @@ def run(notebook: Path, study_folder: Path, workshop: Path) -> NotebookNode:
     notebook : Path
         A notebook with one cell tagged `parameters`, in which a line sets `STUDY`.
     study_folder : Path
-        The folder that takes the place of `STUDY` while the notebook runs; the cell is handed back as it was written.
+        The folder that takes the place of `STUDY` while the notebook runs; the cell is handed back with the folder as
+        it was named, or with its last name alone where the whole would tell of this machine.
     workshop : Path
         An empty folder to work in.
 
@@ -37,10 +38,25 @@ def run(notebook: Path, study_folder: Path, workshop: Path) -> NotebookNode:
     running = _read(notebook)
     cell = _parameters(running, notebook)
     written = cell.source
-    cell.source = PARAMETER.sub(lambda _: f"STUDY = {str(study_folder.resolve())!r}", written, count=1)
+    cell.source = _set_study(written, str(study_folder.resolve()))
     _execute(running, notebook.name, workshop)
-    cell.source = written
+    cell.source = _set_study(written, _as_named(study_folder))
     return running
+
+
+def _set_study(source: str, folder: str) -> str:
+    return PARAMETER.sub(lambda _: f"STUDY = {_literal(folder)}", source, count=1)
+
+
+def _literal(text: str) -> str:
+    # In double quotes, as the notebooks have it; `repr` writes out what can't be printed or turns the line around.
+    plain = repr(text)
+    return plain if '"' in plain else f'"{plain[1:-1]}"'
+
+
+def _as_named(folder: Path) -> str:
+    # A shell makes an absolute path of ~, which names a person; who gets the page needs no more than the last name.
+    return folder.resolve().name if folder.is_absolute() else folder.as_posix()
 
 
 def _read(path: Path) -> NotebookNode:

@@ -2,13 +2,18 @@
 
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from nbformat import NotebookNode
 from plotly.offline import get_plotlyjs
 
-from toolkit.publish.pages import GENERATOR, HERE, NAMES, PageExporter, gather
+from toolkit.errors import ToolkitError
+from toolkit.exhibits.gate import generalised
+from toolkit.publish.pages import GENERATOR, HERE, NAMES, PageExporter, add_shares, gather
+from toolkit.publish.parts import tell
 from toolkit.publish.run import run
+from toolkit.publish.share import hold, index, measure
 from toolkit.study import load
 from toolkit.swap import Kind, check_apart, check_free, mend, replacing
 
@@ -17,7 +22,9 @@ OURS, PLOTLY = ("site.css", "site.js"), "plotly.min.js"
 Progress = Callable[[str], object]
 
 
-def publish(study_folder: Path, notebooks: Path, out: Path, progress: Progress | None = None) -> Path:
+def publish(
+    study_folder: Path, notebooks: Path, out: Path, progress: Progress | None = None, *, full_text: str | None = None
+) -> Path:
     """Run the notebooks on a study and write their pages.
 
     Parameters
@@ -30,6 +37,9 @@ def publish(study_folder: Path, notebooks: Path, out: Path, progress: Progress |
         The folder to write. One that holds an earlier report is replaced; any other must be empty or not exist.
     progress : callable, optional
         Called with one line before each step.
+    full_text : str, optional
+        The reason why more than 60 % of an article's words may stand on the pages; every page says it. Without one,
+        the longest passages are cut until no more do.
 
     Returns
     -------
@@ -46,16 +56,21 @@ def publish(study_folder: Path, notebooks: Path, out: Path, progress: Progress |
     The pages work from a file or a server without a network; the same study gives the same bytes.
     """
     say = progress or (lambda _: None)
+    if full_text is not None and not full_text.strip():
+        raise ToolkitError("full text: expected a reason, found none; every page will say it")
     mend(out, KIND, say)
     check_free(out, KIND)
     check_apart(study_folder, out, within=True)
-    facts = gather(load(study_folder), study_folder)
+    study = load(study_folder)
     executed = {name: _run(name, study_folder, notebooks, say) for name in NAMES}
     say("Writing the pages")
-    exporter = PageExporter()
-    pages = {name: exporter.write(notebook, name, facts) for name, notebook in executed.items()}
-    files = {f"{name}.html": html for name, (_, html) in pages.items()}
-    files["index.html"] = exporter.write_index([told for told, _ in pages.values()], facts)
+    exporter, known = PageExporter(), index(study.articles)
+    told = [tell(notebook, name, partial(generalised, study)) for name, notebook in executed.items()]
+    told = told if full_text else hold(told, known)
+    facts = add_shares(gather(study, study_folder), study, measure(told, known), full_text)
+    files = {f"{each.name}.html": exporter.write(executed[each.name], each, facts) for each in told}
+    files["index.html"] = exporter.write_index(told, facts)
+    files["method.html"] = exporter.write_method(facts)
     with replacing(out, KIND, say) as fresh:
         for name, text in {**files, **_shared()}.items():
             (fresh / name).write_text(text, encoding="utf-8", newline="\n")

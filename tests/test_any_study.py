@@ -1,0 +1,84 @@
+"""What exhibits and notebooks say is true of a study with other dates, another event and an empty codebook."""
+
+import json
+
+import pytest
+from browser import NOTEBOOKS
+from invented import HARBOUR, ferry_study, write_sheet, write_study
+
+from toolkit import find_claims, find_labels, find_quotes, link_quotes, load
+from toolkit.exhibits import casualties, corpus, quotes
+from toolkit.tables import ESTIMATES
+
+HEAD = ["file", "article_id", "account", "published_from", "published_to"]
+DAY, NEXT = "2031-03-04", "2031-03-05"
+
+
+@pytest.fixture
+def ferry(tmp_path):
+    return load(ferry_study(tmp_path))
+
+
+def dated(folder, *days):
+    names = [f"a{place}" for place in range(len(days))]
+    write_study(folder, dict.fromkeys(names, HARBOUR))
+    rows = [[f"{name}.txt", name, f"Paper {name}", *bounds] for name, bounds in zip(names, days, strict=True)]
+    write_sheet(folder / "manifest.csv", [HEAD, *rows])
+    return corpus.tell_corpus(load(folder))
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        ([(DAY, DAY)], "Publication: one account Tue 4 March 2031."),
+        ([(DAY, "")], "Publication: one account not before Tue 4 March 2031; no later bound is proven."),
+        ([("", DAY)], "Publication: one account not after Tue 4 March 2031."),
+        ([(DAY, NEXT)] * 2, "Publication: two accounts Tue 4 March 2031 to Wed 5 March 2031."),
+        (
+            [(NEXT, ""), (DAY, DAY), ("", "")],
+            "Publication: one account Tue 4 March 2031 and one account not before Wed 5 March 2031; of one account no "
+            "day is proven.",
+        ),
+        ([("", "")], "No day of publication is proven."),
+    ],
+)
+def test_the_finding_gives_days_as_far_as_the_manifest_does(tmp_path, days, told):
+    assert dated(tmp_path, *days).endswith(told)
+
+
+def test_without_a_list_of_sources_no_kind_of_source_is_told(ferry):
+    found = find_quotes(ferry.articles, ferry.entities)
+    told = quotes.tell_quotes(ferry, found, link_quotes(found))
+    assert "None of their sources is in the codebook's list" in told
+    assert "100" not in told
+    assert quotes.draw_speakers(ferry, found).reading.startswith(
+        "No source in these accounts is in the codebook's list"
+    )
+
+
+def test_without_a_list_of_sources_a_card_says_nothing_of_their_kinds(ferry):
+    tables = (
+        find_labels(ferry.articles, ferry.entities),
+        find_quotes(ferry.articles, ferry.entities),
+        find_claims(ferry.articles, ferry.groups, ferry.origins),
+    )
+    assert "carries the words of" not in corpus.list_cards(ferry, *tables)
+
+
+def test_without_groups_the_drawing_says_why_nothing_can_be_said(ferry):
+    told = casualties.draw_estimates(ferry, ESTIMATES.build([])).reading
+    assert told == "The codebook lists no groups of people, and a number can be said of a group only."
+
+
+@pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("*.ipynb")), ids=lambda path: path.stem)
+def test_prose_says_nothing_of_how_the_seeds_were_dated_and_named(path):
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    prose = " ".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+    for said in (
+        "own text shows",
+        "as far as their text shows",
+        "that the text proves",
+        "of the conflict",
+        "as CSV, one",
+    ):
+        assert said not in prose

@@ -1,0 +1,226 @@
+"""Where a text prints a private detail, however it is spelt, and what stands in its place."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import pandas as pd
+
+from toolkit.codebook import APOSTROPHE, private_pattern
+
+RESIDENT = "a resident"
+"""What stands for a private person of whom private.csv has no row."""
+LETTERS = 5
+"""A term of so many letters is found without the blanks between its words, too: "@AnaRoe"."""
+HIDDEN = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+"""Marks that turn the direction of whatever follows, on the rest of a page too."""
+# A word that is divided at the end of a line.
+DIVIDED = re.compile(r"(?<=\w)[-\u00ad\u2010][^\S\n]*\r?\n[^\S\n]*(?=\w)")
+BETWEEN = r"(?:(?:\s|<br>|[-_*])+|\.)"
+"""What may stand between two words of a term: "Ana Roe", "ana_roe", "Ana-Roe", "**Ana** Roe", "ana.roe"."""
+WORD = re.compile(r"\w+")
+# Marks without a shape of their own that Unicode does not count as formats.
+SHAPELESS = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+
+Terms = tuple[tuple[str, str], ...]
+
+
+class Detail(NamedTuple):
+    """A private detail in a text: its place, and what is shown there."""
+
+    start: int
+    end: int
+    instead: str
+
+
+class Folded(NamedTuple):
+    """A text reduced to what all its spellings share; `starts` and `ends` lead each character back to the text."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+
+
+def terms_of(private: pd.DataFrame, entities: pd.DataFrame) -> Terms:
+    """Give every private term with what is shown for it, the longest first.
+
+    Parameters
+    ----------
+    private, entities
+        `PRIVATE` and `ENTITIES`. A private person's aliases are private, too, with a row in `PRIVATE` or without.
+    """
+    listed = dict(zip(private["term"], private["shown_as"], strict=True))
+    shown = {_key(term): instead for term, instead in listed.items()}
+    for alias in unlisted(private, entities):
+        listed.setdefault(alias, shown.get(_key(alias), RESIDENT))
+    return tuple(sorted(listed.items(), key=lambda pair: (-len(pair[0]), pair)))
+
+
+def unlisted(private: pd.DataFrame, entities: pd.DataFrame) -> list[str]:
+    """Give the aliases of private persons for which `PRIVATE` has no row; what is shown for one is none."""
+    known = {_key(term) for column in ("term", "shown_as") for term in private[column]} | {_key(RESIDENT)}
+    aliases = entities.loc[entities["kind"] == "private_person", "alias"]
+    return [alias for alias in aliases if _key(alias) not in known]
+
+
+@lru_cache(maxsize=4096)
+def find_details(text: str, terms: Terms) -> tuple[Detail, ...]:
+    """Find the private details of a text; where two overlap they are one, shown as the longer is.
+
+    Notes
+    -----
+    Case, accents, composed and decomposed letters, full width, ligatures, \u00df and ss, apostrophes and dashes make no
+    difference, nor do marks that can't be seen, a word divided at a line's end, or the plural of a family's name.
+    Digits and underscores beside a name do not hide it. What has the letters of a name within a longer word is left.
+
+    Examples
+    --------
+    >>> [detail[:2] for detail in find_details("The Ro\u00ades and @Roe2", (("Roe", "a resident"),))]
+    [(4, 9), (15, 18)]
+    """
+    found = sorted(set(_matches(text, terms)), key=lambda detail: (detail.start, -detail.end))
+    merged: list[list[Detail]] = []
+    for detail in found:
+        if merged and detail.start < max(other.end for other in merged[-1]):
+            merged[-1].append(detail)
+        else:
+            merged.append([detail])
+    return tuple(_one(details) for details in merged)
+
+
+def _one(details: list[Detail]) -> Detail:
+    longest = max(details, key=lambda detail: detail.end - detail.start)
+    return Detail(details[0].start, max(detail.end for detail in details), longest.instead)
+
+
+def render(text: str, start: int, end: int, details: Iterable[Detail]) -> str:
+    """Give a stretch of a text with what is shown for each detail that it touches."""
+    parts, at = [], start
+    for detail in details:
+        if detail.start < end and start < detail.end:
+            parts += [text[at : max(detail.start, at)], detail.instead]
+            at = min(detail.end, end)
+    return HIDDEN.sub("", "".join([*parts, text[at:end]]))
+
+
+def stands_in(words: str, detail: str) -> bool:
+    """Say whether words stand within a detail, as whole words in this order.
+
+    Examples
+    --------
+    >>> stands_in("quay street", "a cook from Quay\u00a0Street, 44"), stands_in("reet", "Quay Street")
+    (True, False)
+    """
+    inner, outer = (" ".join(words_of(each)) for each in (words, detail))
+    return bool(inner) and f" {inner} " in f" {outer} "
+
+
+@lru_cache(maxsize=4096)
+def words_of(text: str) -> tuple[str, ...]:
+    """Give the words of a text, folded."""
+    return tuple(WORD.findall(fold(text).text))
+
+
+def _matches(text: str, terms: Terms) -> Iterator[Detail]:
+    literal, anywhere, expressions = _patterns(terms)
+    for pattern, instead in expressions:
+        yield from (Detail(*match.span(), instead) for match in pattern.finditer(text) if match[0])
+    for folded in _readings(text):
+        if anywhere and anywhere.search(folded.text):
+            for pattern, instead in literal:
+                yield from _led_back(folded, pattern, instead)
+        for pattern, instead in expressions:
+            yield from _led_back(folded, pattern, instead)
+
+
+def _led_back(folded: Folded, pattern: re.Pattern[str], instead: str) -> Iterator[Detail]:
+    for match in pattern.finditer(folded.text):
+        if match[0]:
+            yield Detail(folded.starts[match.start()], folded.ends[match.end() - 1], instead)
+
+
+Patterns = list[tuple[re.Pattern[str], str]]
+
+
+@lru_cache(maxsize=64)
+def _patterns(terms: Terms) -> tuple[Patterns, re.Pattern[str] | None, Patterns]:
+    """Compile each literal term, all of them at once, and each regular expression."""
+    plain = [(term, instead) for term, instead in terms if not _is_expression(term)]
+    literal = [(re.compile(written, re.IGNORECASE), shown) for term, shown in plain if (written := _written(term))]
+    anywhere = re.compile("|".join(pattern.pattern for pattern, _ in literal), re.IGNORECASE) if literal else None
+    expressions = [(private_pattern(term), instead) for term, instead in terms if _is_expression(term)]
+    return literal, anywhere, expressions
+
+
+def _is_expression(term: str) -> bool:
+    return len(term) > 2 and term.startswith("/") and term.endswith("/")
+
+
+def _written(term: str) -> str:
+    """Write a literal term as a pattern over folded text."""
+    folded = fold(term).text.strip()
+    words = [word for word in re.split(r"[\s-]+", folded) if word]
+    if not words:
+        return re.escape(folded)
+    close = sum(map(str.isalpha, folded)) >= LETTERS
+    # Its last word is a name where it has a capital: then a family of that name is the person's, too.
+    plural = r"(?:e?s)?" if words[-1].isalpha() and term.split()[-1][:1].isupper() else ""
+    inner = (f"{BETWEEN}?" if close else BETWEEN).join(map(re.escape, words))
+    return f"{_edge(folded[0], '<')}{inner}{plural}{_edge(folded[-1], '')}"
+
+
+def _edge(character: str, side: str) -> str:
+    """Ask for no letter beside a letter, and for no digit beside a digit."""
+    if character.isdigit():
+        return rf"(?{side}!\d)"
+    return rf"(?{side}![^\W\d_])" if character.isalpha() else rf"(?{side}!\w)"
+
+
+def _key(term: str) -> str:
+    return " ".join(fold(term).text.split())
+
+
+def _readings(text: str) -> list[Folded]:
+    """Give a text with what can't be seen and divided words joined, and, where that differs, taken for blanks."""
+    joined, apart = fold(text), fold(text, apart=True)
+    return [joined] if joined.text == apart.text else [joined, apart]
+
+
+def fold(text: str, *, apart: bool = False) -> Folded:
+    """Reduce a text to what its spellings share, and keep where each character comes from.
+
+    Parameters
+    ----------
+    apart
+        Whether what can't be seen parts words, and a word divided at a line's end stays divided.
+    """
+    divided = [] if apart else [match.span() for match in DIVIDED.finditer(text)]
+    if text.isascii() and not divided and text.isprintable():
+        return Folded(text.lower(), list(range(len(text))), list(range(1, len(text) + 1)))
+    left_out = {place for start, end in divided for place in range(start, end)}
+    parts: list[str] = []
+    starts: list[int] = []
+    for place, character in enumerate(text):
+        folded = _folded(character)
+        if place not in left_out and (folded or apart):
+            folded = folded if folded or unicodedata.combining(character) else " "
+            parts.append(folded)
+            starts += [place] * len(folded)
+    return Folded("".join(parts), starts, [place + 1 for place in starts])
+
+
+@lru_cache(maxsize=4096)
+def _folded(character: str) -> str:
+    category = unicodedata.category(character)
+    if APOSTROPHE.match(character):
+        return "'"
+    if category in {"Pi", "Pf"}:
+        return '"'
+    if category == "Pd" or character == "\u2212":
+        return "-"
+    if (category in {"Cf", "Cc"} and not character.isspace()) or SHAPELESS.match(character):
+        return ""
+    whole = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
+    return "".join(each for each in whole if not unicodedata.combining(each))
