@@ -13,8 +13,6 @@ Span = tuple[int, int]
 NEAR = 40
 # What stands between a source's name and its verb, or a cue and the name: words without a mark.
 WORDS = rf"[^.;:,()\n]{{0,{NEAR}}}?"
-# said the Watch; according to the Britain-based Watch
-BEFORE = r"(?:\s+(?:the|a|an|its|their|local|state|two|several|\w+-based))*\s+\Z"
 # Blast kills 12: Watch / Blast kills 12 - Watch / Watch: Blast kills 12
 ENDS_HEADLINE = re.compile(r"(?:[:\u2013\u2014]|\s-)\s*(?:the\s+)?\Z", re.IGNORECASE)
 BEGINS_HEADLINE = re.compile(r"\s*:\s")
@@ -72,13 +70,18 @@ def _verb() -> re.Pattern[str]:
 def _cue_before() -> re.Pattern[str]:
     """Find the cue before a name: "said the Watch", "according to the Watch", "by the Watch's count"."""
     verbs = alternatives(words("reporting_verbs", "form"))
-    return re.compile(rf"\b(?:{verbs}|according\s+to|as\s+per|per|citing|quoting){BEFORE}", re.IGNORECASE)
+    return re.compile(rf"\b(?:{verbs}|according\s+to|as\s+per|per|{_of('cites')}){_before()}", re.IGNORECASE)
 
 
 @cache
 def _toll_by() -> re.Pattern[str]:
     """Find "was put at 12 by the Watch"."""
-    return re.compile(rf"\b(?:{_of('toll verb')}|{_of('tallies')})\b{WORDS}\bby{BEFORE}", re.IGNORECASE)
+    return re.compile(rf"\b(?:{_of('toll verb')}|{_of('tallies')})\b{WORDS}\bby{_before()}", re.IGNORECASE)
+
+
+def _before() -> str:
+    """Match what may stand between a cue and a name: "according to the Britain-based Watch"."""
+    return rf"(?:\s+(?:{_of('before a source')}|\w+-based))*\s+\Z"
 
 
 def _of(kind: str) -> str:
