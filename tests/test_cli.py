@@ -466,7 +466,7 @@ def test_a_pipe_in_a_study_is_never_waited_for(tmp_path, name):
     expected = {
         "README.md": (0, ""),
         "manifest.csv": (1, f"{study}/manifest.csv: not found; a study folder needs one, with the columns file and "),
-    }.get(name, (1, f"{study}/{name}: expected a file, found something else; put a CSV file there or take it away\n"))
+    }.get(name, (1, f"{study}/{name}: this is neither a file nor a folder; put a CSV file in its place, or take it"))
     assert done.returncode == expected[0]
     assert done.stderr.startswith(expected[1])
     assert len(done.stderr.splitlines()) <= 1

@@ -17,6 +17,7 @@ from toolkit.claims import claims
 from toolkit.cli import run
 from toolkit.corrections import correct
 from toolkit.errors import RuleError
+from toolkit.exhibits.gate import Public
 from toolkit.found import left_out_of, tables
 from toolkit.framing import actions, appositives, concordance, keyness, labels, links, passives
 from toolkit.publish.pages import PageExporter, gather
@@ -193,16 +194,17 @@ def test_every_page_says_how_many_sentences_were_left_out(tmp_path, monkeypatch)
     folder = ferry_study(tmp_path)
     study = load(folder)
     notebook = new_notebook(cells=[new_markdown_cell("# The ferry")])
-    assert "left out</dd>" not in PageExporter().write(notebook, "corpus", gather(study, folder))[1]
+    told = tell(notebook, "corpus", Public)
+    assert "left out</dd>" not in PageExporter().write(notebook, told, gather(study, folder))
     monkeypatch.setattr("toolkit.claims.rows", failing(claims.rows, "nine passengers"))
-    _, page = PageExporter().write(notebook, "corpus", gather(study, folder))
+    page = PageExporter().write(notebook, told, gather(study, folder))
     assert "<dd>A fault of the toolkit, not of your files: 1 sentence of 1 article was left out</dd>" in page
 
 
 def test_a_warning_shows_a_page_no_path():
     told = "/tmp/x.py:1: LeftOutWarning: a fault of the toolkit: article a1\n  find_claims(study)\n"
     cell = new_code_cell("find_claims(study)", outputs=[new_output("stream", name="stderr", text=told)])
-    parts = tell(new_notebook(cells=[cell]), "corpus").parts
+    parts = tell(new_notebook(cells=[cell]), "corpus", Public).parts
     assert [part.kind for part in parts] == ["code"]
 
 

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -96,8 +95,7 @@ def in_order(faults: Iterable[str], paths: Sequence[Path]) -> list[str]:
 def rows_of(path: Path, faults: list[str]) -> Iterator[tuple[int, list[str]]]:
     """Give each row that is not empty, the header first, and the line on which it begins."""
     number = 1
-    if not path.is_file() and os.path.lexists(path):  # a folder, a pipe that never ends, a link that leads nowhere
-        faults.append(f"{path}: expected a file, found something else; put a CSV file there or take it away")
+    # A pipe that never ends, a folder or a link that leads nowhere is not opened: `toolkit.folders` tells of it.
     text = decode(path.read_bytes() if path.is_file() else b"", str(path), faults) or ""
     # Lines are left as they are: a cell may hold any of the characters that str.splitlines() takes for a line's end.
     reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), strict=True)
