@@ -13,7 +13,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 import toolkit
 from toolkit import regions, sound, text
 from toolkit.analysis import build
-from toolkit.claims import claims
+from toolkit.claims import find as claims
 from toolkit.cli import run
 from toolkit.corrections import correct
 from toolkit.errors import RuleError

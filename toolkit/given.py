@@ -14,8 +14,6 @@ JUDGEMENTS = {
     "entities": "entities",
     "groups": "groups",
     "origins": "origins",
-    "events": "events",
-    "places": "places",
     "loadings": "labels",
 }
 """What a person writes down, by the name of its table: where a study keeps it."""
@@ -24,8 +22,6 @@ READ = {
     "entities": ("entity", "kind", "alias"),
     "groups": ("group", "part_of", "disjoint_with", "term"),
     "origins": ("origin", "alias", "rank", "independent", "counts", "party"),
-    "events": ("event", "alias", "from", "to", "place"),
-    "places": ("place", "part_of", "alias"),
     "loadings": ("term", "coder", "loading"),
 }
 """The columns that functions use of these; of another table all."""

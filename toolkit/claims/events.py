@@ -13,6 +13,7 @@ from toolkit.claims.context import Claim
 from toolkit.claims.gazetteer import Gazetteer, make_gazetteer, read_places
 from toolkit.codebook import alias_key
 from toolkit.rules import alternatives
+from toolkit.tables import EVENTS, PLACES
 from toolkit.text import Reading
 from toolkit.times import Published, Time
 
@@ -65,8 +66,18 @@ class Events(NamedTuple):
 NOTHING = Events((), make_gazetteer([]))
 
 
-def read_events(events: pd.DataFrame, places: pd.DataFrame) -> Events:
-    """Prepare `EVENTS` and `PLACES`: an event has its days and its place from whichever of its rows has them."""
+def read_events(events: pd.DataFrame | None, places: pd.DataFrame | None) -> Events:
+    """Prepare `EVENTS` and `PLACES`, where there are any; an event has its days and place from any of its rows.
+
+    Raises
+    ------
+    TableError
+        When either is no such table.
+    RuleError
+        When a place lies in itself.
+    """
+    events = EVENTS.build([]) if events is None else EVENTS.check(events)
+    places = PLACES.build([]) if places is None else PLACES.check(places)
     known: dict[str, dict[str, Any]] = {}
     for row in events.astype(object).where(events.notna(), None).to_dict("records"):
         event = known.setdefault(row["event"], {"aliases": [row["event"]], "from": None, "to": None, "place": None})
@@ -105,6 +116,7 @@ class Verdict(NamedTuple):
     event: str | None
     place: str | None
     aside: str | None
+    by: str | None = None
 
 
 def judge(
@@ -145,14 +157,15 @@ def window_of(events: Events, published: Published) -> Window:
 def _about(claim: Claim, place: str | None, words: str, events: Events, whole: Sequence[Event]) -> Verdict:
     if not events.known:
         return Verdict(None, place, None)
-    own = events.by_cell(context.time(claim), place) or events.by_name(words)
-    if own is not None:
-        return Verdict(own.name, place, None)
+    dated, named = events.by_cell(context.time(claim), place), events.by_name(words)
+    if named is not None or dated is not None:
+        own, by = (named, "its sentence") if named is not None else (dated, "its day and place")
+        return Verdict(own.name if own else None, place, None, by)
     if len(whole) != 1:
         return Verdict(None, place, "an article on no event of the study" if not whole else "one of several events")
     if events.places.apart(place, whole[0].place):
         return Verdict(None, place, "another place")
-    return Verdict(whole[0].name, place, None)
+    return Verdict(whole[0].name, place, None, "its article")
 
 
 def _sentence(reading: Reading, claim: Claim) -> str:

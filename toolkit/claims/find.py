@@ -19,10 +19,10 @@ from toolkit.claims.reserve import modality
 from toolkit.claims.shape import shapes
 from toolkit.claims.whom import find_group
 from toolkit.corrections import correct
-from toolkit.given import Given, makes, tables_of
+from toolkit.given import AnyStudy, Given, makes, tables_of
 from toolkit.speech.persons import persons_at
 from toolkit.study import Study
-from toolkit.tables import CLAIMS, EVENTS, PLACES
+from toolkit.tables import CLAIMS
 from toolkit.text import Reading, read_others, readings
 from toolkit.times import UNDATED, Published
 
@@ -83,12 +83,9 @@ def find_claims(
     >>> claims[["text", "low", "basis", "outcome", "attributed_to"]].values.tolist()
     [['More than 40 people', 41, 'more_than', 'killed', 'police']]
     """
-    if isinstance(articles, pd.DataFrame):
-        events = EVENTS.build([]) if events is None else events
-        places = PLACES.build([]) if places is None else places
-    articles, groups, origins, events, places = tables_of(
-        "find_claims", articles=articles, groups=groups, origins=origins, events=events, places=places
-    )
+    if not isinstance(articles, pd.DataFrame) and isinstance(articles, AnyStudy):
+        events, places = articles.events, articles.places
+    articles, groups, origins = tables_of("find_claims", articles=articles, groups=groups, origins=origins)
     known = read_groups(groups), read_origins(origins)
     published, about = _published(articles), read_events(events, places)
     return find_table(
@@ -261,6 +258,7 @@ def _row(
         join.words if join else None,
         join.to if join else None,
         about.event,
+        about.by,
         about.aside,
         _rule(claim),
     )
