@@ -144,6 +144,17 @@ def _place_before(reading: Reading, claim: Claim) -> Span | None:
     return None if _counted_between(claim, struck.end(), first) else struck.span("place")
 
 
+def find_places(text: str) -> list[str]:
+    """Give the places that a text prints behind "in", "near" and the like, in its order.
+
+    Examples
+    --------
+    >>> find_places("Two died in Port Aro. The mayor of Port Aro left.")
+    ['Port Aro']
+    """
+    return [match["place"] for match in _place().finditer(text)]
+
+
 def _counted_between(claim: Claim, start: int, end: int) -> bool:
     return any(start <= count.start < end for at, count in claim.shape.counts.items() if at != claim.mention.at)
 
