@@ -18,7 +18,7 @@ from toolkit.tables import CLAIMS, GROUPS, ORIGINS
 PEOPLE = [("all", None, None, "people"), ("civilians", "all", "guards", "civilians")]
 PEOPLE += [("guards", "all", "civilians", "guards"), ("divers", "civilians", None, "divers")]
 SOURCES = ("Aro Watch", "Osk Monitor", "coast guard", "Harbour Union", "Bru College", "residents")
-PLACES = (None, *(f"{first}{last}" for first in ("Or", "Bel", "Cam", "Dor", "Es") for last in ("ra", "lin", "mo", "sk")))
+PLACES = (None, *(first + last for first in ("Or", "Bel", "Cam", "Dor") for last in ("ra", "lin", "mo", "sk", "va")))
 FIRST = date(2031, 5, 1)
 DAYS = 30
 # Of ten claims one is of a further article, as in wire texts.
@@ -73,7 +73,7 @@ def codebook() -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def main() -> None:
     """Print how long it took, how much memory it held at most, and how many rows came of it."""
-    number, seed = (int(word) for word in [*sys.argv[1:], "10000", "1"][:2]) if len(sys.argv) < 3 else map(int, sys.argv[1:3])
+    number, seed = (int(word) for word in (sys.argv[1:] + ["10000", "1"][len(sys.argv) - 1 :]))
     claims, articles = invented(number, seed)
     begun = time.process_time()
     found = reconcile(claims, *codebook(), articles=articles)

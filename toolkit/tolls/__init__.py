@@ -5,6 +5,8 @@ figures          which claims are one figure
 naming           how a figure is named in a sentence
 sums, revisions  what the article's own words add up, or replace
 pairs            two figures held against each other, step by step
+prints           what is printed by place and days, and what stands against what
+steps            one source's figures in time
 links, told      relations and their reasons
 bounds           what follows from sums and parts
 documented       what each account says at least, and where that clashes

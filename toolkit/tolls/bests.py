@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from toolkit.claims.codes import Origin
-from toolkit.tolls.ends import Cell, End, Known, is_part
+from toolkit.tolls.ends import Cell, End, Known, Parts
 from toolkit.tolls.figures import Figure, amount, holds, printed, shown, size
 from toolkit.tolls.naming import on_word_of, said, scoped, spoken
 from toolkit.tolls.pairs import compare_order, compare_values, rounds
@@ -28,7 +28,8 @@ def find_best(cell: Cell, known: Known) -> End:
         return End(None, claims, f"missing, since {' and '.join(map(said, ranked))}, {no_number}")
     if not numbers:
         return End(None, (), "missing, since no independent source that the codebook ranks counts them")
-    whole = [figure for figure in numbers if not is_part(figure, known.current[cell])]
+    parts = Parts(known.current[cell])
+    whole = [figure for figure in numbers if not parts.hold(figure)]
     if not whole:
         claims = tuple(claim for figure in numbers for claim in figure.claims)
         told = " and ".join(scoped(figure) for figure in numbers)

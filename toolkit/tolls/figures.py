@@ -49,6 +49,11 @@ class Figure:
         return None if self.first["high"] is None or self.first["basis"] == "about" else int(self.first["high"])
 
     @cached_property
+    def number(self) -> int | None:
+        """Give the number that is printed; missing for vague words and ranges."""
+        return printed(self.first)
+
+    @cached_property
     def scopes(self) -> tuple[Scope, ...]:
         """Give the places and days that they are printed with, each once."""
         return tuple(dict.fromkeys(map(scope, self.claims)))

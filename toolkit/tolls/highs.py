@@ -1,6 +1,6 @@
 """The high of an estimate: the greatest upper end of a group's figures, where no lower end says that it was more."""
 
-from toolkit.tolls.cells import holds
+from toolkit.tolls.cells import scope, scope_holds
 from toolkit.tolls.ends import Cell, End, Known, within
 from toolkit.tolls.figures import Claim, Figure, countable, is_kin
 from toolkit.tolls.naming import said, scoped
@@ -43,7 +43,8 @@ def _whole(cell: Cell, known: Known) -> list[Claim]:
 
 
 def _holds_all(claim: Claim, cell: Cell, known: Known) -> bool:
-    return all(any(holds(claim, other) for other in figure.claims) for figure in known.current[cell])
+    mine = scope(claim)
+    return all(any(scope_holds(mine, other) for other in scopes) for scopes in known.scopes[cell])
 
 
 def _above(high: int, cell: Cell, known: Known) -> Figure | None:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from toolkit.claims.codes import Groups
 from toolkit.tolls.cells import apart_in_both
 from toolkit.tolls.documented import MINIMUM
-from toolkit.tolls.ends import Cell, End, Known, is_part, within
-from toolkit.tolls.figures import Claim, Figure, amount, further, is_kin
+from toolkit.tolls.ends import Cell, End, Known, Parts, within
+from toolkit.tolls.figures import Claim, Figure, amount, is_kin
 from toolkit.tolls.naming import said, scoped, spoken
 
 
@@ -59,14 +59,14 @@ def _by_source(figures: Sequence[Figure]) -> dict[str, list[Figure]]:
 
 def _of_the_whole(sources: list[list[Figure]]) -> list[list[Figure]]:
     """Leave out the sources whose figures all are of some of the places that another one names."""
-    everything = [figure for figures in sources for figure in figures]
-    whole = [figures for figures in sources if not all(any(further(o, f) for o in everything) for f in figures)]
-    return whole or sources
+    parts = Parts([figure for figures in sources for figure in figures])
+    return [figures for figures in sources if not all(map(parts.within_list, figures))] or sources
 
 
 def _least_of(figures: Sequence[Figure], known: Known) -> Least:
     origin = known.origins.known.get(figures[0].first["origin"])
-    wholes = [figure for figure in figures if not is_part(figure, figures)]
+    parts = Parts(figures)
+    wholes = [figure for figure in figures if not parts.hold(figure)]
     if wholes and (origin is None or origin.counts != MINIMUM):
         chosen = min(wholes, key=known.least)
         return Least(known.least(chosen), (chosen,))

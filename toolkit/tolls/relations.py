@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from toolkit.claims.codes import read_groups, read_origins
+from toolkit.claims.codes import Groups, Origins, read_groups, read_origins
 from toolkit.tables import ESTIMATES, RELATIONS
 from toolkit.tolls import told
 from toolkit.tolls.documented import accounts, clash, least
@@ -14,7 +14,7 @@ from toolkit.tolls.ends import Known
 from toolkit.tolls.estimates import estimate_rows
 from toolkit.tolls.figures import Claim, Figure, one_origin, read_claims, whole_figures, worded_figures
 from toolkit.tolls.links import Relation, either, figure_relations, partial_relations, vague_relations
-from toolkit.tolls.pairs import exceeds
+from toolkit.tolls.pairs import Published, exceeds
 from toolkit.tolls.revisions import replaced, worded
 from toolkit.tolls.sums import Sum, find_sums, origins_of
 
@@ -62,24 +62,36 @@ def reconcile(
     carries ends along sums and parts, `tolls.estimates` says how low, best and high come about.
     """
     known, sources, published = read_groups(groups), read_origins(origins), read_published(articles)
-    rows = read_claims(claims, known)
-    figures, sums = whole_figures(rows, replaced(rows, published)), list(find_sums(rows, known))
+    relations, estimates = reconcile_rows(read_claims(claims, known), known, sources, published)
+    return Reconciled(RELATIONS.build(relations), ESTIMATES.build(estimates))
+
+
+Rows = list[tuple[Any, ...]]
+
+
+def reconcile_rows(rows: Sequence[Claim], groups: Groups, origins: Origins, published: Published) -> tuple[Rows, Rows]:
+    """Hold the figures of one event against each other: rows of `RELATIONS` and `ESTIMATES`.
+
+    Parameters
+    ----------
+    rows
+        From `read_claims`: those of one event alone.
+    """
+    figures, sums = whole_figures(rows, replaced(rows, published)), list(find_sums(rows, groups))
     counted = [*figures, *worded_figures(rows, figures)]
-    printed_together = list(accounts(counted, sums, known))
-    clashing = filter(None, (clash(account, sources, known) for account in printed_together))
+    printed_together = list(accounts(counted, sums, groups))
+    clashing = filter(None, (clash(account, origins, groups) for account in printed_together))
     relations = [
         *map(_sum, sums),
         *_worded_revisions(rows),
         *map(_clash, clashing),
-        *figure_relations(counted, known, sources, published),
-        *partial_relations(rows, figures, sums, known),
+        *figure_relations(counted, groups, origins, published),
+        *partial_relations(rows, figures, sums, groups),
         *vague_relations(rows),
     ]
-    bounds = {name: ends for account in printed_together for name, ends in least(account, sources, known).items()}
-    return Reconciled(
-        RELATIONS.build(row for relation in relations for row in _rows(relation)),
-        ESTIMATES.build(estimate_rows(Known(counted, rows, bounds, published, known, sources))),
-    )
+    bounds = {name: ends for account in printed_together for name, ends in least(account, origins, groups).items()}
+    known = Known(counted, rows, bounds, published, groups, origins)
+    return [row for relation in relations for row in _rows(relation)], list(estimate_rows(known))
 
 
 def read_published(articles: pd.DataFrame | None) -> dict[str, tuple[date | None, date | None]]:
@@ -95,8 +107,9 @@ def _rows(relation: Relation) -> Iterator[tuple[Any, ...]]:
     ends = (relation.members[0][0]["claim_id"], relation.members[-1][0]["claim_id"])
     relation_id = f"{relation.kind.replace(' ', '_')}:{ends[0]}:{ends[1]}"
     found = (relation.scope, relation.values, relation.origin, relation.order, relation.kind, relation.holds)
-    for claim, role in relation.members:
-        yield (relation_id, claim["claim_id"], role, *found, relation.why)
+    accounts = relation.accounts or (1,) * len(relation.members)
+    for (claim, role), times in zip(relation.members, accounts, strict=True):
+        yield (relation_id, claim["claim_id"], role, *found, relation.why, times)
 
 
 def _sum(found: Sum) -> Relation:

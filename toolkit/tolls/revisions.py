@@ -1,10 +1,12 @@
 """Which figures another one stands in for: by an article's own word, or by the days of publication."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from toolkit.tolls.cells import apart, before
 from toolkit.tolls.figures import Claim, Figure, printed, renews
-from toolkit.tolls.pairs import UNDATED, Published, compare_order
+from toolkit.tolls.pairs import UNDATED, Published
+from toolkit.tolls.steps import Printed, in_time
 from toolkit.tolls.sums import join_kind
 
 CELL = ("origin", "group", "outcome")
@@ -28,15 +30,19 @@ def replaced(claims: Sequence[Claim], published: Published) -> frozenset[str]:
     after the revision.
     """
     found: set[str] = set()
+    by_source: dict[tuple[Any, ...], list[Claim]] = {}
+    for claim in claims:
+        by_source.setdefault(tuple(claim[name] for name in CELL), []).append(claim)
     for earlier, later in worded(claims):
-        found.update(claim["claim_id"] for claim in claims if _is_same(claim, earlier, later, published))
+        same = by_source[tuple(earlier[name] for name in CELL)]
+        found.update(claim["claim_id"] for claim in same if _is_same(claim, earlier, later, published))
     return frozenset(found)
 
 
 def _is_same(claim: Claim, earlier: Claim, later: Claim, published: Published) -> bool:
     if claim is earlier:
         return True
-    if earlier["origin"] is None or any(claim[name] != earlier[name] for name in CELL) or apart(claim, earlier):
+    if earlier["origin"] is None or apart(claim, earlier):
         return False
     if claim["article_id"] == later["article_id"]:
         return bool(claim["start"] < later["start"]) and printed(claim) == printed(earlier)
@@ -45,8 +51,18 @@ def _is_same(claim: Claim, earlier: Claim, later: Claim, published: Published) -
     return printed(claim) == printed(earlier) and not after
 
 
-def supersedes(later: Figure, earlier: Figure, published: Published) -> bool:
-    """Tell whether the days of publication prove one figure to stand in for another of the same source."""
-    if earlier.first["origin"] is None or any(later.first[name] != earlier.first[name] for name in CELL):
-        return False
-    return compare_order(earlier, later, published) == "earlier" and renews(later, earlier)
+def current(figures: Sequence[Figure], published: Published) -> list[Figure]:
+    """Leave out the figures that the days of publication prove another one of the same source and group to replace."""
+    by_source: dict[str, list[Figure]] = {}
+    for figure in figures:
+        if figure.first["origin"] is not None:
+            by_source.setdefault(figure.first["origin"], []).append(figure)
+    gone = {id(one) for mine in by_source.values() for one in _superseded(in_time(mine, published))}
+    return [figure for figure in figures if id(figure) not in gone]
+
+
+def _superseded(figures: Sequence[Printed]) -> Iterator[Figure]:
+    """Give the figures in whose place one that was printed later can stand; the last printed come first."""
+    for earlier in figures:
+        if any(before(earlier.last, later.first) and renews(later.figure, earlier.figure) for later in figures):
+            yield earlier.figure

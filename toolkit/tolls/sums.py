@@ -42,13 +42,15 @@ def find_sums(claims: Sequence[Claim], groups: Groups) -> Iterator[Sum]:
     """Find the sums of each article and reckon them up."""
     by_start = {(claim["article_id"], claim["start"]): claim for claim in claims}
     parts: dict[str, list[Claim]] = {}
+    articles: dict[str, list[Claim]] = {}
     for claim in claims:
+        articles.setdefault(claim["article_id"], []).append(claim)
         total = by_start.get((claim["article_id"], claim["joined_to"]))
         if total and join_kind(claim["joined_by"]) not in NO_SUM:
             parts.setdefault(total["claim_id"], []).append(claim)
     for claim in claims:
         if claim["claim_id"] in parts:
-            yield _reckon(claim, tuple(parts[claim["claim_id"]]), claims, groups)
+            yield _reckon(claim, tuple(parts[claim["claim_id"]]), articles[claim["article_id"]], groups)
 
 
 @cache
@@ -162,7 +164,7 @@ def _closing(
 ) -> Claim | None:
     """Find the last figure before the total that is what its parts leave: of people who are in none of them."""
     for claim in reversed(claims):
-        earlier = claim["article_id"] == total["article_id"] and claim["start"] < total["start"]
+        earlier = claim["start"] < total["start"]
         same = (claim["origin"], claim["outcome"]) == (total["origin"], total["outcome"])
         if earlier and same and printed(claim) == left and _beside(claim, total, parts, groups):
             return claim

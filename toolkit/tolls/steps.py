@@ -1,0 +1,104 @@
+"""One source's figures in time: which follow which, and which stand in no proven order."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from toolkit.tolls.cells import before
+from toolkit.tolls.figures import Figure, apart, renews, size
+from toolkit.tolls.pairs import UNDATED, Published, rounds
+
+MOST_BEFORE = 4
+"""So many figures that a later one follows are told; of more, the last printed and greatest of them."""
+
+MOST_HELD = 200
+
+
+class Step(NamedTuple):
+    """A figure with the one that it stands in for."""
+
+    earlier: Figure
+    later: Figure
+
+
+class Printed(NamedTuple):
+    """A figure with the days between which all its claims came out; missing where one of them is not known."""
+
+    figure: Figure
+    first: date | None
+    last: date | None
+
+
+def in_time(figures: Sequence[Figure], published: Published) -> list[Printed]:
+    """Give figures with their days, the last printed first; those without days at the end."""
+    found = [_printed(figure, published) for figure in figures]
+    return sorted(found, key=lambda one: (one.last is None, -(one.last or date.min).toordinal()))
+
+
+def _printed(figure: Figure, published: Published) -> Printed:
+    days = [published.get(claim["article_id"], UNDATED) for claim in figure.claims]
+    firsts, lasts = [first for first, _ in days], [last for _, last in days]
+    first = None if None in firsts else min(day for day in firsts if day is not None)
+    last = None if None in lasts else max(day for day in lasts if day is not None)
+    return Printed(figure, first, last)
+
+
+def find_steps(figures: Sequence[Figure], published: Published) -> Iterator[Step]:
+    """Give each later figure of one source after those that it stands in for, with none proven to lie between."""
+    ordered = in_time(figures, published)
+    for later in sorted(ordered, key=lambda one: one.first or date.max):
+        found: list[Printed] = []
+        for earlier in ordered:
+            if len(found) > MOST_BEFORE:
+                break
+            if _follows(later, earlier) and not any(_follows(between, earlier) for between in found):
+                found.append(earlier)
+        if len(found) > MOST_BEFORE:
+            found = [max(found, key=lambda one: (one.last or date.min, size(one.figure.first)))]
+        yield from (Step(one.figure, later.figure) for one in reversed(found))
+
+
+def _follows(later: Printed, earlier: Printed) -> bool:
+    one, other = earlier.figure, later.figure
+    return before(earlier.last, later.first) and renews(other, one) and differ(one, other)
+
+
+def differ(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures are two numbers: not the same one in other words, and none rounded to the other."""
+    numbers = one.number, other.number
+    if None not in numbers and numbers[0] == numbers[1]:
+        return False
+    return not rounds(one, other) and not rounds(other, one)
+
+
+class Unordered(NamedTuple):
+    """Figures of one source that stand in no proven order; `dated` where days prove one that renews nothing."""
+
+    figures: tuple[Figure, ...]
+    dated: bool
+
+
+def find_unordered(figures: Sequence[Figure], published: Published) -> Unordered | None:
+    """Give the figures of which none is proven to stand in for another one beside it."""
+    ordered = sorted(in_time(figures, published), key=lambda one: size(one.figure.first))
+    found, dated = [], False
+    for one in ordered:
+        others = (other for other in ordered if other is not one and _unproven(one, other))
+        first = next(others, None)
+        if first is not None:
+            found.append(one.figure)
+            # Whether days prove some order is told from all pairs, as long as they are few.
+            rest = others if len(ordered) <= MOST_HELD and not dated else ()
+            dated = dated or any(_in_order(one, other) for other in (first, *rest))
+    return Unordered(tuple(found), dated) if found else None
+
+
+def _unproven(one: Printed, other: Printed) -> bool:
+    """Tell whether two figures of one place and time differ, and neither is proven to stand in for the other."""
+    if apart(one.figure, other.figure) or not differ(one.figure, other.figure):
+        return False
+    return not _follows(one, other) and not _follows(other, one)
+
+
+def _in_order(one: Printed, other: Printed) -> bool:
+    return before(one.last, other.first) or before(other.last, one.first)
