@@ -31,19 +31,30 @@ def estimates(documents: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     Notes
     -----
     Each headline is an article that came out on its day. Who prints a figure without a source is taken for who
-    counts it, and SOHR, which is the monitor itself, for the first of them. A group that the lattice does not have
-    counts everybody.
+    counts it, and SOHR, which is the monitor itself, for the first of them; by casualties it means the dead, where
+    no word beside says that some of them were injured. A group that the lattice does not have counts everybody.
     """
     clean = [document for document in documents if document["reconcile_clean"]]
     articles = headlines(clean)
     groups, origins = codebook(sorted(set(articles["outlet"])))
     claims = find_claims(articles, groups, origins)
-    outlets = claims["article_id"].map(articles.set_index("article_id")["outlet"])
-    claims = claims.assign(group=claims["group"].fillna("all"), origin=claims["origin"].fillna(outlets))
+    claims = as_counted(claims, articles)
     events = claims["article_id"].str.rpartition("#")[0]
     for document in clean:
         mine = CLAIMS.check(claims[events == document["id"]])
         yield {"id": document["id"]} | number(reconcile(mine, groups, origins, articles=articles).estimates)
+
+
+def as_counted(claims: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Give figures without a group to everybody, and those without a source to who prints them."""
+    printed = articles.set_index("article_id")
+    outlets = claims["article_id"].map(printed["outlet"])
+    texts = claims["article_id"].map(printed["text"])
+    dead = (
+        outlets.eq(MONITOR) & texts.str.contains("casualt", case=False) & ~texts.str.contains("injur|wound", case=False)
+    )
+    outcomes = claims["outcome"].mask(dead & claims["outcome"].eq("killed_or_injured"), "killed")
+    return claims.assign(outcome=outcomes, group=claims["group"].fillna("all"), origin=claims["origin"].fillna(outlets))
 
 
 def headlines(documents: list[dict[str, Any]]) -> pd.DataFrame:

@@ -85,7 +85,11 @@ SHEETS: dict[str, Table] = {
 }
 
 # Columns that a sheet may leave out.
-MAY_LACK = {"labels": frozenset({"reference"}), "groups": frozenset({"party"})}
+MAY_LACK = {
+    "labels": frozenset({"reference"}),
+    "groups": frozenset({"party"}),
+    "origins": frozenset({"casualties"}),
+}
 
 
 def _sheets(folder: Path, faults: list[str]) -> dict[str, list[Line]]:

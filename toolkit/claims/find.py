@@ -90,9 +90,9 @@ def rows(reading: Reading, groups: Groups, origins: Origins, published: Publishe
         for mention in drop_nobody(shape.letters, terms, find_mentions(shape, terms)):
             claim = context.claim(reading, shape, terms, mention)
             source = attribute(reading, claim.start, terms)
-            figures.append(
-                Figure(claim, _group(reading, claim, groups, figures[-NEAR:]), _origins(reading, source, origins))
-            )
+            named = _origins(reading, source, origins)
+            claim = context.as_meant(claim, terms, origins.known.get(named[0] if named else None))
+            figures.append(Figure(claim, _group(reading, claim, groups, figures[-NEAR:]), named))
             sources.append(source)
     tied = find_joins(reading, figures, groups)
     return [
