@@ -91,7 +91,7 @@ def rows(reading: Reading, groups: Groups, origins: Origins, published: Publishe
             claim = context.claim(reading, shape, terms, mention)
             source = attribute(reading, claim.start, terms)
             named = _origins(reading, source, origins)
-            claim = context.as_meant(claim, terms, origins.known.get(named[0] if named else None))
+            claim = context.as_meant(claim, terms, origins.known[named[0]] if named else None)
             figures.append(Figure(claim, _group(reading, claim, groups, figures[-NEAR:]), named))
             sources.append(source)
     tied = find_joins(reading, figures, groups)

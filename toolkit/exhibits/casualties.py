@@ -37,7 +37,7 @@ __all__ = [
 
 NAMED = {"explicit": "in its sentence", "carried_over": "in the sentence before", "none": None}
 APART = ("clash", "contradiction", "do not meet", "later or differently scoped")
-TOGETHER = ("revision", "bound drift", "rounding", "same figure", "part and whole", "compatible")
+TOGETHER = ("revision", "withdrawal", "bound drift", "rounding", "same figure", "part and whole", "compatible")
 
 
 def tell_casualties(study: Study, claims: pd.DataFrame, relations: pd.DataFrame) -> str:

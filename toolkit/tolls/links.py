@@ -103,10 +103,10 @@ def _numbers(figures: Sequence[Figure]) -> list[Figure]:
 
 
 def _revision(step: Step, groups: Groups) -> Relation:
-    one, other = step
+    one, other, words = step
     members = (*((claim, "earlier") for claim in one.claims), *((claim, "later") for claim in other.claims))
     scope, values = compare_scope(one.first, other.first, groups), compare_values(one, other, groups)
-    return Relation("revision", members, scope, values, "same", "earlier", None, told.revised(one, other))
+    return Relation("revision", members, scope, values, "same", "earlier", None, told.revised(one, other, words))
 
 
 def _narrower(groups_of: dict[str, list[Figure]], groups: Groups) -> Iterator[Relation]:

@@ -96,7 +96,7 @@ def reconcile_rows(rows: Sequence[Claim], groups: Groups, origins: Origins, publ
 
 def read_published(articles: pd.DataFrame | None) -> dict[str, tuple[date | None, date | None]]:
     """Give the bounds of each article's publication; none where there are no articles."""
-    if articles is None:
+    if articles is None or not {"published_from", "published_to"} <= set(articles.columns):
         return {}
     bounds = articles[["published_from", "published_to"]].astype(object)
     days = ((None if pd.isna(day) else day for day in row) for row in bounds.itertuples(index=False))
@@ -121,13 +121,14 @@ def _sum(found: Sum) -> Relation:
 
 
 def _worded_revisions(claims: Sequence[Claim]) -> Iterator[Relation]:
-    """Give the figures that an article says to be revised ones: its words prove the order."""
-    for earlier, later in worded(claims):
+    """Give the figures that an article says to be revised or withdrawn: its words prove the order."""
+    for earlier, later, withdrawn in worded(claims):
         one, other = Figure((earlier,)), Figure((later,))
         values = "do_not_meet" if exceeds(one, other) or exceeds(other, one) else "compatible"
         members = ((earlier, "earlier"), (later, "later"))
         origin = one_origin([earlier, later])
-        yield Relation("revision", members, "equal", values, origin, "earlier", None, told.worded(earlier, later))
+        kind, why = ("withdrawal" if withdrawn else "revision"), told.worded(earlier, later, withdrawn=withdrawn)
+        yield Relation(kind, members, "equal", values, origin, "earlier", None, why)
 
 
 def _clash(claims: Sequence[Claim]) -> Relation:

@@ -1,24 +1,47 @@
 """Which figures another one stands in for: by an article's own word, or by the days of publication."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from toolkit.tolls.cells import apart, before
 from toolkit.tolls.figures import Claim, Figure, printed, renews
 from toolkit.tolls.pairs import UNDATED, Published
-from toolkit.tolls.steps import Printed, in_time
-from toolkit.tolls.sums import join_kind
+from toolkit.tolls.steps import Printed, comes_after, in_time
+from toolkit.tolls.sums import join_kind, stepped_from
 
 CELL = ("origin", "group", "outcome")
+STEPS = frozenset({"revises", "withdraws", "steps", "steps after"})
 
 
-def worded(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
-    """Give the figures that an article says to be revised ones, each after the one that it stands in for."""
+class Revised(NamedTuple):
+    """A figure in whose place an article's own words put another one; withdrawn where they say that it was wrong."""
+
+    earlier: Claim
+    later: Claim
+    withdrawn: bool = False
+
+
+def worded(claims: Sequence[Claim]) -> Iterator[Revised]:
+    """Give the figures that an article's words put in the place of others: those that it ties, and those it numbers."""
     by_start = {(claim["article_id"], claim["start"]): claim for claim in claims}
+    by_number: dict[tuple[Any, ...], list[Claim]] = {}
+    for claim in claims:
+        by_number.setdefault((claim["outcome"], printed(claim)), []).append(claim)
     for later in claims:
+        kind = join_kind(later["joined_by"])
         earlier = by_start.get((later["article_id"], later["joined_to"]))
-        if earlier and join_kind(later["joined_by"]) == "revises" and not apart(earlier, later):
-            yield earlier, later
+        if earlier and kind in STEPS and not apart(earlier, later):
+            yield Revised(earlier, later, kind == "withdraws")
+        elif kind in STEPS and later["joined_to"] is None and (number := stepped_from(later)) is not None:
+            named = by_number.get((later["outcome"], number), ())
+            first = next((one for one in named if one is not later and _one_source(one, later)), None)
+            if first:
+                yield Revised(first, later, kind == "withdraws")
+
+
+def _one_source(one: Claim, later: Claim) -> bool:
+    known = one["origin"] is not None or one["article_id"] == later["article_id"]
+    return known and all(one[name] == later[name] for name in CELL) and not apart(one, later)
 
 
 def replaced(claims: Sequence[Claim], published: Published) -> frozenset[str]:
@@ -33,7 +56,7 @@ def replaced(claims: Sequence[Claim], published: Published) -> frozenset[str]:
     by_source: dict[tuple[Any, ...], list[Claim]] = {}
     for claim in claims:
         by_source.setdefault(tuple(claim[name] for name in CELL), []).append(claim)
-    for earlier, later in worded(claims):
+    for earlier, later, _ in worded(claims):
         same = by_source[tuple(earlier[name] for name in CELL)]
         found.update(claim["claim_id"] for claim in same if _is_same(claim, earlier, later, published))
     return frozenset(found)
@@ -64,5 +87,5 @@ def current(figures: Sequence[Figure], published: Published) -> list[Figure]:
 def _superseded(figures: Sequence[Printed]) -> Iterator[Figure]:
     """Give the figures in whose place one that was printed later can stand; the last printed come first."""
     for earlier in figures:
-        if any(before(earlier.last, later.first) and renews(later.figure, earlier.figure) for later in figures):
+        if any(comes_after(later, earlier) and renews(later.figure, earlier.figure) for later in figures):
             yield earlier.figure

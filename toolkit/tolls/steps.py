@@ -7,6 +7,7 @@ from typing import NamedTuple
 from toolkit.tolls.cells import before
 from toolkit.tolls.figures import Figure, apart, renews, size
 from toolkit.tolls.pairs import UNDATED, Published, rounds
+from toolkit.tolls.sums import movement
 
 MOST_BEFORE = 4
 """So many figures that a later one follows are told; of more, the last printed and greatest of them."""
@@ -15,10 +16,11 @@ MOST_HELD = 200
 
 
 class Step(NamedTuple):
-    """A figure with the one that it stands in for."""
+    """A figure with the one that it stands in for, and the words that prove it where the days do not."""
 
     earlier: Figure
     later: Figure
+    words: str | None
 
 
 class Printed(NamedTuple):
@@ -55,12 +57,36 @@ def find_steps(figures: Sequence[Figure], published: Published) -> Iterator[Step
                 found.append(earlier)
         if len(found) > MOST_BEFORE:
             found = [max(found, key=lambda one: (one.last or date.min, size(one.figure.first)))]
-        yield from (Step(one.figure, later.figure) for one in reversed(found))
+        yield from (Step(one.figure, later.figure, _proving(later, one)) for one in reversed(found))
 
 
 def _follows(later: Printed, earlier: Printed) -> bool:
     one, other = earlier.figure, later.figure
-    return before(earlier.last, later.first) and renews(other, one) and differ(one, other)
+    return comes_after(later, earlier) and renews(other, one) and differ(one, other)
+
+
+def comes_after(later: Printed, earlier: Printed) -> bool:
+    """Tell whether the days prove one figure to be the later one, or words do where the days prove nothing.
+
+    Notes
+    -----
+    "The toll rose to 31" comes after a smaller figure of its source, "was lowered to 22" after a greater one.
+    """
+    if before(earlier.last, later.first):
+        return True
+    if before(later.last, earlier.first):
+        return False
+    sizes = size(earlier.figure.first), size(later.figure.first)
+    if sizes[0] == sizes[1]:
+        return False
+    moved = "rises" if sizes[0] < sizes[1] else "falls"
+    return any(movement(claim) == moved for claim in later.figure.claims)
+
+
+def _proving(later: Printed, earlier: Printed) -> str | None:
+    if before(earlier.last, later.first):
+        return None
+    return next((claim["joined_by"] for claim in later.figure.claims if movement(claim)), None)
 
 
 def differ(one: Figure, other: Figure) -> bool:
@@ -101,4 +127,4 @@ def _unproven(one: Printed, other: Printed) -> bool:
 
 
 def _in_order(one: Printed, other: Printed) -> bool:
-    return before(one.last, other.first) or before(other.last, one.first)
+    return comes_after(one, other) or comes_after(other, one)

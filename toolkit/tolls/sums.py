@@ -1,5 +1,6 @@
 """Sums in the articles' own words: which figures are parts of which, and whether they add up."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations, permutations
@@ -11,8 +12,12 @@ from toolkit.tolls.cells import apart
 from toolkit.tolls.figures import Claim, one_origin, printed, shown
 
 KINDS = ("open", "running", "closed", "besides", "revises", "excludes")
+MOVES = ("withdraws", "steps", "steps after", "rises", "falls")
+"""Kinds of the words that put a figure into an order: they are looked up where no other figure is joined, too."""
+STEPPED = frozenset({"steps", "steps after", "withdraws"})
+NUMBER = re.compile(r"\d+(?:,\d{3})*\Z")
 UNTOLD = "whether they share people is not printed, and groups.csv does not say so"
-NO_SUM = frozenset({"revises", "excludes", None})
+NO_SUM = frozenset({"revises", "excludes", None, *MOVES})
 
 
 class Sum(NamedTuple):
@@ -57,13 +62,31 @@ def find_sums(claims: Sequence[Claim], groups: Groups) -> Iterator[Sum]:
 def join_kind(joined_by: str | None) -> str | None:
     """Give the kind of the words that join two figures (rules/casualty_words.csv)."""
     text = " ".join((joined_by or "").lower().split())
+    # "raised" goes on to a total; where that stands in no sum it says that the toll rose.
     found = [
-        (len(word), kind)
-        for kind in KINDS
+        (len(word), -place, kind)
+        for place, kind in enumerate((*KINDS, *MOVES))
         for word in words("casualty_words", "words", kind=kind)
-        if text.startswith(word)
+        if re.match(rf"{re.escape(word)}(?!\w)", text)
     ]
-    return max(found)[1] if found else None
+    return max(found)[2] if found else None
+
+
+def movement(claim: Claim) -> str | None:
+    """Give how the article's words say that a toll moved to a figure: rises, falls; None where they do not."""
+    if claim["joined_by"] is None or claim["joined_to"] is not None:
+        return None
+    kind = join_kind(claim["joined_by"])
+    if kind in {"steps", "steps after"}:
+        number, before = printed(claim), stepped_from(claim)
+        return None if None in (number, before) else "rises" if (number or 0) > (before or 0) else "falls"
+    return {"running": "rises", "revises": None}.get(str(kind), kind)
+
+
+def stepped_from(claim: Claim) -> int | None:
+    """Give the number that a figure's words say it stands in for: 22 of "from 22"."""
+    number = NUMBER.search(claim["joined_by"] or "")
+    return int(number[0].replace(",", "")) if number and join_kind(claim["joined_by"]) in STEPPED else None
 
 
 def _reckon(total: Claim, parts: tuple[Claim, ...], claims: Sequence[Claim], groups: Groups) -> Sum:

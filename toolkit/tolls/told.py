@@ -10,14 +10,17 @@ from toolkit.tolls.pairs import digits, rounds, whole_first
 from toolkit.tolls.prints import Print
 
 
-def worded(earlier: Claim, later: Claim) -> str:
-    """Say that an article's own word makes one figure stand in for another."""
-    return f"the article says \u201c{later['joined_by']}\u201d: {shown(later)} stands in for {shown(earlier)}"
+def worded(earlier: Claim, later: Claim, *, withdrawn: bool) -> str:
+    """Say that an article's own word makes one figure stand in for another, or takes it back."""
+    taken = ", which is withdrawn and counts in no estimate" if withdrawn else ""
+    return f"the article says \u201c{later['joined_by']}\u201d: {shown(later)} stands in for {shown(earlier)}{taken}"
 
 
-def revised(earlier: Figure, later: Figure) -> str:
-    """Say that the days of publication prove the order."""
+def revised(earlier: Figure, later: Figure, words: str | None) -> str:
+    """Say that the days of publication prove the order, or which words do."""
     first, then = shown(earlier.first), shown(later.first)
+    if words:
+        return f"the article says \u201c{words}\u201d: {then} comes after {first}, both {on_word_of(later)}"
     return f"{then} was printed after {first}, both {on_word_of(later)}: the days of publication prove the order"
 
 
