@@ -37,7 +37,16 @@ __all__ = [
 
 NAMED = {"explicit": "in its sentence", "carried_over": "in the sentence before", "none": None}
 APART = ("clash", "contradiction", "do not meet", "later or differently scoped")
-TOGETHER = ("revision", "withdrawal", "bound drift", "rounding", "same figure", "part and whole", "compatible")
+TOGETHER = (
+    "revision",
+    "withdrawal",
+    "addition",
+    "bound drift",
+    "rounding",
+    "same figure",
+    "part and whole",
+    "compatible",
+)
 
 
 def tell_casualties(study: Study, claims: pd.DataFrame, relations: pd.DataFrame) -> str:
@@ -67,10 +76,10 @@ def _sources(study: Study, rows: list[dict[str, Any]]) -> str:
     figures = f"{sentence(accounts)} print{'s' if accounts.startswith('one ') else ''} {count(len(rows), 'figure')}"
     named = Counter(row["origin"] for row in rows if row["origin"])
     if not named:
-        return f"{figures}; none names a source that the codebook knows."
+        return f"{figures}; a source is found for none."
     sources = [f"{name} ({number(times)})" for name, times in named.most_common()]
     lacking = len(rows) - named.total()
-    rest = f"; {count(lacking, 'names', 'name')} no source that the codebook knows" if lacking else ""
+    rest = f"; of {count(lacking, 'figure')} no source of the codebook is found" if lacking else ""
     return f"{figures}, {_of_them(named.total(), len(rows))} on the word of {listing(sources)}{rest}."
 
 

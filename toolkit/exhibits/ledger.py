@@ -13,8 +13,8 @@ from toolkit.exhibits.words import count, listing, number, sentence
 from toolkit.study import Study
 from toolkit.tolls import printed, shown
 
-UNNAMED = "no source named"
-UNKNOWN = "no source that the codebook knows"
+UNNAMED = "source not found"
+UNKNOWN = "source not found in the codebook"
 UNGROUPED = "people in no group of the codebook"
 ARROW = 0.06
 BAR = 0.36
@@ -149,8 +149,7 @@ def _reading(rows: list[dict[Any, Any]]) -> str:
         f"{number(vague)} word{'' if vague == 1 else 's'} for a number (dotted)" if vague else "",
     ]
     unnamed = sum(row["attributed_to"] is None for row in rows)
-    names = "names" if unnamed == 1 else "name"
-    hollow = f" {sentence(count(unnamed, 'figure'))} {names} no source (hollow)." if unnamed else ""
+    hollow = f" Of {count(unnamed, 'figure')} no source is found (hollow)." if unnamed else ""
     top = f", the highest {shown(max(rows, key=lambda row: ends(row)[1]))}" if len(rows) > 1 else ""
     return f"{sentence(count(len(rows), 'figure'))}{top}: {listing(kind for kind in kinds if kind)}.{hollow}"
 

@@ -9,6 +9,7 @@ import pandas as pd
 from toolkit.claims.codes import Groups, Origins, read_groups, read_origins
 from toolkit.tables import ESTIMATES, RELATIONS
 from toolkit.tolls import told
+from toolkit.tolls.added import Added, find_added, with_added
 from toolkit.tolls.documented import accounts, clash, least
 from toolkit.tolls.ends import Known
 from toolkit.tolls.estimates import estimate_rows
@@ -77,12 +78,15 @@ def reconcile_rows(rows: Sequence[Claim], groups: Groups, origins: Origins, publ
     rows
         From `read_claims`: those of one event alone.
     """
+    added = list(find_added(rows))
+    rows = with_added(rows, added)
     figures, sums = whole_figures(rows, replaced(rows, published)), list(find_sums(rows, groups))
     counted = [*figures, *worded_figures(rows, figures)]
     printed_together = list(accounts(counted, sums, groups))
     clashing = filter(None, (clash(account, origins, groups) for account in printed_together))
     relations = [
         *map(_sum, sums),
+        *map(_added, added),
         *_worded_revisions(rows),
         *map(_clash, clashing),
         *figure_relations(counted, groups, origins, published),
@@ -118,6 +122,12 @@ def _sum(found: Sum) -> Relation:
     members = ((found.total, "total"), *((part, "part") for part in parts))
     order = "same" if found.kind == "closed" or found.holds else "unknown"
     return Relation(f"{found.kind} sum", members, "part", values, origins_of(found), order, found.holds, found.why)
+
+
+def _added(found: Added) -> Relation:
+    members = ((found.base, "total"), *((claim, "part") for claim in found.increments))
+    origin = one_origin([found.base, *found.increments])
+    return Relation("addition", members, "part", "compatible", origin, "earlier", None, told.added(found))
 
 
 def _worded_revisions(claims: Sequence[Claim]) -> Iterator[Relation]:

@@ -7,7 +7,7 @@ from toolkit.tolls.cells import apart, before
 from toolkit.tolls.figures import Claim, Figure, printed, renews
 from toolkit.tolls.pairs import UNDATED, Published
 from toolkit.tolls.steps import Printed, comes_after, in_time
-from toolkit.tolls.sums import join_kind, stepped_from
+from toolkit.tolls.sums import join_kind, movement, stepped_from
 
 CELL = ("origin", "group", "outcome")
 STEPS = frozenset({"revises", "withdraws", "steps", "steps after"})
@@ -27,6 +27,9 @@ def worded(claims: Sequence[Claim]) -> Iterator[Revised]:
     by_number: dict[tuple[Any, ...], list[Claim]] = {}
     for claim in claims:
         by_number.setdefault((claim["outcome"], printed(claim)), []).append(claim)
+    by_article: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_article.setdefault(claim["article_id"], []).append(claim)
     for later in claims:
         kind = join_kind(later["joined_by"])
         earlier = by_start.get((later["article_id"], later["joined_to"]))
@@ -37,6 +40,18 @@ def worded(claims: Sequence[Claim]) -> Iterator[Revised]:
             first = next((one for one in named if one is not later and _one_source(one, later)), None)
             if first:
                 yield Revised(first, later, kind == "withdraws")
+        elif movement(later) and (first := _moved_from(later, by_article[later["article_id"]])):
+            yield Revised(first, later)
+
+
+def _moved_from(later: Claim, beside: Sequence[Claim]) -> Claim | None:
+    """Find the last figure before it in its article that a toll rose or fell from."""
+    number, rises = printed(later) or 0, movement(later) == "rises"
+    for one in reversed(beside):
+        before_it = one["start"] < later["start"] and not one["increment"] and _one_source(one, later)
+        if before_it and one["origin"] is not None and (figure := printed(one)) and (figure < number) == rises:
+            return one if figure != number else None
+    return None
 
 
 def _one_source(one: Claim, later: Claim) -> bool:

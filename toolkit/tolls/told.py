@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from toolkit.claims.codes import Groups, Origins
+from toolkit.tolls.added import Added
 from toolkit.tolls.documented import MINIMUM
 from toolkit.tolls.figures import Claim, Figure, one_origin, printed, shown
 from toolkit.tolls.naming import NOT_FOUND, on_word_of, spoken
@@ -14,6 +15,13 @@ def worded(earlier: Claim, later: Claim, *, withdrawn: bool) -> str:
     """Say that an article's own word makes one figure stand in for another, or takes it back."""
     taken = ", which is withdrawn and counts in no estimate" if withdrawn else ""
     return f"the article says \u201c{later['joined_by']}\u201d: {shown(later)} stands in for {shown(earlier)}{taken}"
+
+
+def added(found: Added) -> str:
+    """Say what an account adds to a figure."""
+    line = " + ".join(shown(claim) for claim in (found.base, *found.increments))
+    words = found.increments[0]["text"]
+    return f"\u201c{words}\u201d adds to the figure before it, {on_word_of(Figure((found.base,)))}: {line} = {shown(found.total)}"
 
 
 def revised(earlier: Figure, later: Figure, words: str | None) -> str:
