@@ -151,6 +151,9 @@ CLAIMS = Table("claims")
 TOTALS = Table("totals")
 RELATIONS = Table("relations")
 ESTIMATES = Table("estimates")
+SPREAD = Table("spread")
+NODES = Table("nodes")
+EDGES = Table("edges")
 ENTITIES = Table("entities")
 LOADINGS = Table("loadings")
 GROUPS = Table("groups")
@@ -173,6 +176,9 @@ TABLES = (
     TOTALS,
     RELATIONS,
     ESTIMATES,
+    SPREAD,
+    NODES,
+    EDGES,
 )
 
 EXTRACTED = (REGIONS, LABELS, ACTIONS, QUOTES, CLAIMS)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from itertools import combinations
 
-from toolkit.claims.codes import Origin
 from toolkit.tolls.ends import Cell, End, Known, Parts
 from toolkit.tolls.figures import Figure, amount, holds, printed, shown, size
 from toolkit.tolls.naming import on_word_of, said, scoped, spoken
@@ -20,7 +19,7 @@ def find_best(cell: Cell, known: Known) -> End:
     A figure of one place or day of several is never the best one, and neither is a word for a number. A number that
     is less than what a source of the same or a higher rank says at least is none.
     """
-    ranked = [figure for figure in known.current[cell] if _rank(figure, known) is not None]
+    ranked = [figure for figure in known.current[cell] if known.rank(figure) is not None]
     numbers = [figure for figure in ranked if amount(figure.first) is not None]
     no_number = "is no number" if len(ranked) == 1 else "are no numbers"
     if not numbers and ranked:
@@ -34,14 +33,10 @@ def find_best(cell: Cell, known: Known) -> End:
         claims = tuple(claim for figure in numbers for claim in figure.claims)
         told = " and ".join(scoped(figure) for figure in numbers)
         return End(None, claims, f"missing, since {told}: figures of other places or days are printed beside")
-    first = min(_rank(figure, known) or 0 for figure in whole)
-    latest = _exact([figure for figure in whole if _rank(figure, known) == first])
+    whole = [figure for figure in whole if not _is_rounded(figure, whole)]
+    first = min(known.rank(figure) or 0 for figure in whole)
+    latest = _exact([figure for figure in whole if known.rank(figure) == first])
     return _unordered(latest, known) if len(latest) > 1 else _point(latest[0], cell, known)
-
-
-def _rank(figure: Figure, known: Known) -> int | None:
-    origin: Origin | None = known.origins.known.get(figure.first["origin"])
-    return origin.rank if origin is not None and origin.independent else None
 
 
 def _unordered(latest: Sequence[Figure], known: Known) -> End:
@@ -60,6 +55,11 @@ def _unordered(latest: Sequence[Figure], known: Known) -> End:
 def _exact(figures: list[Figure]) -> list[Figure]:
     """Drop the figures that say less exactly what another one says: a rounded number, a bound beside the number."""
     return [one for one in figures if not any(_says_less(one, other) for other in figures)]
+
+
+def _is_rounded(one: Figure, figures: Sequence[Figure]) -> bool:
+    """Know "about 20" beside 19 of another source: the exact number is no other count."""
+    return one.first["basis"] == "about" and any(rounds(one, other) for other in figures if other is not one)
 
 
 def _says_less(one: Figure, other: Figure) -> bool:
@@ -96,8 +96,8 @@ def _greater_part(figure: Figure, known: Known) -> Figure | None:
 
 def _at_least_more(figure: Figure, number: int, cell: Cell, known: Known) -> Figure | None:
     """Find a figure of the same source, or of one ranked as high or higher, that is at least more than a number."""
-    mine = _rank(figure, known)
-    ranks = [(_rank(other, known), other) for other in known.current[cell]]
+    mine = known.rank(figure)
+    ranks = [(known.rank(other), other) for other in known.current[cell]]
     ranked = [other for rank, other in ranks if rank is not None and mine is not None and rank <= mine]
     return next((other for other in ranked if known.least(other) > number), None)
 

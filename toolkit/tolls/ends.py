@@ -54,6 +54,20 @@ class Known:
         """Give the places and days of the figures of each cell that still stand, each once."""
         return {cell: frozenset(figure.scopes for figure in figures) for cell, figures in self.current.items()}
 
+    def of(self, cell: Cell) -> list[Figure]:
+        """Give all figures of a cell, those that are superseded too."""
+        return [figure for figure in self.figures if (figure.first["outcome"], figure.first["group"]) == cell]
+
+    def independent(self, figure: Figure) -> bool:
+        """Tell whether the codebook holds the source of a figure to count independently of the sides."""
+        origin = self.origins.known.get(figure.first["origin"])
+        return origin is not None and origin.independent
+
+    def rank(self, figure: Figure) -> int | None:
+        """Give the rank of an independent source of a figure; missing where it has none."""
+        origin = self.origins.known.get(figure.first["origin"])
+        return origin.rank if origin is not None and origin.independent else None
+
     def ends(self, claim: Claim) -> Bounds:
         """Give the ends that follow from a claim and from what stands beside it in its account."""
         return self.bounds.get(claim["claim_id"]) or documented(claim, self.origins, self.groups)

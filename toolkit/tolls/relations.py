@@ -78,6 +78,7 @@ def reconcile_rows(rows: Sequence[Claim], groups: Groups, origins: Origins, publ
     rows
         From `read_claims`: those of one event alone.
     """
+    known = known_figures(rows, groups, origins, published)
     added = list(find_added(rows))
     rows = with_added(rows, added)
     figures, sums = whole_figures(rows, replaced(rows, published)), list(find_sums(rows, groups))
@@ -93,9 +94,17 @@ def reconcile_rows(rows: Sequence[Claim], groups: Groups, origins: Origins, publ
         *partial_relations(rows, figures, sums, groups),
         *vague_relations(rows),
     ]
-    bounds = {name: ends for account in printed_together for name, ends in least(account, origins, groups).items()}
-    known = Known(counted, rows, bounds, published, groups, origins)
     return [row for relation in relations for row in _rows(relation)], list(estimate_rows(known))
+
+
+def known_figures(rows: Sequence[Claim], groups: Groups, origins: Origins, published: Published) -> Known:
+    """Give what estimates of one event are made from."""
+    rows = with_added(rows, list(find_added(rows)))
+    figures = whole_figures(rows, replaced(rows, published))
+    counted = [*figures, *worded_figures(rows, figures)]
+    together = accounts(counted, list(find_sums(rows, groups)), groups)
+    bounds = {name: ends for account in together for name, ends in least(account, origins, groups).items()}
+    return Known(counted, rows, bounds, published, groups, origins)
 
 
 def read_published(articles: pd.DataFrame | None) -> dict[str, tuple[date | None, date | None]]:

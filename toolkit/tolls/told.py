@@ -21,7 +21,8 @@ def added(found: Added) -> str:
     """Say what an account adds to a figure."""
     line = " + ".join(shown(claim) for claim in (found.base, *found.increments))
     words = found.increments[0]["text"]
-    return f"\u201c{words}\u201d adds to the figure before it, {on_word_of(Figure((found.base,)))}: {line} = {shown(found.total)}"
+    source = on_word_of(Figure((found.base,)))
+    return f"\u201c{words}\u201d adds to the figure before it, {source}: {line} = {shown(found.total)}"
 
 
 def revised(earlier: Figure, later: Figure, words: str | None) -> str:
