@@ -11,7 +11,7 @@ PACKAGE = ROOT / "toolkit"
 FILES = sorted(PACKAGE.rglob("*.py"))
 # CONTRIBUTING.md says which module stands where; a row is "| 3 | `sheets`, `regions` | ... |".
 LAYER = re.compile(r"^\| (\d+) \| ((?:`\w+`(?:, )?)+) \|", re.MULTILINE)
-LONGEST = 250
+LONGEST = 400
 MOST_WORDS = 12
 MOST_ALTERNATIVES = 6
 NO_WORD_LIST = {
@@ -76,7 +76,7 @@ def test_only_the_version_is_taken_from_the_package_itself():
 
 
 @pytest.mark.parametrize("path", FILES, ids=names)
-def test_a_module_has_at_most_two_hundred_and_fifty_lines(path):
+def test_a_module_has_at_most_four_hundred_lines(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from toolkit.tolls.cells import apart
 from toolkit.tolls.figures import Claim, is_kin, printed
 
-CELL = ("article_id", "origin", "group", "outcome")
+CELL = ("article_id", "origin", "outcome")
 PLAIN = frozenset({"stated", "at_least"})
 
 
@@ -45,7 +45,8 @@ def _is_plain(claim: Claim) -> bool:
 
 
 def _fits(base: Claim, claim: Claim) -> bool:
-    return _is_plain(claim) and claim["origin"] is not None and not apart(base, claim)
+    same = claim["origin"] is not None and claim["group"] in {None, base["group"]}
+    return same and _is_plain(claim) and not apart(base, claim)
 
 
 def _total(base: Claim, increments: Sequence[Claim]) -> Claim:

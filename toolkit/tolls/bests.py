@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from itertools import combinations
 
-from toolkit.tolls.ends import Cell, End, Known, Parts
+from toolkit.tolls.ends import POINTS, Cell, End, Known, Parts
 from toolkit.tolls.figures import Figure, amount, holds, printed, shown, size
 from toolkit.tolls.naming import on_word_of, said, scoped, spoken
 from toolkit.tolls.pairs import compare_order, compare_values, rounds
-
-POINTS = frozenset({"stated", "about"})
 
 
 def find_best(cell: Cell, known: Known) -> End:

@@ -14,6 +14,8 @@ from toolkit.tolls.pairs import Published
 from toolkit.tolls.revisions import current
 
 EITHER = "killed_or_injured"
+POINTS = frozenset({"stated", "about"})
+"""How a number is printed that can be a best one."""
 Cell = tuple[str, str]
 """An outcome and a group."""
 

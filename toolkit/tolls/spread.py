@@ -9,7 +9,7 @@ import pandas as pd
 from toolkit.claims.codes import read_groups, read_origins
 from toolkit.rules import rows as rule_rows
 from toolkit.tables import SPREAD
-from toolkit.tolls.ends import Cell, Known
+from toolkit.tolls.ends import POINTS, Cell, Known
 from toolkit.tolls.estimates import estimate_rows
 from toolkit.tolls.figures import Figure, read_claims, size
 from toolkit.tolls.naming import said
@@ -112,8 +112,9 @@ def _of(figures: Sequence[Figure], several: str) -> Answer:
     """Give the number of some figures, or where they differ their lowest and highest and no best."""
     ordered = sorted(figures, key=_number)
     low, high = _number(ordered[0]), _number(ordered[-1])
+    exact = any(figure.first["basis"] in POINTS for figure in figures)
     if low == high:
-        return low, low, high, said(ordered[0])
+        return low, low if exact else None, high if exact else None, said(ordered[0])
     told = " and ".join(dict.fromkeys((said(ordered[0]), said(ordered[-1]))))
     return low, None, high, f"no best, since {told} {several}"
 

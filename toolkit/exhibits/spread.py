@@ -1,0 +1,94 @@
+"""How much the answer depends on the rule, and on how many roots each figure rests."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from toolkit.exhibits.ledger import claim_rows
+from toolkit.exhibits.sayable import people
+from toolkit.exhibits.show import Drawing
+from toolkit.exhibits.style import INK
+from toolkit.exhibits.tracks import Tracks, empty, segment
+from toolkit.exhibits.words import count, listing, number, sentence
+from toolkit.study import Study
+from toolkit.tolls import shown
+from toolkit.tolls.roots import count_roots, root
+
+ENDS = ("low", "best", "high")
+
+
+def list_spread(study: Study, spread: pd.DataFrame) -> pd.DataFrame:
+    """List low, best and high of the people killed under each rule."""
+    rows = [
+        (people(study, row["group"]), row["rule"], *(row[end] for end in ENDS), row["why"]) for row in _rows(spread)
+    ]
+    table = pd.DataFrame(rows, columns=["people", "rule", *ENDS, "why"])
+    return table.astype(dict.fromkeys(ENDS, "Int64"))
+
+
+def draw_spread(study: Study, spread: pd.DataFrame) -> Drawing:
+    """Draw, for the group with the greatest number, from where to where each rule puts the killed."""
+    rows = [row for row in _rows(spread) if _numbers(row)]
+    top = max(rows, key=lambda row: max(_numbers(row)), default=None)
+    if top is None:
+        return Drawing(empty("No rule gives a number."), "No rule gives a number of people killed.", 0)
+    mine = [row for row in rows if row["group"] == top["group"]]
+    tracks = Tracks(max(_numbers(top)))
+    tracks.heading(f"{sentence(people(study, top['group']))} killed")
+    for row in mine:
+        _draw(tracks, row)
+    return Drawing(tracks.done("number of people"), _reading(study, mine), len(mine), "rule")
+
+
+def _draw(tracks: Tracks, row: dict[Any, Any]) -> None:
+    y, numbers = tracks.row(row["rule"]), _numbers(row)
+    segment(tracks.plot, (min(numbers), max(numbers)), y, INK, width=4)
+    marker = {"symbol": "line-ns", "color": INK, "size": 12, "line": {"color": INK, "width": 2}}
+    ends = [min(numbers), max(numbers)]
+    tracks.plot.add_trace(go.Scatter(x=ends, y=[y, y], mode="markers", marker=marker, hoverinfo="skip"))
+    if row["best"] is not None:
+        dot = {"symbol": "circle", "color": INK, "size": 11}
+        tracks.plot.add_trace(go.Scatter(x=[row["best"]], y=[y], mode="markers", marker=dot, hoverinfo="skip"))
+    tracks.value(max(numbers), _told(row))
+
+
+def _told(row: dict[Any, Any]) -> str:
+    parts = (f"{end} {number(row[end])}" for end in ENDS if row[end] is not None)
+    return ", ".join(parts)
+
+
+def _reading(study: Study, rows: list[dict[Any, Any]]) -> str:
+    numbers = [value for row in rows for value in _numbers(row)]
+    whom = people(study, rows[0]["group"])
+    told = "; ".join(f"{row['rule']}: {_told(row)}" for row in rows)
+    return f"From {number(min(numbers))} to {number(max(numbers))} {whom} killed, by the rule. {sentence(told)}."
+
+
+def _rows(spread: pd.DataFrame) -> Iterator[dict[Any, Any]]:
+    killed = spread[spread["outcome"] == "killed"]
+    yield from killed.astype(object).where(killed.notna(), None).to_dict("records")
+
+
+def _numbers(row: dict[Any, Any]) -> list[int]:
+    return [row[end] for end in ENDS if row[end] is not None]
+
+
+def list_roots(study: Study, claims: pd.DataFrame) -> pd.DataFrame:
+    """List the figures of people killed: how many accounts print each, and on how many roots they rest."""
+    figures: dict[tuple[Any, ...], list[dict[Any, Any]]] = {}
+    for row in claim_rows(study, claims):
+        if row["outcome"] == "killed" and row["group"] is not None:
+            figures.setdefault((row["group"], shown(row)), []).append(row)
+    rows = [(people(study, group), figure, *_chain(mine)) for (group, figure), mine in figures.items()]
+    table = pd.DataFrame(rows, columns=["people", "figure", "accounts", "roots", "where the chains end"])
+    return table.sort_values(["accounts", "roots"], ascending=[False, True], kind="stable").reset_index(drop=True)
+
+
+def _chain(rows: list[dict[Any, Any]]) -> tuple[int, int, str]:
+    accounts, roots = count_roots(rows)
+    ends = dict.fromkeys(root(row) for row in rows if row["origin"] or row["attributed_to"])
+    lacking = len({row["article_id"] for row in rows if not (row["origin"] or row["attributed_to"])})
+    rest = [f"source not found ({count(lacking, 'account')})"] if lacking else []
+    return accounts, roots, listing([*ends, *rest])
