@@ -32,10 +32,25 @@ class Scope(NamedTuple):
 
 
 def scope(row: Row) -> Scope:
-    """Give the place and the days of a claim."""
+    """Give the place and the days of a claim; the day by which it was counted is none on which anybody died."""
     time = row["time"]
+    if counted_by(time):
+        return Scope(row["place"], None, None, None)
     known = None not in (time, row["earliest"], row["latest"])
     return Scope(row["place"], DATED if known else time, row["earliest"], row["latest"])
+
+
+@cache
+def counted_by(time: str | None) -> bool:
+    """Know "as of Saturday", "by Monday": the day of a count."""
+    start = " ".join((time or "").casefold().split())
+    return any(start.startswith(f"{word} ") for word in words("casualty_words", "words", kind="as of"))
+
+
+def count_day(row: Row) -> date | None:
+    """Give the day by which a figure was counted, where its words say so."""
+    day: date | None = row["latest"] if counted_by(row["time"]) else None
+    return day
 
 
 def apart(one: Row, other: Row) -> bool:

@@ -176,9 +176,15 @@ def _unlike(claims: Sequence[Claim]) -> list[Claim]:
     """Take each claim of which the place or the days are those of none before it."""
     kept: list[Claim] = []
     for claim in claims:
-        if all(cells.apart(claim, other) for other in kept):
+        if all(cells.apart(claim, other) or _counted_apart(claim, other) for other in kept):
             kept.append(claim)
     return kept
+
+
+def _counted_apart(one: Claim, other: Claim) -> bool:
+    """Know "10 as of Saturday and 20 as of Sunday": two counts, and neither is a smaller print of the other."""
+    days = cells.count_day(one), cells.count_day(other)
+    return None not in days and days[0] != days[1]
 
 
 def of_one_cell(claims: Sequence[Claim]) -> list[list[Claim]]:

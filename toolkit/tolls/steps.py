@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from toolkit.tolls.cells import before
-from toolkit.tolls.figures import Figure, apart, renews, size
+from toolkit.tolls.cells import before, count_day
+from toolkit.tolls.figures import Claim, Figure, apart, renews, size
 from toolkit.tolls.pairs import UNDATED, Published, rounds
 from toolkit.tolls.sums import movement
 
@@ -38,11 +38,18 @@ def in_time(figures: Sequence[Figure], published: Published) -> list[Printed]:
 
 
 def _printed(figure: Figure, published: Published) -> Printed:
-    days = [published.get(claim["article_id"], UNDATED) for claim in figure.claims]
+    days = [_days(claim, published) for claim in figure.claims]
     firsts, lasts = [first for first, _ in days], [last for _, last in days]
     first = None if None in firsts else min(day for day in firsts if day is not None)
     last = None if None in lasts else max(day for day in lasts if day is not None)
     return Printed(figure, first, last)
+
+
+def _days(claim: Claim, published: Published) -> tuple[date | None, date | None]:
+    """Give the days between which a figure was counted: as its words say, or as its article was published."""
+    if day := count_day(claim):
+        return day, day
+    return published.get(claim["article_id"], UNDATED)
 
 
 def find_steps(figures: Sequence[Figure], published: Published) -> Iterator[Step]:
@@ -85,7 +92,7 @@ def comes_after(later: Printed, earlier: Printed) -> bool:
 
 def _proving(later: Printed, earlier: Printed) -> str | None:
     if before(earlier.last, later.first):
-        return None
+        return next((claim["time"] for claim in later.figure.claims if count_day(claim)), None)
     return next((claim["joined_by"] for claim in later.figure.claims if movement(claim)), None)
 
 
