@@ -71,7 +71,7 @@ def test_the_finding_names_the_highest_figure_its_account_and_its_source(aro):
     assert casualties.tell_casualties(study, claims, relations) == (
         "The highest number of people killed that is printed is \u2265\u00a050 (Paper 1; Aro Watch). "
         "One account prints five figures, four of them on the word of Aro Watch (4); "
-        "one names no source that the codebook knows. One sum adds up."
+        "of one figure no source of the codebook is found. One sum adds up."
     )
 
 

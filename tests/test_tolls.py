@@ -5,12 +5,14 @@ import csv
 import pandas as pd
 import pytest
 from browser import ROOT
-from invented import PEOPLE
+from invented import PEOPLE, write_study
 from test_reconcile import COUNTERS, reconciled
 
 from toolkit import compare_estimates, find_claims, trace
 from toolkit.claims.codes import read_groups
+from toolkit.exhibits import spread as exhibits
 from toolkit.rules import rows
+from toolkit.study import load
 from toolkit.tables import ORIGINS
 from toolkit.tolls.figures import read_claims, whole_figures
 from toolkit.tolls.prints import MOST, facing
@@ -119,3 +121,43 @@ def test_a_chain_leads_from_the_figure_to_who_counted_or_ends_at_its_article():
 def test_no_claims_have_no_chain_and_no_spread():
     claims = find_claims(articles("Nothing happened."), PEOPLE, COUNTERS)
     assert [len(table) for table in (*trace(claims), compare_estimates(claims, PEOPLE, COUNTERS))] == [0, 0, 0]
+
+
+def sheet(table):
+    """Give a table of the codebook as the rows of its sheet."""
+    filled = table.assign(why="given").astype(object)
+    return [list(table.columns), *filled.where(filled.notna(), "").astype(str).to_numpy().tolist()]
+
+
+@pytest.fixture
+def study(tmp_path):
+    texts = {"one": THREE[0], "two": THREE[1], "three": THREE[2], "four": "Nine people were killed."}
+    return load(write_study(tmp_path / "aro", texts, groups=sheet(PEOPLE), origins=sheet(COUNTERS)))
+
+
+def test_the_drawing_of_rules_says_from_where_to_where_the_answer_moves(study):
+    claims = find_claims(study.articles, study.groups, study.origins)
+    table = compare_estimates(claims, study.groups, study.origins, articles=study.articles)
+    drawing = exhibits.draw_spread(study, table)
+    assert drawing.reading.startswith("From 9 to 20 people killed, by the rule.")
+    listed = exhibits.list_spread(study, table)
+    assert listed["rule"].tolist() == [row["rule"] for row in rows("estimates")]
+
+
+def test_the_drawing_of_roots_names_each_source_and_counts_figures_whose_source_is_not_found(study):
+    claims = find_claims(study.articles, study.groups, study.origins)
+    reading = exhibits.draw_roots(study, claims).reading
+    assert "two sources: Aro Watch (two accounts) and Bru College (one account)" in reading
+    assert "Of one figure the chain ends at the account itself: no source is found." in reading
+    listed = exhibits.list_roots(study, claims)
+    assert listed[["figure", "accounts", "roots"]].to_numpy().tolist()[0] == ["12", 2, 1]
+
+
+def test_without_figures_the_drawings_say_so(tmp_path):
+    study = load(
+        write_study(tmp_path / "aro", {"one": "Nothing happened."}, groups=sheet(PEOPLE), origins=sheet(COUNTERS))
+    )
+    claims = find_claims(study.articles, study.groups, study.origins)
+    table = compare_estimates(claims, study.groups, study.origins)
+    assert exhibits.draw_roots(study, claims).passages == 0
+    assert exhibits.draw_spread(study, table).reading == "No rule gives a number of people killed."

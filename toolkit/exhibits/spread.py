@@ -9,11 +9,12 @@ import plotly.graph_objects as go
 from toolkit.exhibits.ledger import claim_rows
 from toolkit.exhibits.sayable import people
 from toolkit.exhibits.show import Drawing
-from toolkit.exhibits.style import INK
+from toolkit.exhibits.style import INK, account_colors, account_symbols
 from toolkit.exhibits.tracks import Tracks, empty, segment
 from toolkit.exhibits.words import count, listing, number, sentence
 from toolkit.study import Study
 from toolkit.tolls import shown
+from toolkit.tolls.naming import NOT_FOUND
 from toolkit.tolls.roots import count_roots, root
 
 ENDS = ("low", "best", "high")
@@ -73,6 +74,54 @@ def _rows(spread: pd.DataFrame) -> Iterator[dict[Any, Any]]:
 
 def _numbers(row: dict[Any, Any]) -> list[int]:
     return [row[end] for end in ENDS if row[end] is not None]
+
+
+def draw_roots(study: Study, claims: pd.DataFrame) -> Drawing:
+    """Draw each root with the accounts that rest on it: a mark for each account, in the order of the accounts."""
+    rows = claim_rows(study, claims)
+    chains: dict[str, list[dict[Any, Any]]] = {}
+    for row in rows:
+        chains.setdefault(_end(row), []).append(row)
+    if not chains:
+        return Drawing(empty("No casualty figure is found."), "The rules find no casualty figure in any account.", 0)
+    places = {account: place for place, account in enumerate(dict.fromkeys(row["account"] for row in rows))}
+    tracks = Tracks(max(len(places) - 1, 1))
+    for end, mine in sorted(chains.items(), key=lambda chain: (chain[0] == NOT_FOUND, -len(chain[1]), chain[0])):
+        _draw_root(study, tracks, end, mine, places)
+    return Drawing(_without_axis(tracks), _read_roots(chains), len(rows))
+
+
+def _draw_root(study: Study, tracks: Tracks, end: str, rows: list[dict[Any, Any]], places: dict[Any, int]) -> None:
+    accounts = list(dict.fromkeys(row["account"] for row in rows))
+    y = tracks.row(end)
+    tracks.leader(max(places[account] for account in accounts))
+    for account in accounts:
+        marker = {"symbol": account_symbols(study)[account], "color": account_colors(study)[account], "size": 11}
+        hover = {"hovertemplate": f"{account}<extra></extra>", "cliponaxis": False}
+        tracks.plot.add_trace(go.Scatter(x=[places[account]], y=[y], mode="markers", marker=marker, **hover))
+    told = f"{count(len(accounts), 'account')}, {count(len(rows), 'figure')}"
+    tracks.value(max(places[account] for account in accounts), told)
+
+
+def _without_axis(tracks: Tracks) -> go.Figure:
+    return tracks.done("").update_xaxes(visible=False)
+
+
+def _read_roots(chains: dict[str, list[dict[Any, Any]]]) -> str:
+    """Say on how many sources the figures rest, and where the chains end too early."""
+    known = {end: mine for end, mine in chains.items() if end != NOT_FOUND}
+    accounts = len({row["account"] for mine in chains.values() for row in mine})
+    told = [f"{end} ({count(len({row['account'] for row in mine}), 'account')})" for end, mine in known.items()]
+    lacking = len(chains.get(NOT_FOUND, ()))
+    rest = (
+        f" Of {count(lacking, 'figure')} the chain ends at the account itself: no source is found." if lacking else ""
+    )
+    first = f"{sentence(count(accounts, 'account'))}, {count(len(known), 'source')}"
+    return f"{first}{': ' + listing(told) if told else ''}.{rest}"
+
+
+def _end(row: dict[Any, Any]) -> str:
+    return str(row["origin"] or row["attributed_to"] or NOT_FOUND)
 
 
 def list_roots(study: Study, claims: pd.DataFrame) -> pd.DataFrame:

@@ -11,6 +11,8 @@ from toolkit.tolls.ends import Cell, End, Known, Parts, within
 from toolkit.tolls.figures import Claim, Figure, amount, is_kin
 from toolkit.tolls.naming import said, scoped, spoken
 
+CAPS = frozenset({"under", "up_to"})
+
 
 class Least(NamedTuple):
     """What one source says at least: one figure, or several of an account that count nobody twice."""
@@ -20,7 +22,18 @@ class Least(NamedTuple):
 
 
 def find_low(cell: Cell, known: Known) -> End:
-    """Give the low of a cell from its own figures.
+    """Give the low of a cell from its own figures: never more than what some source allows at most."""
+    low = _lowest(cell, known)
+    allowed = [figure for figure in known.current[cell] if figure.first["basis"] in CAPS and figure.high is not None]
+    parts = Parts(known.current[cell])
+    cap = min((one for one in allowed if not parts.hold(one)), key=lambda one: one.high or 0, default=None)
+    if cap is None or low.number is None or cap.high is None or low.number <= cap.high:
+        return low
+    return End(cap.high, (*cap.claims, *low.claims), f"{said(cap)}, though {low.why}")
+
+
+def _lowest(cell: Cell, known: Known) -> End:
+    """Give the lowest of what the sources say at least.
 
     Notes
     -----

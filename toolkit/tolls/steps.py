@@ -55,7 +55,7 @@ def _days(claim: Claim, published: Published) -> tuple[date | None, date | None]
 def find_steps(figures: Sequence[Figure], published: Published) -> Iterator[Step]:
     """Give each later figure of one source after those that it stands in for, with none proven to lie between."""
     ordered = in_time(figures, published)
-    for later in sorted(ordered, key=lambda one: one.first or date.max):
+    for later in sorted(ordered, key=lambda one: (one.first is None, one.first or 0)):
         found: list[Printed] = []
         for earlier in ordered:
             if len(found) > MOST_BEFORE:
@@ -63,7 +63,7 @@ def find_steps(figures: Sequence[Figure], published: Published) -> Iterator[Step
             if _follows(later, earlier) and not any(_follows(between, earlier) for between in found):
                 found.append(earlier)
         if len(found) > MOST_BEFORE:
-            found = [max(found, key=lambda one: (one.last or date.min, size(one.figure.first)))]
+            found = [max(found, key=lambda one: (one.last is not None, one.last or 0, size(one.figure.first)))]
         yield from (Step(one.figure, later.figure, _proving(later, one)) for one in reversed(found))
 
 
