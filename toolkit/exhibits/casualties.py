@@ -180,10 +180,18 @@ def _list(study: Study, claims: pd.DataFrame, relations: pd.DataFrame, kinds: Se
     rows = []
     for kind in kinds:
         for _, members in relations[relations["kind"] == kind].groupby("relation_id", sort=False):
-            mine = [known[claim] for claim in members["claim_id"] if claim in known]
+            pairs = zip(members["claim_id"], members["accounts"], strict=True)
+            mine = [_with_further(known[claim], accounts) for claim, accounts in pairs if claim in known]
             people = listing(dict.fromkeys(names.get(row["group"], str(row["group"])) for row in mine))
             rows.append((kind, people, printed_by(mine), members["why"].iloc[0]))
     return pd.DataFrame(rows, columns=["relation", "people", "figures", "why"])
+
+
+def _with_further(row: dict[Any, Any], accounts: int) -> dict[Any, Any]:
+    """Name the account of a claim that stands for a figure with how many others print it."""
+    if accounts == 1:
+        return row
+    return row | {"account": f"{row['account']} and {count(accounts - 1, 'further account')}"}
 
 
 def sheet(study: Study, claims: pd.DataFrame) -> pd.DataFrame:
