@@ -161,3 +161,17 @@ def test_without_figures_the_drawings_say_so(tmp_path):
     table = compare_estimates(claims, study.groups, study.origins)
     assert exhibits.draw_roots(study, claims).passages == 0
     assert exhibits.draw_spread(study, table).reading == "No rule gives a number of people killed."
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Aro Watch said the blast killed 31 divers, up from 22.", "up from 22"),
+        ("Aro Watch said the death toll rose to 31 from 22.", "from 22"),
+        ("Aro Watch said the death toll rose to 31.", "rose to"),
+        ("Aro Watch said the blast killed 31 divers from 3 boats.", None),
+    ],
+)
+def test_words_of_movement_are_kept_with_the_figure_that_they_move_to(text, words):
+    joined = find_claims(articles(text), PEOPLE, COUNTERS)["joined_by"].astype(object)
+    assert joined.where(joined.notna(), None).tolist()[0] == words

@@ -150,7 +150,9 @@ def _step(reading: Reading, figures: Sequence[Figure], at: int) -> Found | None:
     claim = figures[at].claim
     start, end = claim.shape.spans[0][0], claim.shape.spans[-1][1]
     match = _steps().match(reading.plain, claim.end, end) or _steps_before().search(reading.plain, start, claim.start)
-    if match is None or claim.mention.whole is not None:
+    toll = claim.mention.rule in TOTALS
+    # "12 people from 3 families": "from" goes on with a number before only where a toll moved.
+    if match is None or claim.mention.whole is not None or not (toll or match.groupdict().get("after")):
         return None
     here = (f.claim.start for f in figures[at + 1 : at + 2] if match.start() <= f.claim.start < match.end())
     groups = match.groupdict()
@@ -170,7 +172,7 @@ def _movement(reading: Reading, figures: Sequence[Figure], at: int) -> Found | N
 @cache
 def _steps() -> re.Pattern[str]:
     """Find ", up from an earlier count of 22" right behind a figure."""
-    near, after = _loose("steps", "steps after"), _loose("steps after")
+    near, after = _loose("steps"), _loose("steps after")
     start = rf"(?:[,\s]*(?P<near>{near})|[^.;:\d]{{0,40}}?[,\s](?P<after>{after}))"
     return re.compile(rf"(?P<words>{start}{EARLIER})(?![\w.,]*\d)", re.IGNORECASE)
 
