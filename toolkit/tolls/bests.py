@@ -31,7 +31,6 @@ def find_best(cell: Cell, known: Known) -> End:
         claims = tuple(claim for figure in numbers for claim in figure.claims)
         told = " and ".join(scoped(figure) for figure in numbers)
         return End(None, claims, f"missing, since {told}: figures of other places or days are printed beside")
-    whole = [figure for figure in whole if not _is_rounded(figure, whole)]
     first = min(known.rank(figure) or 0 for figure in whole)
     latest = _exact([figure for figure in whole if known.rank(figure) == first])
     return _unordered(latest, known) if len(latest) > 1 else _point(latest[0], cell, known)
@@ -53,11 +52,6 @@ def _unordered(latest: Sequence[Figure], known: Known) -> End:
 def _exact(figures: list[Figure]) -> list[Figure]:
     """Drop the figures that say less exactly what another one says: a rounded number, a bound beside the number."""
     return [one for one in figures if not any(_says_less(one, other) for other in figures)]
-
-
-def _is_rounded(one: Figure, figures: Sequence[Figure]) -> bool:
-    """Know "about 20" beside 19 of another source: the exact number is no other count."""
-    return one.first["basis"] == "about" and any(rounds(one, other) for other in figures if other is not one)
 
 
 def _says_less(one: Figure, other: Figure) -> bool:
