@@ -195,9 +195,9 @@ def test_every_page_says_how_many_sentences_were_left_out(tmp_path, monkeypatch)
     study = load(folder)
     notebook = new_notebook(cells=[new_markdown_cell("# The ferry")])
     told = tell(notebook, "corpus", Public)
-    assert "left out</dd>" not in PageExporter().write(notebook, told, gather(study, folder))
+    assert "left out</dd>" not in PageExporter().write(notebook, told, gather(study))
     monkeypatch.setattr("toolkit.claims.rows", failing(claims.rows, "nine passengers"))
-    page = PageExporter().write(notebook, told, gather(study, folder))
+    page = PageExporter().write(notebook, told, gather(study))
     assert "<dd>A fault of the toolkit, not of your files: 1 sentence of 1 article was left out</dd>" in page
 
 

@@ -19,6 +19,8 @@ _HOMES = {
     "find_claims": "claims",
     "count_victims": "claims",
     "reconcile": "tolls",
+    "compare_estimates": "tolls",
+    "trace": "tolls",
     "find_labels": "framing",
     "find_actions": "framing",
     "link_labels": "framing",

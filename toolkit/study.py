@@ -106,6 +106,7 @@ MAY_LACK = {
     "labels": frozenset({"reference"}),
     "groups": frozenset({"party"}),
     "corrections": frozenset({"column", "action"}),
+    "origins": frozenset({"casualties"}),
 }
 
 

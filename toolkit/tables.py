@@ -178,6 +178,9 @@ CLAIMS = Table("claims")
 TOTALS = Table("totals")
 RELATIONS = Table("relations")
 ESTIMATES = Table("estimates")
+SPREAD = Table("spread")
+NODES = Table("nodes")
+EDGES = Table("edges")
 ENTITIES = Table("entities")
 LOADINGS = Table("loadings")
 GROUPS = Table("groups")
@@ -203,6 +206,9 @@ TABLES = (
     TOTALS,
     RELATIONS,
     ESTIMATES,
+    SPREAD,
+    NODES,
+    EDGES,
 )
 
 EXTRACTED = (REGIONS, LABELS, ACTIONS, QUOTES, CLAIMS)

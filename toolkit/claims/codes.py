@@ -62,6 +62,7 @@ class Origin(NamedTuple):
     independent: bool
     counts: str | None
     party: str | None = None
+    casualties: str | None = None
 
 
 class Origins(NamedTuple):
@@ -108,7 +109,14 @@ def read_origins(origins: pd.DataFrame) -> Origins:
     rows = origins.astype(object).where(origins.notna(), None).to_dict("records")
     aliases = {alias_key(row["alias"]): row["origin"] for row in rows}
     known = {
-        row["origin"]: Origin(row["origin"], row["rank"], row["independent"] is True, row["counts"], row["party"])
+        row["origin"]: Origin(
+            row["origin"],
+            row["rank"],
+            row["independent"] is True,
+            row["counts"],
+            row["party"],
+            row.get("casualties"),
+        )
         for row in rows
     }
     return Origins(aliases, _pattern(tuple(aliases)), known)

@@ -4,7 +4,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from toolkit.claims.grammar import Mention
+from toolkit.claims.codes import Origin
+from toolkit.claims.grammar import Mention, outcomes
 from toolkit.claims.shape import Shape
 from toolkit.claims.singles import singular
 from toolkit.counts import Count
@@ -21,6 +22,8 @@ BY = re.compile(rf"[^,;#gpai]{{0,8}}g{WHO}")
 SUBJECT = re.compile(rf"{WHO}[HR]{{0,2}}$")
 ATTACK = re.compile(rf"{WHO}[HR]{{0,2}}K(?P<whom>[D1]?[wAUG]{{0,5}}y+)[^#1;pai]{{0,12}},$")
 KIN = re.compile(r"s(?P<more>(?:(?:,C?|C)D?s)+)")
+# casualties and injuries
+EITHER, JOINED = "killed_or_injured", re.compile("C[hnopd]")
 # How long a word before the count may be, in characters.
 WORD = 30
 LATER_CLAUSE = re.compile("[,;S(]")
@@ -81,6 +84,15 @@ def _with_kin(reading: Reading, shape: Shape, mention: Mention, count: Count) ->
     if many and low is not None:
         return low + many, None, "at_least"
     return low, high, count.basis
+
+
+def as_meant(claim: Claim, terms: tuple[str, ...], origin: Origin | None) -> Claim:
+    """Take "casualties" for the killed where that is what the source means by it; not "casualties and injuries"."""
+    cue = claim.mention.cue
+    wide = claim.mention.outcome == EITHER and outcomes().get(terms[cue]) == EITHER
+    if not wide or origin is None or origin.casualties != "killed" or JOINED.match(claim.shape.letters, cue + 1):
+        return claim
+    return claim._replace(mention=claim.mention._replace(outcome=origin.casualties))
 
 
 def names_kin(claim: Claim) -> bool:

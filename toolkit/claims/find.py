@@ -130,9 +130,9 @@ def _figures(
         for mention in drop_nobody(shape.letters, terms, find_mentions(shape, terms)):
             claim = context.claim(reading, shape, terms, mention)
             source = _source(reading, claim, terms, origins)
-            figures.append(
-                Figure(claim, _group(reading, claim, groups, figures[-NEAR:]), _origins(reading, source, origins))
-            )
+            named = _origins(reading, source, origins)
+            claim = context.as_meant(claim, terms, origins.known[named[0]] if named else None)
+            figures.append(Figure(claim, _group(reading, claim, groups, figures[-NEAR:]), named))
             sources.append(source)
     return figures, sources
 

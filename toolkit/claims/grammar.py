@@ -110,6 +110,8 @@ RULES = (
     Rule("toll", re.compile(rf"(?:^|(?<=[,;(]))(?P<cue>[dhp]);(?P<people>{COUNT})"), ";"),
     # the number of wounded rose to 30
     Rule("toll", re.compile(rf"bf[^#;]{{0,12}}?(?P<cue>[hpd])[^#;]{{0,14}}?[TfBr]R?(?P<people>{COUNT})"), "b"),
+    # More bodies raise to 15 the number of divers killed.
+    Rule("toll", re.compile(rf"TR?(?P<people>{COUNT}),?Dbf[^#;,]{{0,12}}?(?P<cue>[hpd])"), "b"),
     # 12 hostages were killed. / 12 hostages died.
     Rule("passive", re.compile(rf"(?P<people>{COUNT}h){BE}R?(?P<cue>p)"), "h"),
     Rule("subject", re.compile(rf"(?P<people>{COUNT}h){AUX}?R?(?P<cue>i)"), "i"),
@@ -143,6 +145,8 @@ RULES = (
     # 12 people were killed in Aro and 14 in Bru.
     Rule("again", re.compile(rf"(?P<cue>[apid])(?:{COUNT})?{PLACED}(?:,?C|,)(?P<people>#)(?=P[AU])")),
     Rule("again", re.compile(rf"(?P<cue>[apid])(?:{COUNT})?{PLACED}(?:,#{PLACED}){{1,4}},?C(?P<people>#)(?=P[AU])")),
+    # 12 people were killed as of Saturday and 14 as of Sunday.
+    Rule("again", re.compile(rf"(?P<cue>[apid])(?:{COUNT})?Z(?:,?C|,)(?P<people>#)(?=Z)"), "Z"),
     # 40 guards were wounded and 12 of them died.
     Rule("of them", re.compile(r"(?P<people>#f[OS])[HMRB]*(?P<cue>[pid])"), "#f"),
     # Two people were killed, bringing the total to nine.

@@ -15,6 +15,8 @@ TOTALS = frozenset({"toll", "total"})
 NEAR = 300
 # 100 people were killed: 60 sailors and 40 guards.
 COLON = ":"
+# from an earlier count of at least 22
+EARLIER = r"(?:\s+(?!to\b)[^\W\d]+){0,6}?\s+\d+(?:,\d{3})*"
 # What follows "in addition to", up to the comma: "the civilian casualties".
 TAKEN_UP = r"\s+(?P<taken_up>[^,;.\d]{1,60}),"
 
@@ -36,7 +38,7 @@ class Join(NamedTuple):
     """The words that tie a figure to another one, and that one's first character."""
 
     words: str
-    to: int
+    to: int | None
 
 
 def find_joins(reading: Reading, figures: Sequence[Figure], groups: Groups) -> dict[int, Join]:
@@ -45,12 +47,18 @@ def find_joins(reading: Reading, figures: Sequence[Figure], groups: Groups) -> d
     Notes
     -----
     A part names its total, a figure that a total leaves out ("not including") that total, a revision the figure that
-    it stands in for. Sums are looked for in one sentence; "in
+    it stands in for, also where only its number is printed ("up from 22"). Sums are looked for in one sentence; "in
     addition to the civilian casualties" takes up the last figure of that group before it.
     """
     joins: dict[int, Join] = {}
     for at in range(len(figures)):
-        single = _part(reading, figures, at), _revision(reading, figures, at)
+        single = (
+            _part(reading, figures, at),
+            _withdrawal(reading, figures, at),
+            _step(reading, figures, at),
+            _revision(reading, figures, at),
+            _movement(reading, figures, at),
+        )
         for found in (*single, *_sum(reading, figures, at, groups)):
             if found:
                 joins.setdefault(*found)
@@ -127,9 +135,66 @@ def _revision(reading: Reading, figures: Sequence[Figure], at: int) -> Found | N
     return None
 
 
+def _withdrawal(reading: Reading, figures: Sequence[Figure], at: int) -> Found | None:
+    """Tie a figure to the one that it takes back: "31 were killed, correcting an earlier toll of 45"."""
+    claim = figures[at].claim
+    following = next((f.claim for f in figures[at + 1 : at + 2] if f.claim.shape is claim.shape), None)
+    if following is None or following.mention.outcome != claim.mention.outcome:
+        return None
+    match = _words("withdraws").search(reading.plain, claim.end, following.start)
+    return (at, Join(reading.text[match.start() : following.end], following.start)) if match else None
+
+
+def _step(reading: Reading, figures: Sequence[Figure], at: int) -> Found | None:
+    """Tie a figure to the number that it stands in for: "raised to 31 from 22", "rose from 22 to 31"."""
+    claim = figures[at].claim
+    start, end = claim.shape.spans[0][0], claim.shape.spans[-1][1]
+    match = _steps().match(reading.plain, claim.end, end) or _steps_before().search(reading.plain, start, claim.start)
+    toll = claim.mention.rule in TOTALS
+    # "12 people from 3 families": "from" goes on with a number before only where a toll moved.
+    if match is None or claim.mention.whole is not None or not (toll or match.groupdict().get("after")):
+        return None
+    here = (f.claim.start for f in figures[at + 1 : at + 2] if match.start() <= f.claim.start < match.end())
+    groups = match.groupdict()
+    first = match.start("near" if groups.get("near") else "after" if groups.get("after") else "words")
+    return at, Join(" ".join(reading.text[first : match.end("words")].split()), next(here, None))
+
+
+def _movement(reading: Reading, figures: Sequence[Figure], at: int) -> Found | None:
+    """Take up the words by which a toll moved to a figure: "rose to", "lowered its count to"."""
+    claim = figures[at].claim
+    if claim.mention.rule not in TOTALS:
+        return None
+    match = _moves().search(reading.plain, claim.shape.spans[0][0], claim.start)
+    return (at, Join(" ".join(match["words"].split()), None)) if match else None
+
+
+@cache
+def _steps() -> re.Pattern[str]:
+    """Find ", up from an earlier count of 22" right behind a figure."""
+    near, after = _loose("steps"), _loose("steps after")
+    start = rf"(?:[,\s]*(?P<near>{near})|[^.;:\d]{{0,40}}?[,\s](?P<after>{after}))"
+    return re.compile(rf"(?P<words>{start}{EARLIER})(?![\w.,]*\d)", re.IGNORECASE)
+
+
+@cache
+def _steps_before() -> re.Pattern[str]:
+    """Find "from 22 to" right before a figure."""
+    return re.compile(rf"(?<!\w)(?P<words>{_loose('steps', 'steps after')}{EARLIER})\s+to\s+\Z", re.IGNORECASE)
+
+
+@cache
+def _moves() -> re.Pattern[str]:
+    """Find "rose to" and "lowered the toll in Orra to" right before a figure."""
+    return re.compile(rf"(?<!\w)(?P<words>{_loose('rises', 'falls')}\b[^.;:,\d]{{0,60}}?\bto)\s+\Z", re.IGNORECASE)
+
+
 @cache
 def _words(kind: str, tail: str = "") -> re.Pattern[str]:
     kinds = ("running", "closed") if kind == "sum" else (kind,)
-    terms = tuple(term for one in kinds for term in words("casualty_words", "words", kind=one))
-    loose = alternatives(terms).replace(r"\ ", r"\s+")
-    return re.compile(rf"(?<!\w){loose}(?!\w){tail}", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){_loose(*kinds)}(?!\w){tail}", re.IGNORECASE)
+
+
+def _loose(*kinds: str) -> str:
+    terms = tuple(term for kind in kinds for term in words("casualty_words", "words", kind=kind))
+    return alternatives(terms).replace(r"\ ", r"\s+")

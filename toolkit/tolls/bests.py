@@ -3,13 +3,10 @@
 from collections.abc import Sequence
 from itertools import combinations
 
-from toolkit.claims.codes import Origin
-from toolkit.tolls.ends import Cell, End, Known, is_part
+from toolkit.tolls.ends import POINTS, Cell, End, Known, Parts
 from toolkit.tolls.figures import Figure, amount, holds, printed, shown, size
 from toolkit.tolls.naming import on_word_of, said, scoped, spoken
 from toolkit.tolls.pairs import compare_order, compare_values, rounds
-
-POINTS = frozenset({"stated", "about"})
 
 
 def find_best(cell: Cell, known: Known) -> End:
@@ -20,7 +17,7 @@ def find_best(cell: Cell, known: Known) -> End:
     A figure of one place or day of several is never the best one, and neither is a word for a number. A number that
     is less than what a source of the same or a higher rank says at least is none.
     """
-    ranked = [figure for figure in known.current[cell] if _rank(figure, known) is not None]
+    ranked = [figure for figure in known.current[cell] if known.rank(figure) is not None]
     numbers = [figure for figure in ranked if amount(figure.first) is not None]
     no_number = "is no number" if len(ranked) == 1 else "are no numbers"
     if not numbers and ranked:
@@ -28,19 +25,15 @@ def find_best(cell: Cell, known: Known) -> End:
         return End(None, claims, f"missing, since {' and '.join(map(said, ranked))}, {no_number}")
     if not numbers:
         return End(None, (), "missing, since no independent source that the codebook ranks counts them")
-    whole = [figure for figure in numbers if not is_part(figure, known.current[cell])]
+    parts = Parts(known.current[cell])
+    whole = [figure for figure in numbers if not parts.hold(figure)]
     if not whole:
         claims = tuple(claim for figure in numbers for claim in figure.claims)
         told = " and ".join(scoped(figure) for figure in numbers)
         return End(None, claims, f"missing, since {told}: figures of other places or days are printed beside")
-    first = min(_rank(figure, known) or 0 for figure in whole)
-    latest = _exact([figure for figure in whole if _rank(figure, known) == first])
+    first = min(known.rank(figure) or 0 for figure in whole)
+    latest = _exact([figure for figure in whole if known.rank(figure) == first])
     return _unordered(latest, known) if len(latest) > 1 else _point(latest[0], cell, known)
-
-
-def _rank(figure: Figure, known: Known) -> int | None:
-    origin: Origin | None = known.origins.known.get(figure.first["origin"])
-    return origin.rank if origin is not None and origin.independent else None
 
 
 def _unordered(latest: Sequence[Figure], known: Known) -> End:
@@ -95,8 +88,8 @@ def _greater_part(figure: Figure, known: Known) -> Figure | None:
 
 def _at_least_more(figure: Figure, number: int, cell: Cell, known: Known) -> Figure | None:
     """Find a figure of the same source, or of one ranked as high or higher, that is at least more than a number."""
-    mine = _rank(figure, known)
-    ranks = [(_rank(other, known), other) for other in known.current[cell]]
+    mine = known.rank(figure)
+    ranks = [(known.rank(other), other) for other in known.current[cell]]
     ranked = [other for rank, other in ranks if rank is not None and mine is not None and rank <= mine]
     return next((other for other in ranked if known.least(other) > number), None)
 

@@ -58,9 +58,12 @@ def accounts(figures: Sequence[Figure], sums: Sequence[Sum], groups: Groups) -> 
         key = (claim["article_id"], claim["origin"], claim["outcome"])
         together.setdefault(key, {})[claim["claim_id"]] = claim
     whole = {claim["claim_id"] for claim in printed}
-    for claims in together.values():
+    summed: dict[str, list[Sum]] = {}
+    for found in sums:
+        summed.setdefault(found.total["article_id"], []).append(found)
+    for (article_id, *_), claims in together.items():
         parts = _parts([claim for claim in claims.values() if claim["claim_id"] in whole], groups)
-        yield Account(tuple(claims.values()), (*parts, *_sums(claims, sums, groups)))
+        yield Account(tuple(claims.values()), (*parts, *_sums(claims, summed.get(str(article_id), ()), groups)))
 
 
 def _parts(claims: Sequence[Claim], groups: Groups) -> Iterator[Rule]:

@@ -5,13 +5,17 @@ from functools import cached_property
 from typing import NamedTuple
 
 from toolkit.claims.codes import Groups, Origins
+from toolkit.tolls import cells
 from toolkit.tolls.bounds import Bounds
+from toolkit.tolls.cells import Scope
 from toolkit.tolls.documented import documented
-from toolkit.tolls.figures import Claim, Figure, apart, further
+from toolkit.tolls.figures import Claim, Figure
 from toolkit.tolls.pairs import Published
-from toolkit.tolls.revisions import supersedes
+from toolkit.tolls.revisions import current
 
 EITHER = "killed_or_injured"
+POINTS = frozenset({"stated", "about"})
+"""How a number is printed that can be a best one."""
 Cell = tuple[str, str]
 """An outcome and a group."""
 
@@ -45,10 +49,26 @@ class Known:
         found: dict[Cell, list[Figure]] = {}
         for figure in self.figures:
             found.setdefault((figure.first["outcome"], figure.first["group"]), []).append(figure)
-        return {
-            cell: [one for one in figures if not any(supersedes(other, one, self.published) for other in figures)]
-            for cell, figures in sorted(found.items())
-        }
+        return {cell: current(figures, self.published) for cell, figures in sorted(found.items())}
+
+    @cached_property
+    def scopes(self) -> dict[Cell, frozenset[tuple[Scope, ...]]]:
+        """Give the places and days of the figures of each cell that still stand, each once."""
+        return {cell: frozenset(figure.scopes for figure in figures) for cell, figures in self.current.items()}
+
+    def of(self, cell: Cell) -> list[Figure]:
+        """Give all figures of a cell, those that are superseded too."""
+        return [figure for figure in self.figures if (figure.first["outcome"], figure.first["group"]) == cell]
+
+    def independent(self, figure: Figure) -> bool:
+        """Tell whether the codebook holds the source of a figure to count independently of the sides."""
+        origin = self.origins.known.get(figure.first["origin"])
+        return origin is not None and origin.independent
+
+    def rank(self, figure: Figure) -> int | None:
+        """Give the rank of an independent source of a figure; missing where it has none."""
+        origin = self.origins.known.get(figure.first["origin"])
+        return origin.rank if origin is not None and origin.independent else None
 
     def ends(self, claim: Claim) -> Bounds:
         """Give the ends that follow from a claim and from what stands beside it in its account."""
@@ -65,9 +85,32 @@ class Known:
         return [claim for claim, low in own if self.ends(claim).low > low]
 
 
-def is_part(figure: Figure, figures: Sequence[Figure]) -> bool:
-    """Tell whether others are printed of another place or other days, or of its place and further ones."""
-    return any(apart(figure, other) or further(other, figure) for other in figures if other is not figure)
+class Parts:
+    """Some figures: which of them are of one place or day of several."""
+
+    def __init__(self, figures: Sequence[Figure]) -> None:
+        self.scopes = tuple(dict.fromkeys(figure.scopes for figure in figures))
+        self.found: dict[tuple[Scope, ...], bool] = {}
+
+    def hold(self, figure: Figure) -> bool:
+        """Tell whether others are printed of another place or other days, or of its place and further ones."""
+        mine = figure.scopes
+        if mine not in self.found:
+            others = (other for other in self.scopes if other != mine)
+            self.found[mine] = any(_apart(mine, other) or _further(other, mine) for other in others)
+        return self.found[mine]
+
+    def within_list(self, figure: Figure) -> bool:
+        """Tell whether others are printed of its place and further ones."""
+        return any(_further(other, figure.scopes) for other in self.scopes)
+
+
+def _apart(ones: Sequence[Scope], others: Sequence[Scope]) -> bool:
+    return any(cells.scopes_apart(one, other) for one in ones for other in others)
+
+
+def _further(wholes: Sequence[Scope], parts: Sequence[Scope]) -> bool:
+    return any(cells.names_more(whole, part) for whole in wholes for part in parts)
 
 
 def within(part: Cell, whole: Cell, groups: Groups) -> bool:

@@ -1,8 +1,10 @@
 """Claims as figures that can be held against each other: what was printed, whom it counts, who counted."""
 
 from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
@@ -10,6 +12,7 @@ from toolkit.claims.codes import Groups
 from toolkit.errors import RuleError
 from toolkit.tables import CLAIMS
 from toolkit.tolls import cells
+from toolkit.tolls.cells import Scope, scope
 
 Claim = dict[str, Any]
 # A sign stays in one line with its number.
@@ -24,7 +27,8 @@ SIGNS = {
 DRIFT = ("stated", "at_least", "more_than")
 
 
-class Figure(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Figure:
     """The claims of one figure: the same people, number and origin, printed once or more, the weakest words first."""
 
     claims: tuple[Claim, ...]
@@ -34,15 +38,25 @@ class Figure(NamedTuple):
         """Give the first of them."""
         return self.claims[0]
 
-    @property
+    @cached_property
     def low(self) -> int | None:
         """Give the least number that the words allow; "about" sets none."""
         return None if self.first["low"] is None or self.first["basis"] == "about" else int(self.first["low"])
 
-    @property
+    @cached_property
     def high(self) -> int | None:
         """Give the greatest number that the words allow; "about" sets none."""
         return None if self.first["high"] is None or self.first["basis"] == "about" else int(self.first["high"])
+
+    @cached_property
+    def number(self) -> int | None:
+        """Give the number that is printed; missing for vague words and ranges."""
+        return printed(self.first)
+
+    @cached_property
+    def scopes(self) -> tuple[Scope, ...]:
+        """Give the places and days that they are printed with, each once."""
+        return tuple(dict.fromkeys(map(scope, self.claims)))
 
 
 def read_claims(claims: pd.DataFrame, groups: Groups) -> list[Claim]:
@@ -59,6 +73,15 @@ def read_claims(claims: pd.DataFrame, groups: Groups) -> list[Claim]:
     if faults or (faults := _circles(rows)):
         raise RuleError(*faults)
     return [{str(name): value for name, value in row.items()} for row in rows]
+
+
+def by_event(claims: Sequence[Claim]) -> dict[str | None, list[Claim]]:
+    """Put the claims that count together by the event that they are about; those that are set aside are left out."""
+    events: dict[str | None, list[Claim]] = {}
+    for claim in claims:
+        if claim["aside"] is None:
+            events.setdefault(claim["event"], []).append(claim)
+    return events
 
 
 def _faults(row: dict[Any, Any], groups: Groups) -> Iterable[str]:
@@ -162,21 +185,32 @@ def _unlike(claims: Sequence[Claim]) -> list[Claim]:
     """Take each claim of which the place or the days are those of none before it."""
     kept: list[Claim] = []
     for claim in claims:
-        if all(cells.apart(claim, other) for other in kept):
+        if all(cells.apart(claim, other) or _counted_apart(claim, other) for other in kept):
             kept.append(claim)
     return kept
 
 
+def _counted_apart(one: Claim, other: Claim) -> bool:
+    """Know "10 as of Saturday and 20 as of Sunday": two counts, and neither is a smaller print of the other."""
+    days = cells.count_day(one), cells.count_day(other)
+    return None not in days and days[0] != days[1]
+
+
 def of_one_cell(claims: Sequence[Claim]) -> list[list[Claim]]:
     """Put claims together whose places and days can all be the same."""
-    together: list[list[Claim]] = []
+    together: list[tuple[list[Scope], list[Claim]]] = []
+    places: dict[Scope, list[Claim]] = {}
     for claim in claims:
-        here = next((some for some in together if not any(cells.apart(claim, other) for other in some)), None)
-        if here is None:
-            together.append([claim])
-        else:
-            here.append(claim)
-    return together
+        mine = scope(claim)
+        if mine not in places:
+            fits = (some for some in together if not any(cells.scopes_apart(mine, other) for other in some[0]))
+            here = next(fits, None)
+            if here is None:
+                together.append(here := ([], []))
+            here[0].append(mine)
+            places[mine] = here[1]
+        places[mine].append(claim)
+    return [found for _, found in together]
 
 
 def worded_figures(claims: Sequence[Claim], figures: Sequence[Figure]) -> list[Figure]:
@@ -188,17 +222,17 @@ def worded_figures(claims: Sequence[Claim], figures: Sequence[Figure]) -> list[F
 
 def apart(one: Figure, other: Figure) -> bool:
     """Tell whether two figures are of other places or other days."""
-    return any(cells.apart(a, b) for a in one.claims for b in other.claims)
+    return any(cells.scopes_apart(a, b) for a in one.scopes for b in other.scopes)
 
 
 def holds(whole: Figure, part: Figure) -> bool:
     """Tell whether the place and days that a figure is printed with hold those of another one."""
-    return all(any(cells.holds(w, p) for w in whole.claims) for p in part.claims)
+    return all(any(cells.scope_holds(w, p) for w in whole.scopes) for p in part.scopes)
 
 
 def further(whole: Figure, part: Figure) -> bool:
     """Tell whether one figure names all places of another one and further ones."""
-    return any(cells.names_more(w, p) for w in whole.claims for p in part.claims)
+    return any(cells.names_more(w, p) for w in whole.scopes for p in part.scopes)
 
 
 def renews(later: Figure, earlier: Figure) -> bool:

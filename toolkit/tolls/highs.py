@@ -1,8 +1,8 @@
 """The high of an estimate: the greatest upper end of a group's figures, where no lower end says that it was more."""
 
-from toolkit.tolls.cells import holds
+from toolkit.tolls.cells import scope, scope_holds
 from toolkit.tolls.ends import Cell, End, Known, within
-from toolkit.tolls.figures import Claim, Figure, countable, is_kin
+from toolkit.tolls.figures import Claim, Figure, countable, is_kin, printed
 from toolkit.tolls.naming import said, scoped
 from toolkit.tolls.sums import join_kind
 
@@ -18,7 +18,7 @@ def find_high(cell: Cell, low: End, best: End, known: Known) -> End:
     """
     bounding = [(high, claim) for claim in _whole(cell, known) if (high := known.ends(claim).high) is not None]
     if not bounding:
-        return End(None, (), "missing, since nothing bounds it from above")
+        return _feared(cell, low, best, known) or End(None, (), "missing, since nothing bounds it from above")
     of_all = [(high, claim) for high, claim in bounding if _holds_all(claim, cell, known)]
     if not of_all:
         part = scoped(Figure((bounding[0][1],)))
@@ -34,6 +34,18 @@ def find_high(cell: Cell, low: End, best: End, known: Known) -> End:
     return End(high, _resting(high, claim, known), told)
 
 
+def _feared(cell: Cell, low: End, best: End, known: Known) -> End | None:
+    """Give the greatest number that is feared or held possible, where it is more than what is asserted."""
+    mine = [claim for claim in known.claims if (claim["outcome"], claim["group"]) == cell and claim["modality"]]
+    whole = [claim for claim in mine if printed(claim) and not claim["increment"] and not is_kin(claim)]
+    top = max(whole, key=lambda claim: printed(claim) or 0, default=None)
+    asserted = max([low.number or 0, best.number or 0, *(known.least(figure) for figure in known.current[cell])])
+    if top is None or (printed(top) or 0) < asserted or not _holds_all(top, cell, known):
+        return None
+    word = f"\u201c{top['modality']}\u201d: possible and not asserted"
+    return End(printed(top), (top,), f"{said(Figure((top,)))}, {word}")
+
+
 def _whole(cell: Cell, known: Known) -> list[Claim]:
     """Give the claims that assert a number of a group, but for those of which the article excludes some people."""
     mine = [claim for claim in known.claims if (claim["outcome"], claim["group"]) == cell]
@@ -43,7 +55,8 @@ def _whole(cell: Cell, known: Known) -> list[Claim]:
 
 
 def _holds_all(claim: Claim, cell: Cell, known: Known) -> bool:
-    return all(any(holds(claim, other) for other in figure.claims) for figure in known.current[cell])
+    mine = scope(claim)
+    return all(any(scope_holds(mine, other) for other in scopes) for scopes in known.scopes[cell])
 
 
 def _above(high: int, cell: Cell, known: Known) -> Figure | None:

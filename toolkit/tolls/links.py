@@ -1,21 +1,33 @@
 """What stands between figures, pair by pair: one figure, drift, rounding, revision, part, or that they do not meet."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
 from typing import Any, NamedTuple
 
 from toolkit.claims.codes import Groups, Origins
 from toolkit.tolls import told
 from toolkit.tolls.figures import Claim, Figure, amount, countable, is_kin, of_one_cell, one_origin, printed, size
-from toolkit.tolls.pairs import Pair, Published, compare, exceeds, kind_of, whole_first
+from toolkit.tolls.pairs import (
+    Pair,
+    Published,
+    compare,
+    compare_order,
+    compare_scope,
+    compare_values,
+    exceeds,
+    kind_of,
+    rounds,
+    whole_first,
+)
+from toolkit.tolls.prints import Print, facing, roundings
+from toolkit.tolls.steps import Step, Unordered, find_steps, find_unordered
 from toolkit.tolls.sums import Sum, excludes
 
 LATER = "later or differently scoped"
-ALONE = frozenset({"rounding", "contradiction", "do not meet"})
+APART = frozenset({"contradiction", "do not meet"})
 
 
 class Relation(NamedTuple):
-    """One relation and its members, each with its role."""
+    """One relation and its members, each with its role; `accounts` where one claim stands for a whole figure."""
 
     kind: str
     members: tuple[tuple[Claim, str], ...]
@@ -25,6 +37,7 @@ class Relation(NamedTuple):
     order: str
     holds: bool | None
     why: str
+    accounts: tuple[int, ...] = ()
 
 
 def either(claims: Iterable[Claim]) -> tuple[tuple[Claim, str], ...]:
@@ -35,16 +48,16 @@ def either(claims: Iterable[Claim]) -> tuple[tuple[Claim, str], ...]:
 def figure_relations(
     figures: Sequence[Figure], groups: Groups, origins: Origins, published: Published
 ) -> Iterator[Relation]:
-    """Take every two figures through the steps of `pairs`, and tell each relation once."""
+    """Tell what stands between figures: of one source in time, and of several by what is printed."""
     yield from _same_figures(figures)
-    pairs = [pair for two in combinations(figures, 2) if (pair := compare(*two, groups, published))]
-    kinds: dict[str | None, list[Pair]] = {}
-    for pair in pairs:
-        kinds.setdefault(kind_of(pair), []).append(pair)
-    yield from map(_revision, _steps(kinds.get("revision", [])))
-    yield from _unordered(kinds.get(LATER, []), groups)
-    for kind, found in kinds.items():
-        yield from (_pair(kind, pair, groups, origins) for pair in found if kind in ALONE)
+    yield from _of_one_source(figures, groups, published)
+    rounded = ((rough, exact) for rough, exact in roundings(figures) if rounds(rough.figure, exact.figure))
+    yield from (_rounding(rough, exact, groups, published) for rough, exact in rounded)
+    for one, other in facing(figures, groups):
+        pair = compare(one.figure, other.figure, groups, published)
+        kind = kind_of(pair) if pair else None
+        if pair and kind in APART:
+            yield _apart(str(kind), (one, other), pair, groups, origins)
 
 
 def _same_figures(figures: Sequence[Figure]) -> Iterator[Relation]:
@@ -67,65 +80,79 @@ def _same_figure(claims: list[Claim]) -> Relation:
     return Relation(kind, either(claims), scope, values, origin, "unknown", True if one else None, told.same(claims))
 
 
-def _revision(pair: Pair) -> Relation:
-    members = (*((claim, "earlier") for claim in pair.one.claims), *((claim, "later") for claim in pair.other.claims))
-    return Relation(
-        "revision", members, pair.scope, pair.values, "same", "earlier", None, told.revised(pair.one, pair.other)
-    )
+def _of_one_source(figures: Sequence[Figure], groups: Groups, published: Published) -> Iterator[Relation]:
+    """Give each source's steps, then its figures in no proven order, then those of a part that exceed its whole."""
+    by_source: dict[tuple[str, str], dict[str, list[Figure]]] = {}
+    for figure in figures:
+        first = figure.first
+        if first["origin"] is not None:
+            groups_of = by_source.setdefault((first["outcome"], first["origin"]), {})
+            groups_of.setdefault(first["group"], []).append(figure)
+    cells = [mine for groups_of in by_source.values() for mine in groups_of.values()]
+    yield from (_revision(step, groups) for mine in cells for step in find_steps(_numbers(mine), published))
+    for groups_of in by_source.values():
+        yield from _narrower(groups_of, groups)
+    for mine in cells:
+        found = find_unordered(_numbers(mine), published)
+        if found:
+            yield _unordered(found)
 
 
-def _steps(revisions: Sequence[Pair]) -> Iterator[Pair]:
-    """Leave out the revisions between which a third figure was printed: two shorter steps tell them."""
-    after: dict[int, set[int]] = {}
-    before: dict[int, set[int]] = {}
-    for pair in revisions:
-        after.setdefault(id(pair.one), set()).add(id(pair.other))
-        before.setdefault(id(pair.other), set()).add(id(pair.one))
-    return (pair for pair in revisions if after[id(pair.one)].isdisjoint(before[id(pair.other)]))
+def _numbers(figures: Sequence[Figure]) -> list[Figure]:
+    return [figure for figure in figures if amount(figure.first) is not None]
 
 
-def _unordered(pairs: Sequence[Pair], groups: Groups) -> Iterator[Relation]:
-    """Tell the figures of one source and group whose order nothing proves together; one of a part with its whole."""
-    together: dict[tuple[Any, ...], dict[int, Figure]] = {}
-    dated: set[tuple[Any, ...]] = set()
-    for pair in pairs:
-        if pair.scope == "part":
-            whole, part = whole_first(pair.one, pair.other, groups)
-            claims = whole.claims + part.claims
-            yield _later(claims, "part", pair.values, told.narrower(whole, part))
-            continue
-        key = tuple(pair.one.first[name] for name in ("outcome", "group", "origin"))
-        together.setdefault(key, {}).update({id(figure): figure for figure in (pair.one, pair.other)})
-        dated.update([key] if pair.order == "earlier" else [])
-    for key, figures in together.items():
-        ordered = sorted(figures.values(), key=lambda figure: size(figure.first))
-        claims = tuple(claim for figure in ordered for claim in figure.claims)
-        apart = any(exceeds(one, other) for one in ordered for other in ordered)
-        yield _later(
-            claims, "unknown", "do_not_meet" if apart else "compatible", told.unordered(ordered, dated=key in dated)
-        )
+def _revision(step: Step, groups: Groups) -> Relation:
+    one, other, words = step
+    members = (*((claim, "earlier") for claim in one.claims), *((claim, "later") for claim in other.claims))
+    scope, values = compare_scope(one.first, other.first, groups), compare_values(one, other, groups)
+    return Relation("revision", members, scope, values, "same", "earlier", None, told.revised(one, other, words))
+
+
+def _narrower(groups_of: dict[str, list[Figure]], groups: Groups) -> Iterator[Relation]:
+    """Tell where a source's figure of a part is greater than its figure of the whole."""
+    for one, other in facing([figure for mine in groups_of.values() for figure in mine], groups):
+        whole, part = whole_first(one.figure, other.figure, groups)
+        if whole.first["group"] != part.first["group"] and exceeds(part, whole):
+            yield _later((*whole.claims, *part.claims), "part", "do_not_meet", told.narrower(whole, part))
+
+
+def _unordered(found: Unordered) -> Relation:
+    claims = tuple(claim for figure in found.figures for claim in figure.claims)
+    lows = [figure.low for figure in found.figures if figure.low is not None]
+    highs = [figure.high for figure in found.figures if figure.high is not None]
+    apart = max(lows, default=0) > min(highs, default=max(lows, default=0))
+    values = "do_not_meet" if apart else "compatible"
+    return _later(claims, "unknown", values, told.unordered(found.figures, dated=found.dated))
 
 
 def _later(claims: tuple[Claim, ...], scope: str, values: str, why: str) -> Relation:
     return Relation(LATER, either(claims), scope, values, "same", "unknown", None, why)
 
 
-def _pair(kind: str | None, pair: Pair, groups: Groups, origins: Origins) -> Relation:
-    claims = (*pair.one.claims, *pair.other.claims)
-    if kind == "rounding":
-        return Relation(
-            kind,
-            either(claims),
-            pair.scope,
-            "rounded",
-            pair.origin,
-            pair.order,
-            True,
-            told.rounded(pair.one, pair.other),
-        )
-    why = told.apart(pair, groups, origins)
+def _rounding(rough: Print, exact: Print, groups: Groups, published: Published) -> Relation:
+    one, other = rough.figure, exact.figure
+    scope = compare_scope(one.first, other.first, groups)
+    order = "unknown" if compare_order(one, other, published) == "unknown" else "earlier"
+    return Relation(
+        "rounding",
+        either((rough.first, exact.first)),
+        scope,
+        "rounded",
+        one_origin([*rough.sources, *exact.sources]),
+        order,
+        True,
+        told.rounded(one, other),
+        (rough.accounts, exact.accounts),
+    )
+
+
+def _apart(kind: str, prints: tuple[Print, Print], pair: Pair, groups: Groups, origins: Origins) -> Relation:
+    one, other = prints if prints[0].figure is pair.one else prints[::-1]
     holds = False if kind == "contradiction" else None
-    return Relation(str(kind), either(claims), pair.scope, "do_not_meet", pair.origin, pair.order, holds, why)
+    why = told.apart((one, other), pair.scope, groups, origins)
+    members, accounts = either((one.first, other.first)), (one.accounts, other.accounts)
+    return Relation(kind, members, pair.scope, "do_not_meet", pair.origin, pair.order, holds, why, accounts)
 
 
 def partial_relations(
@@ -134,15 +161,17 @@ def partial_relations(
     """Give the parts that no sum of an account holds: one source's smaller groups, and relatives among the dead."""
     summed = {part["claim_id"] for found in sums for part in (*found.parts, found.closing) if part}
     wholes = [claim for figure in figures for claim in figure.claims]
+    by_article: dict[str, list[Claim]] = {}
+    for whole in wholes:
+        by_article.setdefault(whole["article_id"], []).append(whole)
     kin = [claim for claim in claims if is_kin(claim) and printed(claim) is not None and claim["group"] is not None]
     for part in [*kin, *(claim for claim in wholes if claim["claim_id"] not in summed)]:
-        whole = max((w for w in wholes if _holds(w, part, groups)), key=size, default=None)
-        if whole:
-            members = ((whole, "total"), (part, "part"))
-            origin = one_origin([whole, part])
-            yield Relation(
-                "part and whole", members, "part", "compatible", origin, "unknown", None, told.part(whole, part)
-            )
+        beside = by_article.get(part["article_id"], ())
+        found = max((whole for whole in beside if _holds(whole, part, groups)), key=size, default=None)
+        if found:
+            members = ((found, "total"), (part, "part"))
+            origin, why = one_origin([found, part]), told.part(found, part)
+            yield Relation("part and whole", members, "part", "compatible", origin, "unknown", None, why)
 
 
 def _holds(whole: Claim, part: Claim, groups: Groups) -> bool:

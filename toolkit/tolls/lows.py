@@ -7,9 +7,11 @@ from typing import NamedTuple
 from toolkit.claims.codes import Groups
 from toolkit.tolls.cells import apart_in_both
 from toolkit.tolls.documented import MINIMUM
-from toolkit.tolls.ends import Cell, End, Known, is_part, within
-from toolkit.tolls.figures import Claim, Figure, amount, further, is_kin
+from toolkit.tolls.ends import Cell, End, Known, Parts, within
+from toolkit.tolls.figures import Claim, Figure, amount, is_kin
 from toolkit.tolls.naming import said, scoped, spoken
+
+CAPS = frozenset({"under", "up_to"})
 
 
 class Least(NamedTuple):
@@ -20,7 +22,18 @@ class Least(NamedTuple):
 
 
 def find_low(cell: Cell, known: Known) -> End:
-    """Give the low of a cell from its own figures.
+    """Give the low of a cell from its own figures: never more than what some source allows at most."""
+    low = _lowest(cell, known)
+    allowed = [figure for figure in known.current[cell] if figure.first["basis"] in CAPS and figure.high is not None]
+    parts = Parts(known.current[cell])
+    cap = min((one for one in allowed if not parts.hold(one)), key=lambda one: one.high or 0, default=None)
+    if cap is None or low.number is None or cap.high is None or low.number <= cap.high:
+        return low
+    return End(cap.high, (*cap.claims, *low.claims), f"{said(cap)}, though {low.why}")
+
+
+def _lowest(cell: Cell, known: Known) -> End:
+    """Give the lowest of what the sources say at least.
 
     Notes
     -----
@@ -59,14 +72,14 @@ def _by_source(figures: Sequence[Figure]) -> dict[str, list[Figure]]:
 
 def _of_the_whole(sources: list[list[Figure]]) -> list[list[Figure]]:
     """Leave out the sources whose figures all are of some of the places that another one names."""
-    everything = [figure for figures in sources for figure in figures]
-    whole = [figures for figures in sources if not all(any(further(o, f) for o in everything) for f in figures)]
-    return whole or sources
+    parts = Parts([figure for figures in sources for figure in figures])
+    return [figures for figures in sources if not all(map(parts.within_list, figures))] or sources
 
 
 def _least_of(figures: Sequence[Figure], known: Known) -> Least:
     origin = known.origins.known.get(figures[0].first["origin"])
-    wholes = [figure for figure in figures if not is_part(figure, figures)]
+    parts = Parts(figures)
+    wholes = [figure for figure in figures if not parts.hold(figure)]
     if wholes and (origin is None or origin.counts != MINIMUM):
         chosen = min(wholes, key=known.least)
         return Least(known.least(chosen), (chosen,))

@@ -2,6 +2,8 @@
 
 from toolkit.tolls.figures import Figure, shown
 
+NOT_FOUND = "source not found"
+
 
 def said(figure: Figure) -> str:
     """Name a figure and on whose word it is; of a word for a number, say the lower end that it stands for."""
@@ -19,7 +21,7 @@ def scoped(figure: Figure) -> str:
 
 def on_word_of(figure: Figure) -> str:
     """Name on whose word a figure is."""
-    return f"on the word of {figure.first['origin']}" if figure.first["origin"] else "with no source named"
+    return f"on the word of {figure.first['origin']}" if figure.first["origin"] else f"with its {NOT_FOUND}"
 
 
 def spoken(group: str) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from toolkit.claims.codes import Groups
 from toolkit.tolls.cells import before
-from toolkit.tolls.figures import Claim, Figure, amount, apart, further, one_origin, printed, renews
+from toolkit.tolls.figures import Claim, Figure, amount, apart, further, one_origin, renews
 
 Published = Mapping[str, tuple[date | None, date | None]]
 UNDATED = (None, None)
@@ -143,9 +143,11 @@ def rounds(rough: Figure, exact: Figure) -> bool:
     "About" and a bare number are rounded to the nearest, "more than" and "at least" cut; the difference is at most a
     tenth. Of a bare number two digits at least must have gone: 20 beside 21 is another number.
     """
-    cut, number = printed(rough.first), printed(exact.first)
+    cut, number = rough.number, exact.number
+    if cut is None or number is None or 10 * abs(number - cut) > number:
+        return False
     basis = rough.first["basis"]
-    if cut is None or number is None or basis in {"under", "up_to"} or 10 * abs(number - cut) > number:
+    if basis in {"under", "up_to"}:
         return False
     unit = 10 ** (len(str(cut)) - digits(cut))
     up = unit // 2 if basis in {"about", "stated"} else 0
@@ -159,6 +161,8 @@ def digits(number: int) -> int:
 
 
 def _all_before(one: Figure, other: Figure, published: Published) -> bool:
-    last = [published.get(claim["article_id"], UNDATED)[1] for claim in one.claims]
-    first = [published.get(claim["article_id"], UNDATED)[0] for claim in other.claims]
-    return all(before(end, start) for end in last for start in first)
+    last = {published.get(claim["article_id"], UNDATED)[1] for claim in one.claims}
+    first = {published.get(claim["article_id"], UNDATED)[0] for claim in other.claims}
+    if None in last or None in first:
+        return False
+    return before(max(day for day in last if day), min(day for day in first if day))

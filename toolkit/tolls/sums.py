@@ -1,5 +1,6 @@
 """Sums in the articles' own words: which figures are parts of which, and whether they add up."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations, permutations
@@ -12,8 +13,12 @@ from toolkit.tolls.cells import apart
 from toolkit.tolls.figures import Claim, one_origin, printed, shown
 
 KINDS = ("open", "running", "closed", "besides", "revises", "excludes")
+MOVES = ("withdraws", "steps", "steps after", "rises", "falls")
+"""Kinds of the words that put a figure into an order: they are looked up where no other figure is joined, too."""
+STEPPED = frozenset({"steps", "steps after", "withdraws"})
+NUMBER = re.compile(r"\d+(?:,\d{3})*\Z")
 UNTOLD = "whether they share people is not printed, and groups.csv does not say so"
-NO_SUM = frozenset({"revises", "excludes", None})
+NO_SUM = frozenset({"revises", "excludes", None, *MOVES})
 
 
 class Sum(NamedTuple):
@@ -43,26 +48,46 @@ def find_sums(claims: Sequence[Claim], groups: Groups) -> Iterator[Sum]:
     """Find the sums of each article and reckon them up."""
     by_start = {(claim["article_id"], claim["start"]): claim for claim in claims}
     parts: dict[str, list[Claim]] = {}
+    articles: dict[str, list[Claim]] = {}
     for claim in claims:
+        articles.setdefault(claim["article_id"], []).append(claim)
         total = by_start.get((claim["article_id"], claim["joined_to"]))
         if total and join_kind(claim["joined_by"]) not in NO_SUM:
             parts.setdefault(total["claim_id"], []).append(claim)
     for claim in claims:
         if claim["claim_id"] in parts:
-            yield _reckon(claim, tuple(parts[claim["claim_id"]]), claims, groups)
+            yield _reckon(claim, tuple(parts[claim["claim_id"]]), articles[claim["article_id"]], groups)
 
 
 @cache
 def join_kind(joined_by: str | None) -> str | None:
     """Give the kind of the words that join two figures (rules/casualty_words.csv)."""
     text = " ".join(fold_case(joined_by or "").split())
+    # "raised" goes on to a total; where that stands in no sum it says that the toll rose.
     found = [
-        (len(word), kind)
-        for kind in KINDS
+        (len(word), -place, kind)
+        for place, kind in enumerate((*KINDS, *MOVES))
         for word in words("casualty_words", "words", kind=kind)
-        if text.startswith(word)
+        if re.match(rf"{re.escape(word)}(?!\w)", text)
     ]
-    return max(found)[1] if found else None
+    return max(found)[2] if found else None
+
+
+def movement(claim: Claim) -> str | None:
+    """Give how the article's words say that a toll moved to a figure: rises, falls; None where they do not."""
+    if claim["joined_by"] is None or claim["joined_to"] is not None:
+        return None
+    kind = join_kind(claim["joined_by"])
+    if kind in {"steps", "steps after"}:
+        number, before = printed(claim), stepped_from(claim)
+        return None if None in (number, before) else "rises" if (number or 0) > (before or 0) else "falls"
+    return {"running": "rises", "revises": None}.get(str(kind), kind)
+
+
+def stepped_from(claim: Claim) -> int | None:
+    """Give the number that a figure's words say it stands in for: 22 of "from 22"."""
+    number = NUMBER.search(claim["joined_by"] or "")
+    return int(number[0].replace(",", "")) if number and join_kind(claim["joined_by"]) in STEPPED else None
 
 
 def _reckon(total: Claim, parts: tuple[Claim, ...], claims: Sequence[Claim], groups: Groups) -> Sum:
@@ -163,7 +188,7 @@ def _closing(
 ) -> Claim | None:
     """Find the last figure before the total that is what its parts leave: of people who are in none of them."""
     for claim in reversed(claims):
-        earlier = claim["article_id"] == total["article_id"] and claim["start"] < total["start"]
+        earlier = claim["start"] < total["start"]
         same = (claim["origin"], claim["outcome"]) == (total["origin"], total["outcome"])
         if earlier and same and printed(claim) == left and _beside(claim, total, parts, groups):
             return claim

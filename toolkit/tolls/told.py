@@ -3,20 +3,33 @@
 from collections.abc import Sequence
 
 from toolkit.claims.codes import Groups, Origins
+from toolkit.tolls.added import Added
 from toolkit.tolls.documented import MINIMUM
 from toolkit.tolls.figures import Claim, Figure, one_origin, printed, shown
-from toolkit.tolls.naming import on_word_of, spoken
-from toolkit.tolls.pairs import Pair, digits, rounds, whole_first
+from toolkit.tolls.naming import NOT_FOUND, on_word_of, spoken
+from toolkit.tolls.pairs import digits, rounds, whole_first
+from toolkit.tolls.prints import Print
 
 
-def worded(earlier: Claim, later: Claim) -> str:
-    """Say that an article's own word makes one figure stand in for another."""
-    return f"the article says \u201c{later['joined_by']}\u201d: {shown(later)} stands in for {shown(earlier)}"
+def worded(earlier: Claim, later: Claim, *, withdrawn: bool) -> str:
+    """Say that an article's own word makes one figure stand in for another, or takes it back."""
+    taken = ", which is withdrawn and counts in no estimate" if withdrawn else ""
+    return f"the article says \u201c{later['joined_by']}\u201d: {shown(later)} stands in for {shown(earlier)}{taken}"
 
 
-def revised(earlier: Figure, later: Figure) -> str:
-    """Say that the days of publication prove the order."""
+def added(found: Added) -> str:
+    """Say what an account adds to a figure."""
+    line = " + ".join(shown(claim) for claim in (found.base, *found.increments))
+    words = found.increments[0]["text"]
+    source = on_word_of(Figure((found.base,)))
+    return f"\u201c{words}\u201d adds to the figure before it, {source}: {line} = {shown(found.total)}"
+
+
+def revised(earlier: Figure, later: Figure, words: str | None) -> str:
+    """Say that the days of publication prove the order, or which words do."""
     first, then = shown(earlier.first), shown(later.first)
+    if words:
+        return f"the article says \u201c{words}\u201d: {then} comes after {first}, both {on_word_of(later)}"
     return f"{then} was printed after {first}, both {on_word_of(later)}: the days of publication prove the order"
 
 
@@ -34,7 +47,7 @@ def same(claims: Sequence[Claim]) -> str:
     sources = {
         "same": f"on the word of {claims[0]['origin']}: one count, printed {len(claims)} times{_names(claims)}",
         "different": "on the word of different sources",
-        "unknown": "not every one of them names its source, so it can't be told whether it is one count",
+        "unknown": "the source of some of them is not found, so it can't be told whether it is one count",
     }
     return f"{bounds} printed by {accounts} accounts, {sources[one_origin(claims)]}"
 
@@ -77,27 +90,31 @@ def narrower(whole: Figure, part: Figure) -> str:
     )
 
 
-def apart(pair: Pair, groups: Groups, origins: Origins) -> str:
-    """Say that no number fits both figures as printed, and what is not printed about them."""
-    one, other = pair.one, pair.other
+def apart(prints: tuple[Print, Print], scope: str, groups: Groups, origins: Origins) -> str:
+    """Say that no number fits both figures as printed, who prints each, and what is not printed about them."""
+    one, other = prints
     wider = ""
-    if pair.scope == "part":
-        one, other = whole_first(one, other, groups)
+    if scope == "part":
+        one, other = (one, other) if whole_first(one.figure, other.figure, groups)[0] is one.figure else (other, one)
         wider = f"the smaller is of the wider group, {spoken(one.first['group'])}; "
     missing = (
         "both print the same group, place and days"
-        if pair.scope == "equal"
+        if scope == "equal"
         else "whether they count the same people, place and days, and in the same way, is not printed"
     )
     return f"{_named(one)} and {_named(other)} do not meet as printed: {wider}{missing}{_minimum(one, other, origins)}"
 
 
-def _named(figure: Figure) -> str:
-    return f"{shown(figure.first)} ({figure.first['origin'] or 'no source named'})"
+def _named(one: Print) -> str:
+    """Name a figure with its sources, and where several accounts print it, with how many do."""
+    sources = ", ".join(
+        (origin or NOT_FOUND) + (f", {times} accounts" if times > 1 else "") for origin, times in one.origins.items()
+    )
+    return f"{shown(one.first)} ({sources})"
 
 
-def _minimum(one: Figure, other: Figure, origins: Origins) -> str:
-    counted = [origins.known.get(figure.first["origin"]) for figure in (one, other)]
+def _minimum(one: Print, other: Print, origins: Origins) -> str:
+    counted = [origins.known.get(claim["origin"]) for each in (one, other) for claim in each.sources]
     tally = next((source.name for source in counted if source and source.counts == MINIMUM), None)
     return f"; {tally} gives what it could document, a lower bound" if tally else ""
 
