@@ -4,8 +4,9 @@ import pandas as pd
 import pytest
 
 from toolkit.claims import count_victims, find_claims
+from toolkit.framing import find_labels
 from toolkit.rules import rows
-from toolkit.tables import EVENTS, GROUPS, ORIGINS, PLACES
+from toolkit.tables import ENTITIES, EVENTS, GROUPS, ORIGINS, PLACES
 
 OPENING = "Two women were injured in Aro on Monday, the harbour office said.\n\n"
 FLOOD = [("Osk flood", "the Osk flood", "2031-05-12", "2031-05-14", "Osk", "")]
@@ -110,3 +111,26 @@ def test_of_two_events_the_sentence_or_the_day_tells_which():
     found = claims(text, events=[*FLOOD, fire], places=TREE)
     assert plain(found["event"]) == ["Hemm fire", "Osk flood", None]
     assert found["aside"].dropna().tolist() == ["one of several events"]
+
+
+def labels(text):
+    table = pd.DataFrame({"article_id": ["a"], "text": [text]})
+    table["published_from"] = table["published_to"] = pd.to_datetime(["2031-05-14"])
+    entities = ENTITIES.build([("Osk flood", "event", "the Osk flood", ""), ("Osk flood", "event", "the massacre", "")])
+    known = [tuple(pd.Timestamp(cell) if cell and cell[:2] == "20" else cell for cell in row) for row in FLOOD]
+    return find_labels(table, entities, EVENTS.build(known), PLACES.build(TREE))["text"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("behind", "ours"),
+    [
+        (".", True),
+        (" in Osk on Monday.", True),
+        (" in Hemm.", False),
+        (" in Hemm in May 2019.", False),
+        (" in May 2019.", False),
+        (", said a man in Hemm.", True),
+    ],
+)
+def test_a_phrase_for_an_event_of_another_place_or_other_days_is_no_label_of_the_study_s(behind, ours):
+    assert labels(f"They mourned a terrible massacre{behind}") == (["a terrible massacre"] if ours else [])

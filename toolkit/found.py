@@ -26,9 +26,10 @@ def analyses(study: Study) -> dict[str, Analysis]:
     names = dict(zip(map(alias_key, study.entities["alias"]), study.entities["entity"], strict=True))
     counted = claims.read_groups(study.groups), claims.read_origins(study.origins)
     events = claims.read_events(study.events, study.places)
+    occasions = framing.read_occasions(study.entities, study.events, study.places)
     return {
         "regions": lambda _, reading: [tuple(region) for region in reading.regions],
-        "labels": lambda _, reading: framing.label_rows(reading, known),
+        "labels": lambda article, reading: framing.label_rows(reading, known, occasions, Published(*article[2:4])),
         "actions": lambda _, reading: framing.action_rows(reading, known),
         "quotes": lambda _, reading: quotes.rows(reading, names),
         "claims": lambda article, reading: claims.rows(reading, *counted, Published(*article[2:4]), events),

@@ -7,6 +7,8 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+import pandas as pd
+
 from toolkit.days import days
 from toolkit.numerals import cardinals, loose
 from toolkit.rules import alternatives, words
@@ -81,6 +83,17 @@ class _Core(NamedTuple):
 
 
 UNDATED = Published()
+
+
+def publication_of(articles: pd.DataFrame) -> dict[str, Published]:
+    """Give the days of publication of each article, where the table has them."""
+    if not {"published_from", "published_to"} <= set(articles.columns):
+        return {}
+    bounds = articles[["published_from", "published_to"]].astype(object)
+    days = (
+        (None if pd.isna(day) else pd.Timestamp(day).date() for day in row) for row in bounds.itertuples(index=False)
+    )
+    return {article_id: Published(*row) for article_id, row in zip(articles["article_id"], days, strict=True)}
 
 
 def find_times(plain: str, start: int, end: int, published: Published = UNDATED) -> Iterator[Time]:

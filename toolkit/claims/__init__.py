@@ -11,7 +11,6 @@ attribution      on whose word a figure is
 denials, reserve which figures are less than asserted
 counted          which of the codebook's sources stands beside a cue
 joins            which figures the article's own words tie together
-gazetteer        the tree of the study's places
 aside, events    why a figure counts for no event, and which event one is about
 find             the table CLAIMS
 before, totals   what one article counts in all

@@ -10,8 +10,8 @@ import pandas as pd
 from toolkit.claims import context
 from toolkit.claims.aside import NEAR, Window, find_asides
 from toolkit.claims.context import Claim
-from toolkit.claims.gazetteer import Gazetteer, make_gazetteer, read_places
 from toolkit.codebook import alias_key
+from toolkit.gazetteer import Gazetteer, make_gazetteer, read_places
 from toolkit.rules import alternatives
 from toolkit.tables import EVENTS, PLACES
 from toolkit.text import Reading

@@ -24,7 +24,7 @@ from toolkit.speech.persons import persons_at
 from toolkit.study import Study
 from toolkit.tables import CLAIMS
 from toolkit.text import Reading, read_others, readings
-from toolkit.times import UNDATED, Published
+from toolkit.times import UNDATED, Published, publication_of
 
 # As many figures back as those of the same sentence are looked for.
 NEAR = 30
@@ -87,7 +87,7 @@ def find_claims(
         events, places = articles.events, articles.places
     articles, groups, origins = tables_of("find_claims", articles=articles, groups=groups, origins=origins)
     known = read_groups(groups), read_origins(origins)
-    published, about = _published(articles), read_events(events, places)
+    published, about = publication_of(articles), read_events(events, places)
     return find_table(
         CLAIMS,
         readings(articles),
@@ -177,16 +177,6 @@ def _rows_of_others(reading: Reading, groups: Groups, origins: Origins, publishe
 def _place(reading: Reading, figure: Figure) -> str | None:
     place = context.place(reading, figure.claim)
     return reading.text[slice(*place)] if place else None
-
-
-def _published(articles: pd.DataFrame) -> dict[str, Published]:
-    if not {"published_from", "published_to"} <= set(articles.columns):
-        return {}
-    bounds = articles[["published_from", "published_to"]].astype(object)
-    days = (
-        (None if pd.isna(day) else pd.Timestamp(day).date() for day in row) for row in bounds.itertuples(index=False)
-    )
-    return {article_id: Published(*row) for article_id, row in zip(articles["article_id"], days, strict=True)}
 
 
 def _group(reading: Reading, claim: context.Claim, groups: Groups, before: Sequence[Figure]) -> str | None:
