@@ -106,7 +106,7 @@ def test_an_article_on_no_event_of_the_study_counts_none_of_its_dead():
 
 
 def test_of_two_events_the_sentence_or_the_day_tells_which():
-    fire = ("Hemm fire", "the Hemm fire", "2031-05-03", None, "Hemm", "")
+    fire = ("Hemm fire", "the Hemm fire", "2031-05-03", "2031-05-03", "Hemm", "")
     text = "Osk and Hemm mourn.\n\nThe Hemm fire killed 9 people. On Monday 12 people were killed. Four were killed."
     found = claims(text, events=[*FLOOD, fire], places=TREE)
     assert plain(found["event"]) == ["Hemm fire", "Osk flood", None]

@@ -107,7 +107,7 @@ def _within(when: Time | None, event: Event) -> bool:
     """Tell whether a time lies within the days of an event."""
     if when is None or when.earliest is None or when.latest is None or event.earliest is None:
         return False
-    return event.earliest <= when.earliest and when.latest <= (event.latest or event.earliest)
+    return event.earliest <= when.earliest and (event.latest is None or when.latest <= event.latest)
 
 
 class Verdict(NamedTuple):
@@ -147,8 +147,9 @@ def judge(
 def window_of(events: Events, published: Published) -> Window:
     """Give the days of the study's events; where one has none, what the day of publication says."""
     if events.known and all(event.earliest for event in events.known):
-        days = [day for event in events.known for day in (event.earliest, event.latest) if day]
-        return Window(min(days), max(days), dated=True)
+        first = min(event.earliest for event in events.known if event.earliest)
+        lasts = [event.latest for event in events.known]
+        return Window(first, None if None in lasts else max(day for day in lasts if day), dated=True)
     if published.earliest is None:
         return Window(None, None)
     return Window(published.earliest - NEAR, published.latest)

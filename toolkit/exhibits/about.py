@@ -56,4 +56,5 @@ def _of_events(study: Study, kept: pd.DataFrame) -> str:
 
 def _by_article(kept: pd.DataFrame) -> str:
     times = int((kept["event_by"] == BY_ARTICLE).sum())
-    return f"Of {number(times)} of them only the article as a whole says so." if times else ""
+    whom = "all" if times == len(kept) else number(times)
+    return f"For {whom} of them only the article as a whole says so." if times else ""

@@ -91,7 +91,7 @@ def _occasion(rows: list[Row]) -> Occasion:
     place, first, last = (
         next((row[name] for row in rows if row[name] is not None), None) for name in ("place", "from", "to")
     )
-    return Occasion(None if place is None else str(place), _day(first), _day(last or first))
+    return Occasion(None if place is None else str(place), _day(first), _day(last))
 
 
 def _day(cell: object) -> date | None:
@@ -100,6 +100,6 @@ def _day(cell: object) -> date | None:
 
 def _apart(time: Time, occasion: Occasion) -> bool:
     """Tell whether all days of a time lie before the event's first day or behind its last one."""
-    if time.earliest is None or time.latest is None or occasion.earliest is None or occasion.latest is None:
-        return False
-    return time.latest < occasion.earliest or occasion.latest < time.earliest
+    before = time.latest is not None and occasion.earliest is not None and time.latest < occasion.earliest
+    behind = time.earliest is not None and occasion.latest is not None and occasion.latest < time.earliest
+    return before or behind
