@@ -7,10 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from invented import PEOPLE
 
-from toolkit.casualties import find_claims, reconcile
+from toolkit.claims import find_claims
 from toolkit.errors import RuleError
 from toolkit.rules import words
 from toolkit.tables import CLAIMS, ESTIMATES, GROUPS, ORIGINS, RELATIONS
+from toolkit.tolls import reconcile
 
 GOLDEN = list(
     csv.DictReader(

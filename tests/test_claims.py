@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.casualties import count_victims, find_claims
+from toolkit.claims import count_victims, find_claims
 from toolkit.tables import GROUPS, ORIGINS, TOTALS
 
 NOBODY = GROUPS.build([]), ORIGINS.build([])

@@ -71,7 +71,7 @@ def test_the_finding_names_the_highest_figure_its_account_and_its_source(aro):
     assert casualties.tell_casualties(study, claims, relations) == (
         "The highest number of people killed that is printed is \u2265\u00a050 (Paper 1; Aro Watch). "
         "One account prints five figures, four of them on the word of Aro Watch (4); "
-        "one names no source that the codebook knows. One sum adds up."
+        "of one figure no source of the codebook is found. One sum adds up."
     )
 
 
@@ -333,3 +333,13 @@ def test_a_mark_that_lies_on_another_is_smaller_and_hides_none(tmp_path):
     sizes = [trace.marker.size for trace in drawn if trace.marker.symbol in {"circle", "square"}]
     assert len(set(sizes)) == len(sizes) == 2
     assert sizes == sorted(sizes, reverse=True)
+
+
+def test_a_figure_that_several_accounts_print_is_listed_with_how_many_do(tmp_path):
+    texts = {"one": "Aro Watch said 12 people were killed.", "two": "Aro Watch said 12 people were killed."}
+    texts["three"] = "Nine people were killed."
+    study = load(write_study(tmp_path / "aro", texts, groups=GROUPS, origins=ORIGINS))
+    claims = find_claims(study.articles, study.groups, study.origins)
+    listed = casualties.list_contradictions(study, claims, reconcile(claims, study.groups, study.origins).relations)
+    assert listed["figures"].tolist() == ["9 (Paper 3); 12 (Paper 1 and one further account)"]
+    assert "9 (source not found)" in listed["why"].iloc[0]

@@ -18,7 +18,7 @@ COMMAS = "expected commas between the cells, found {}; save it as CSV with comma
 ZEROS = "expected UTF-8, found a zero byte beside each letter, as in UTF-16; save it as UTF-8"
 KNOWN = (
     "file, article_id, account, outlet, agency, title, published_from, published_to, date_basis, url, language, "
-    "licence, sha256"
+    "licence, source_id, authors, version_of, retrieved_at, sha256"
 )
 ARABIC = "\u062d\u0644\u0628"
 JOIN = "write the same outlet in both rows if one outlet printed both, or another account"

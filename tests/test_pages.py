@@ -519,11 +519,11 @@ def test_the_index_bears_the_title_of_the_study(browser: Browser, site: Path) ->
         assert visited.page.locator("h1").inner_text() == load(SEEDS).title
 
 
-def test_an_index_without_a_title_counts_the_accounts(tmp_path: Path) -> None:
+def test_an_index_without_a_title_bears_the_name_of_the_folder(tmp_path: Path) -> None:
     index = publish(
         ferry_study(tmp_path / "ferry"), write_notebooks(tmp_path / "notebooks", DRAWING), tmp_path / "site"
     )
-    assert "<h1>Two accounts of one event</h1>" in index.read_text(encoding="utf-8")
+    assert "<h1>ferry</h1>" in index.read_text(encoding="utf-8")
 
 
 def test_figures_take_the_colours_of_the_dark_when_it_falls(browser: Browser, site: Path) -> None:

@@ -36,6 +36,13 @@ def reasons(collection):
     return collection.rejected["reason"].tolist()
 
 
+def test_a_source_leaves_the_longest_cell_of_other_tables_as_it_was(tmp_path):
+    (tmp_path / "news.csv").write_text(f"text\n{WORDS}\n")
+    before = csv.field_size_limit()
+    assert len(read_articles(tmp_path / "news.csv")) == 1
+    assert csv.field_size_limit() == before
+
+
 # The forms
 
 

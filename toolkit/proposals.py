@@ -1,147 +1,81 @@
-"""A codebook proposed from the articles: who speaks, who counts, whom figures are about; all to be judged."""
+"""A study without events or places in, rows for its sheets out: proposed from datelines, headlines and leads."""
 
-import re
+import csv
+import io
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
 
 import pandas as pd
 
-from toolkit.casualties import find_claims
-from toolkit.codebook import alias_key, printed_key
-from toolkit.quotes import find_quotes
-from toolkit.rules import words
-from toolkit.study import SHEETS
+from toolkit.claims import find_places
+from toolkit.study import Study
+from toolkit.text import Reading, read
+from toolkit.times import UNDATED, Published, find_times
 
-MOST = 30
-"""How many rows of each sheet are proposed at most."""
-DECISIONS = 10
-FEWEST = 2
-ARTICLE = re.compile(r"\A(?:the|an?)\s+", re.IGNORECASE)
-NAME = re.compile(r"[^\W\d_][\w.'\u2019-]*(?:\s[^\W\d_][\w.'\u2019-]*){1,3}")
-EVERYBODY = "people"
+MOST_PLACES = 5
+LEAST = 2
+"""A place is proposed where so many articles print it in their first lines; in a study of one article, one."""
+OPENING = frozenset({"headline", "dateline"})
 
 
-class Proposal(NamedTuple):
-    """One row that is proposed for a sheet, and how often what it names is printed."""
-
-    sheet: str
-    cells: Mapping[str, Any]
-    times: int
-    articles: int
-
-    @property
-    def why(self) -> str:
-        """Say that nobody has judged this row, and what speaks for it."""
-        return f"proposed: {self.times} times in {self.articles} articles"
-
-
-def propose(articles: pd.DataFrame) -> list[Proposal]:
-    """Propose rows of a codebook, the most frequent first.
+def propose(study: Study) -> list[str]:
+    """Propose rows for `events.csv` and `places.csv` where a study has none: one line for each.
 
     Notes
     -----
-    Persons are the speakers of quotations with a full name, each with its family name where no other bears it;
-    origins are whom figures are attributed to, groups the words beside counts of people. Kind, party, rank and
-    independence are judgements: what stands there is a place-holder until somebody has made them.
+    Counted are the places behind "in", "near" and the like, and single days, in the headline, the dateline and the
+    first paragraph of each article. A proposal is a place to look, and no judgement: nothing reads it but a person.
     """
-    claims = find_claims(articles, SHEETS["groups"].build([]), SHEETS["origins"].build([]))
-    counting = _counted(claims, "attributed_to")
-    heads = claims.assign(victims=claims["victims"].map(_head))
-    found = [
-        *_persons(find_quotes(articles), {printed_key(name) for name, _, _ in counting}),
-        *_origins(counting),
-        *_groups(_counted(heads, "victims")),
-    ]
-    return sorted(found, key=lambda each: (-each.times, each.sheet, str(each.cells)))
+    if not study.events.empty and not study.places.empty:
+        return []
+    openings = [_opening(row) for row in _articles(study)]
+    places = Counter(place for found, _ in openings for place in found)
+    days = Counter(day for _, found in openings for day in found)
+    least = min(LEAST, len(openings))
+    likely = [(place, times) for place, times in places.most_common(MOST_PLACES) if times >= least]
+    lines = [] if not study.events.empty else list(_event(likely, days, len(openings)))
+    return lines + ([] if not study.places.empty else list(_places(likely, len(openings))))
 
 
-def _counted(table: pd.DataFrame, column: str) -> list[tuple[str, int, int]]:
-    """Give what a column names, without its article: how often and in how many articles."""
-    kept = table[table[column].notna()]
-    named = [ARTICLE.sub("", " ".join(str(cell).split()), count=1) for cell in kept[column]]
-    times = Counter(named)
-    places: dict[str, set[str]] = {}
-    for word, article_id in zip(named, kept["article_id"], strict=True):
-        places.setdefault(word, set()).add(article_id)
-    frequent = sorted((word for word in times if times[word] >= FEWEST), key=lambda word: (-times[word], word))
-    return [(word, times[word], len(places[word])) for word in frequent[:MOST]]
+def _articles(study: Study) -> Iterator[tuple[Reading, Published]]:
+    table = study.articles[["text", "published_from", "published_to"]].astype(object)
+    for text, *days in table.itertuples(index=False):
+        yield read(text), Published(*(None if pd.isna(day) else day.date() for day in days))
 
 
-def _head(victims: Any) -> str | None:
-    """Give the last word of a group as printed: whom the others describe."""
-    last = victims.split()[-1].lower() if isinstance(victims, str) and victims.split() else ""
-    return None if not last or last in words("word_classes", "word") else last
+def _opening(article: tuple[Reading, Published]) -> tuple[set[str], set[date]]:
+    """Give the places and the single days that stand in the first lines of an article."""
+    reading, published = article
+    first = next((region.end for region in reading.regions if region.kind == "body"), len(reading.text))
+    places: set[str] = set()
+    days: set[date] = set()
+    for region in reading.regions:
+        if region.kind in OPENING or region.end <= first:
+            places |= set(find_places(reading.text[region.start : region.end]))
+            times = find_times(reading.plain, region.start, region.end, published or UNDATED)
+            days |= {time.earliest for time in times if time.earliest and time.earliest == time.latest}
+    return places, days
 
 
-def _persons(quotes: pd.DataFrame, counting: set[str]) -> Iterator[Proposal]:
-    """Propose the speakers with a full name, but for those on whose word figures are given."""
-    speakers = _counted(quotes, "person")
-    named = [each for each in speakers if NAME.fullmatch(each[0]) and each[0][0].isupper()]
-    named = [each for each in named if printed_key(each[0]) not in counting]
-    families = Counter(alias_key(name.split()[-1]) for name, _, _ in named)
-    known: set[str] = set()
-    for name, times, articles in named:
-        family = name.split()[-1]
-        aliases = [name] if families[alias_key(family)] > 1 else [name, family]
-        for alias in aliases:
-            if printed_key(alias) not in known and alias[0].isupper():
-                known.add(printed_key(alias))
-                cells = {"entity": name, "kind": "person", "alias": alias}
-                yield Proposal("entities", cells, times, articles)
+def _event(likely: list[tuple[str, int]], days: Counter[date], articles: int) -> Iterator[str]:
+    if not likely and not days:
+        return
+    (place, printed), *_ = likely or [("", 0)]
+    day, times = next(iter(days.most_common(1)), (None, 0))
+    name = f"event in {place}" if place else "event"
+    why = f"place in the first lines of {printed} of {articles} articles, day in {times}"
+    yield f"proposal for codebook/events.csv: {_row([name, '', day or '', day or '', place, why])}"
 
 
-def _origins(named: Iterable[tuple[str, int, int]]) -> Iterator[Proposal]:
-    listed = list(_apart(named))
-    for name, times, articles in listed:
-        # "The union" is the union of the fullest name that ends so.
-        longer = [other for other, _, _ in listed if alias_key(other).endswith(f" {alias_key(name)}")]
-        whole = max([name, *longer], key=len)
-        cells = {"origin": whole, "kind": "official", "independent": "no", "alias": name}
-        yield Proposal("origins", cells, times, articles)
+def _places(likely: Iterable[tuple[str, int]], articles: int) -> Iterator[str]:
+    for place, times in likely:
+        row = _row([place, "", place, f"in the first lines of {times} of {articles} articles"])
+        yield f"proposal for codebook/places.csv: {row}"
 
 
-def _groups(named: Iterable[tuple[str, int, int]]) -> Iterator[Proposal]:
-    listed = list(_apart(named))
-    if listed:
-        times, articles = sum(each[1] for each in listed), max(each[2] for each in listed)
-        yield Proposal("groups", {"group": "all", "term": EVERYBODY}, times, articles)
-    for name, times, articles in listed:
-        if alias_key(name) != EVERYBODY:
-            yield Proposal("groups", {"group": name, "part_of": "all", "term": name}, times, articles)
-
-
-def _apart(named: Iterable[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
-    """Give each name once, however it is spelt."""
-    known: set[str] = set()
-    for name, times, articles in named:
-        if alias_key(name) not in known:
-            known.add(alias_key(name))
-            yield name, times, articles
-
-
-def sheets_of(proposals: Iterable[Proposal]) -> dict[str, list[list[str]]]:
-    """Give the rows of each sheet, its header first."""
-    lines = {sheet: [table.names] for sheet, table in SHEETS.items()}
-    for each in proposals:
-        cells = {**each.cells, "why": each.why}
-        lines[each.sheet].append([str(cells.get(name, "")) for name in SHEETS[each.sheet].names])
-    return lines
-
-
-def told(proposals: Iterable[Proposal]) -> Iterator[str]:
-    """Tell the ten decisions that matter most: of each name once what is to be judged."""
-    first: dict[tuple[str, str], Proposal] = {}
-    for each in proposals:
-        name = str(each.cells.get("entity") or each.cells.get("origin") or each.cells.get("group"))
-        first.setdefault((each.sheet, name), each)
-    for (sheet, name), each in list(first.items())[:DECISIONS]:
-        yield f"* `codebook/{sheet}.csv`: {name}. {ASKED[sheet]} ({each.times} times in {each.articles} articles)"
-
-
-ASKED = {
-    "entities": "Does the study follow this person? Then keep the row; a private person becomes `private_person`.",
-    "origins": "Who counts here: of which kind, of which party, how independent, of which rank?",
-    "groups": "Whom does this word mean, and which group is it a part of?",
-}
-"""What a person decides about a row of each sheet."""
+def _row(cells: list[Any]) -> str:
+    written = io.StringIO()
+    csv.writer(written, lineterminator="").writerow(cells)
+    return written.getvalue()

@@ -10,12 +10,12 @@ from typing import Any
 
 import pandas as pd
 
+from toolkit.drafts import draft, sheets_of, told
 from toolkit.errors import StudyError, ToolkitError
 from toolkit.manifest import COLUMNS
 from toolkit.places import example, notebooks
-from toolkit.proposals import propose, sheets_of, told
 from toolkit.readers import Collection, begins_with, write_rejected
-from toolkit.rules import Row
+from toolkit.rules import Row, rows
 from toolkit.sheets import read_sheet
 from toolkit.spreadsheet import write_rows, write_sheet
 from toolkit.study import SHEETS, printable
@@ -35,7 +35,8 @@ PROPOSED = """\
 ## Ten decisions that matter most
 
 The rows of `codebook/` are proposed from the articles, and nobody has judged them: keep, change or take out each. What
-stands under kind and independent is a place-holder.
+stands under kind and independent is a place-holder. Persons who hold no office should be made `private_person`: a page
+prints every other name as it stands.
 """
 STORIES_SHEET = "stories.csv"
 STUDY = re.compile(r"^STUDY[ \t]*=.*$", re.MULTILINE)
@@ -184,13 +185,13 @@ def _filled(fresh: Path, collection: Collection) -> dict[str, str]:
         write_rows(pd.DataFrame(rows, columns=[column["column"] for column in MANIFEST]), manifest, header=True)
     if len(collection.rejected):
         write_rejected(collection.rejected, fresh / "rejected.jsonl")
-    _propose(fresh, collection.articles)
+    _draft(fresh, collection.articles)
     return {row["file"]: "" for row in rows} | ({"rejected.jsonl": ""} if len(collection.rejected) else {})
 
 
-def _propose(fresh: Path, articles: pd.DataFrame) -> None:
+def _draft(fresh: Path, articles: pd.DataFrame) -> None:
     """Fill the codebook with what is proposed, and open the README on the ten decisions that matter most."""
-    proposals = propose(articles)
+    proposals = draft(articles)
     for sheet, lines in sheets_of(proposals).items():
         with (fresh / "codebook" / f"{sheet}.csv").open("w", encoding="utf-8", newline="") as file:
             write_rows(pd.DataFrame(lines[1:], columns=lines[0]), file, header=True)
@@ -220,7 +221,9 @@ def _readme(name: str) -> str:
 
 def _explained(file: str, table: Table) -> str:
     needed = frozenset(column["column"] for column in table.columns if column["missing"] == "no")
-    return _section(file, table.row, list(table.columns), needed)
+    told = next(row for row in rows("sheet_advice") if row["sheet"] == Path(file).stem)
+    example = f"For example: `{told['example']}`"
+    return "\n".join([_section(file, table.row, list(table.columns), needed), told["advice"], "", example, ""])
 
 
 def _section(file: str, row: str, columns: list[Row], needed: frozenset[str]) -> str:

@@ -6,14 +6,23 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit.casualties import printed, shown
-from toolkit.exhibits.ledger import claim_rows, draw_figures, draw_sums, group_names, papers, printed_by, source_of
+from toolkit.exhibits.ledger import (
+    claim_rows,
+    draw_figures,
+    draw_sums,
+    group_names,
+    of_event,
+    papers,
+    printed_by,
+    source_of,
+)
 from toolkit.exhibits.sayable import draw_estimates, list_estimates, list_missing, list_reasons, parts_fit
 from toolkit.exhibits.tolls import draw_tolls
 from toolkit.exhibits.unprinted import list_unprinted, tell_unprinted
 from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import count, listing, number, sentence
 from toolkit.study import Study
+from toolkit.tolls import printed, shown
 
 __all__ = [
     "draw_estimates",
@@ -38,7 +47,16 @@ __all__ = [
 
 NAMED = {"explicit": "in its sentence", "carried_over": "in the sentence before", "none": None}
 APART = ("clash", "contradiction", "do not meet", "later or differently scoped")
-TOGETHER = ("revision", "bound drift", "rounding", "same figure", "part and whole", "compatible")
+TOGETHER = (
+    "revision",
+    "withdrawal",
+    "addition",
+    "bound drift",
+    "rounding",
+    "same figure",
+    "part and whole",
+    "compatible",
+)
 
 
 @entering
@@ -48,8 +66,16 @@ def tell_casualties(study: Study, claims: pd.DataFrame, relations: pd.DataFrame)
     if not rows:
         accounts = sentence(count(len(set(papers(study).values())), "account"))
         return f"{accounts}, and no casualty figure that the rules can find."
-    parts = [_highest(study, rows), _sources(study, rows), _sums(relations), tell_contradictions(relations)]
+    parts = [*_highest_of_each(study, rows), _sources(study, rows), _sums(relations), tell_contradictions(relations)]
     return " ".join(part for part in parts if part)
+
+
+def _highest_of_each(study: Study, rows: list[dict[str, Any]]) -> list[str]:
+    """Say of each event which figure is the highest: events are never held against each other."""
+    events: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        events.setdefault(of_event(study, row, ""), []).append(row)
+    return [f"{event}{_highest(study, mine)}" for event, mine in events.items()]
 
 
 def _highest(study: Study, rows: list[dict[str, Any]]) -> str:
@@ -69,10 +95,10 @@ def _sources(study: Study, rows: list[dict[str, Any]]) -> str:
     figures = f"{sentence(accounts)} print{'s' if accounts.startswith('one ') else ''} {count(len(rows), 'figure')}"
     named = Counter(row["origin"] for row in rows if row["origin"])
     if not named:
-        return f"{figures}; none names a source that the codebook knows."
+        return f"{figures}; a source is found for none."
     sources = [f"{name} ({number(times)})" for name, times in named.most_common()]
     lacking = len(rows) - named.total()
-    rest = f"; {count(lacking, 'names', 'name')} no source that the codebook knows" if lacking else ""
+    rest = f"; of {count(lacking, 'figure')} no source of the codebook is found" if lacking else ""
     return f"{figures}, {_of_them(named.total(), len(rows))} on the word of {listing(sources)}{rest}."
 
 
@@ -177,10 +203,18 @@ def _list(study: Study, claims: pd.DataFrame, relations: pd.DataFrame, kinds: Se
     rows = []
     for kind in kinds:
         for _, members in relations[relations["kind"] == kind].groupby("relation_id", sort=False):
-            mine = [known[claim] for claim in members["claim_id"] if claim in known]
+            pairs = zip(members["claim_id"], members["accounts"], strict=True)
+            mine = [_with_further(known[claim], accounts) for claim, accounts in pairs if claim in known]
             people = listing(dict.fromkeys(names.get(row["group"], str(row["group"])) for row in mine))
             rows.append((kind, people, printed_by(mine), members["why"].iloc[0]))
     return pd.DataFrame(rows, columns=["relation", "people", "figures", "why"])
+
+
+def _with_further(row: dict[Any, Any], accounts: int) -> dict[Any, Any]:
+    """Name the account of a claim that stands for a figure with how many others print it."""
+    if accounts == 1:
+        return row
+    return row | {"account": f"{row['account']} and {count(accounts - 1, 'further account')}"}
 
 
 @entering

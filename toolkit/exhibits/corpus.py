@@ -35,7 +35,9 @@ def tell_corpus(study: Study) -> str:
     total = int(words["words"].sum())
     read = int(words.loc[words["part"] == READ_ONCE, "words"].sum())
     accounts = sentence(count(len(study.articles), "account"))
-    size = f"{accounts} of one event, {number(total)} words in all, {number(read)} of them read."
+    events = study.events["event"].unique().tolist()
+    of_what = f" of {listing(events)}" if events else ""
+    size = f"{accounts}{of_what}, {number(total)} words in all, {number(read)} of them read."
     return " ".join(part for part in (size, _copies(study), _dates(study), _agencies(study)) if part)
 
 
@@ -113,7 +115,7 @@ def _carried(study: Study, quotes: pd.DataFrame) -> Shares | None:
 
 
 def _toll(claims: pd.DataFrame) -> str | None:
-    asserted = claims[(claims["outcome"] == "killed") & claims["modality"].isna()]
+    asserted = claims[(claims["outcome"] == "killed") & claims["modality"].isna() & claims["aside"].isna()]
     killed = asserted[asserted["low"].notna() & (asserted["basis"] != "vague")]
     if killed.empty:
         return None

@@ -6,16 +6,16 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from toolkit.casualties import printed, shown
 from toolkit.exhibits.show import Drawing
 from toolkit.exhibits.style import INK, account_colors, account_symbols
 from toolkit.exhibits.tracks import Tracks, empty, segment
 from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import count, listing, number, sentence
 from toolkit.study import Study
+from toolkit.tolls import printed, shown
 
-UNNAMED = "no source named"
-UNKNOWN = "no source that the codebook knows"
+UNNAMED = "source not found"
+UNKNOWN = "source not found in the codebook"
 UNGROUPED = "people in no group of the codebook"
 ARROW = 0.06
 BAR = 0.36
@@ -30,6 +30,12 @@ def group_names(study: Study) -> dict[Any, str]:
     """Give each group the first term that the codebook has for it."""
     first = study.groups.drop_duplicates("group")
     return dict(zip(first["group"], first["term"], strict=True))
+
+
+def of_event(study: Study, row: dict[Any, Any], people: str) -> str:
+    """Name people with the event that a row is about, where the study has several."""
+    several = study.events["event"].nunique() > 1 and row["event"] is not None
+    return f"{row['event']}: {people}" if several else people
 
 
 @entering
@@ -86,7 +92,7 @@ def by_group(study: Study, rows: list[dict[Any, Any]]) -> dict[str, list[dict[An
     order = {group: place for place, group in enumerate(names)}
     headed: dict[str, list[dict[Any, Any]]] = {}
     for row in sorted(rows, key=lambda row: (row["outcome"] != "killed", row["outcome"], order.get(row["group"], 99))):
-        people = names.get(row["group"], UNGROUPED)
+        people = of_event(study, row, names.get(row["group"], UNGROUPED))
         headed.setdefault(f"{sentence(people)} {row['outcome'].replace('_', ' ')}", []).append(row)
     return headed
 
@@ -150,8 +156,7 @@ def _reading(rows: list[dict[Any, Any]]) -> str:
         f"{number(vague)} word{'' if vague == 1 else 's'} for a number (dotted)" if vague else "",
     ]
     unnamed = sum(row["attributed_to"] is None for row in rows)
-    names = "names" if unnamed == 1 else "name"
-    hollow = f" {sentence(count(unnamed, 'figure'))} {names} no source (hollow)." if unnamed else ""
+    hollow = f" Of {count(unnamed, 'figure')} no source is found (hollow)." if unnamed else ""
     top = f", the highest {shown(max(rows, key=lambda row: ends(row)[1]))}" if len(rows) > 1 else ""
     return f"{sentence(count(len(rows), 'figure'))}{top}: {listing(kind for kind in kinds if kind)}.{hollow}"
 

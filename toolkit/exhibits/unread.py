@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import listing
 from toolkit.languages import is_read
 from toolkit.study import Study
@@ -28,28 +29,34 @@ COSTS = {
 """What each empty sheet of the codebook costs."""
 
 
+@entering
 def tell_empty(study: Study) -> str:
     """Say what an empty codebook costs; nothing where it is filled.
 
     Examples
     --------
-    >>> empty = pd.DataFrame()
-    >>> tell_empty(Study("", *[empty] * (len(Study._fields) - 1)))[:48]
+    >>> from toolkit.study import SHEETS
+    >>> from toolkit.tables import ARTICLES, REGIONS
+    >>> codebook = {name: sheet.build([]) for name, sheet in SHEETS.items()}
+    >>> tell_empty(Study("", ARTICLES.build([]), REGIONS.build([]), **codebook))[:48]
     'The codebook is empty. 0 labels: no entities are'
     """
     lacking = [cost for sheet, cost in COSTS.items() if getattr(study, sheet).empty]
     return f"The codebook is empty. {'; '.join(lacking)}." if len(lacking) == len(COSTS) else ""
 
 
+@entering
 def tell_unread(study: Study) -> str:
     """Say which accounts are not read; nothing where all are.
 
     Examples
     --------
-    >>> from toolkit.tables import ARTICLES
+    >>> from toolkit.study import SHEETS
+    >>> from toolkit.tables import ARTICLES, REGIONS
+    >>> codebook = {name: sheet.build([]) for name, sheet in SHEETS.items()}
     >>> columns = {"article_id": ["a1"], "account": ["Brin Daily"], "language": ["ar"]}
     >>> articles = pd.DataFrame(columns).reindex(columns=ARTICLES.names)
-    >>> tell_unread(Study("", articles, *[articles.head(0)] * (len(Study._fields) - 2)))
+    >>> tell_unread(Study("", articles, REGIONS.build([]), **codebook))
     'Not read for figures, labels and speech, for want of rules for its language: Brin Daily (ar).'
     """
     rows = study.articles[["account", "language"]].to_dict("records")

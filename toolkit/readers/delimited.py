@@ -23,7 +23,6 @@ class Rows:
 
     def read(self) -> Iterator[tuple[int, list[str] | str, str]]:
         """Give line, cells and beginning of each row; where there is a fault, it stands in place of the cells."""
-        csv.field_size_limit(LONGEST_CELL)
         while (first := self._next()) is not None:
             number, line = first
             if isinstance(line, TooLongError):
@@ -36,11 +35,14 @@ class Rows:
         return self.again.popleft() if self.again else next(self.lines, None)
 
     def _cells(self) -> list[str] | str:
+        others = csv.field_size_limit(LONGEST_CELL)  # it holds for the whole process
         try:
             return next(csv.reader(self._feed(), delimiter=self.separator, strict=True))
         except (csv.Error, StopIteration) as fault:
             self.give_back()
             return f"can't be read as a row ({fault or 'no end'}); is a quotation mark not closed or not doubled?"
+        finally:
+            csv.field_size_limit(others)
 
     def _feed(self) -> Iterator[str]:
         yield self.taken[0][1]

@@ -1,0 +1,218 @@
+"""Which counts of a sentence are casualties: rules over its shape, each beside the sentence that it is for."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from toolkit.claims.shape import Shape
+from toolkit.claims.singles import SINGLE
+from toolkit.rules import rows
+
+# Whom the number counts: "Alawite civilians", "of young men", "members of their forces", "fighters loyal to Assad".
+MORE = r"(?:(?:,C?|C)[wAUG]{0,2}y+(?!C?[HBM]))"
+# Before its verb a list goes on to the verb: "women, children and elderly people were killed".
+MORE_BEFORE = r"(?:(?:,C?|C)[wAUG]{0,2}y+)"
+NAME = r"(?>(?:f[DO]?)?(?:[wAUG]{0,2}s+A{0,3}(?:(?:,C?|C)D?s+)*|[wAUGuze]{0,5}y+{MORE}{0,3}|[ze]?[wAUG]{0,4}))"
+NAME_BEFORE, NAME = NAME.replace("{MORE}", MORE_BEFORE), NAME.replace("{MORE}", MORE)
+OF_WHOM = r"(?:f[DO]?[wAUG]{0,3}[yAUwu]+(?:C[wAUz]{0,2}y+)?)?(?:z[TPf]D?[wAUO]{1,6})?"
+PEOPLE, PEOPLE_BEFORE = rf"(?>{NAME}{OF_WHOM})", rf"(?>{NAME_BEFORE}{OF_WHOM})"
+# An age: "a diver (44)", "a boy of 12" and "Ana Roe, 44," in a list.
+AGED = r"(?:\([^()]{1,15}\)|,0(?=,)|[fw]0)"
+COUNT = rf"D?[#1](?!f[OS]){PEOPLE}"
+LIST = rf"{COUNT}(?:{AGED}?(?:,C?|C){COUNT}(?![HBMpid]))*"
+# Before the verb a list may end in any count.
+# What an earlier verb took is no subject: "killed two guards who were ill"; nor is a part: "including two guards".
+COUNT_BEFORE = rf"D?[#1](?!f[OS]){PEOPLE_BEFORE}"
+NAMED = rf"(?<![apm])(?<![ap]D){COUNT_BEFORE}(?:{AGED}?(?:,C?|C){COUNT_BEFORE})*"
+# Between the people and their verb: "who worked in the harbour", "in two villages", "aged 40", ", with a child,".
+# "including a child", "(two of them children)", "and allied groups".
+GAP = (
+    r"(?:S[^;,#1pid()]{0,8}?|(?:[Pfr][DwAUGyC01u]{1,6}){1,2}|,[^#,;]{1,20},|,#f[OS][^#,;]{1,6},|,?m[^;pidBHM]{1,25}?,?"
+    r"|\([^()]{1,15}\)|,?zP[DwAUG]{1,6},?|C[wAUGz]{1,4}y*|w0(?:C0)?)?"
+)
+AUX = r"(?:[HMRTBelZ]*[BHM][HMRTBelZ]*)"
+# "Were killed", "have been killed"; but "have killed" is what they did.
+BE = r"(?:[HMRTBelZ]*B[HMRTBelZ]*)"
+# What the verb belongs to when it goes on: "killed a goat", "killed its owner".
+NO_OBJECT = r"(?!w{0,3}[ys]|[DOA1])(?!#(?!{NAME}[pd]))".replace("{NAME}", NAME)
+# in the port of Aro on Friday
+PLACED = "P[DwAU]{1,4}Z?"
+# Of the 40 sailors, 12 were killed.
+OF_SO_MANY = re.compile("^fD?$")
+COUNTED = re.compile("[#1]")
+# freed 12 hostages, the release of 12 hostages; 12 hostages were later freed
+FREED_BEFORE, FREED = re.compile("Ff?D?$"), re.compile(rf"[^;#]{{0,4}}?{BE}R?F")
+BRACKETS = re.compile(r"\([^()]*\)")
+
+
+class Rule(NamedTuple):
+    """A pattern over shapes: `people` holds the counts, `cue` what befell them, `needs` a letter that it must find."""
+
+    name: str
+    pattern: re.Pattern[str]
+    needs: str = ""
+
+
+class Mention(NamedTuple):
+    """One count of casualties in one sentence, by the places of its items.
+
+    Attributes
+    ----------
+    at, end
+        The item of the count, and the item after the last one that names the people.
+    cue
+        The item that says what befell them.
+    outcome, rule
+        What befell them; which rule decided.
+    whole
+        The count in this sentence that it is a part of, where the words say so.
+    noun
+        The items that name the people apart from the count: "The number of guards killed has reached 12".
+    like
+        The count whose people it names no further: "40 guards were wounded and 12 of them died".
+    """
+
+    at: int
+    end: int
+    cue: int
+    outcome: str
+    rule: str
+    whole: int | None = None
+    noun: tuple[int, int] | None = None
+    like: int | None = None
+
+
+RULES = (
+    # 12 of the 40 people wounded in the blast died.
+    Rule("subject", re.compile(rf"(?P<people>{NAMED})[pd](?:P[DwAUG]{{1,4}})?{AUX}?R?(?P<cue>i)"), "i"),
+    # At least 745 civilians were killed. / 125 officers and 148 fighters, including a child, were wounded.
+    Rule("passive", re.compile(rf"(?P<people>{NAMED}){GAP}{BE}R?(?P<cue>p)"), "B"),
+    # Six divers were taken from their boat and killed.
+    Rule("passive", re.compile(rf"(?P<people>{LIST}){GAP}{BE}[wpelcK][^;,#1BHMi]{{0,8}}CR?(?P<cue>p){NO_OBJECT}"), "B"),
+    # Two guards were beaten to death.
+    Rule("to death", re.compile(rf"(?P<people>{LIST}){GAP}{BE}[^;#1iX]{{1,6}}T(?P<cue>n)(?!f)"), "n"),
+    # Smugglers beat two guards to death.
+    Rule("to death", re.compile(rf"(?<=[wel])(?P<people>{LIST})T(?P<cue>n)(?!f){NO_OBJECT}"), "n"),
+    # Two brothers were among those killed.
+    Rule("among", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}j[DO]?(?P<cue>[pd])"), "j"),
+    # Hundreds of people have fled. / 973 civilians died.
+    Rule("subject", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}?R?(?P<cue>i)"), "i"),
+    # 12 people are missing.
+    Rule("state", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}w?(?P<cue>d)"), "d"),
+    # Three drivers were shot at a bridge.
+    Rule("passive", re.compile(rf"(?P<people>{NAMED}){GAP}{BE}(?P<cue>l)(?!d|Tn|C[pR])"), "l"),
+    # The death toll in the province has reached at least 553; a toll of 12; the toll rose from 5 to 9
+    Rule("toll", re.compile(rf"(?P<cue>t)[^#;]{{0,14}}?(?:P#)?[TfBr]R?(?P<people>{COUNT})"), "t"),
+    # The toll could exceed 1,000: the number's own words are the verb.
+    Rule("toll", re.compile(rf"(?P<cue>t)[MHR]{{0,3}};?(?P<people>{COUNT})"), "t"),
+    # a table in words, as in "Dead: 12"
+    Rule("toll", re.compile(rf"(?:^|(?<=[,;(]))(?P<cue>[dhp]);(?P<people>{COUNT})"), ";"),
+    # the number of wounded rose to 30
+    Rule("toll", re.compile(rf"bf[^#;]{{0,12}}?(?P<cue>[hpd])[^#;]{{0,14}}?[TfBr]R?(?P<people>{COUNT})"), "b"),
+    # More bodies raise to 15 the number of divers killed.
+    Rule("toll", re.compile(rf"TR?(?P<people>{COUNT}),?Dbf[^#;,]{{0,12}}?(?P<cue>[hpd])"), "b"),
+    # 12 hostages were killed. / 12 hostages died.
+    Rule("passive", re.compile(rf"(?P<people>{COUNT}h){BE}R?(?P<cue>p)"), "h"),
+    Rule("subject", re.compile(rf"(?P<people>{COUNT}h){AUX}?R?(?P<cue>i)"), "i"),
+    # Dozens of wounded; 5 dead; left hundreds dead; 4 casualties; three soldiers killed in an attack
+    Rule("noun", re.compile(rf"(?P<people>{COUNT}(?P<cue>h))"), "h"),
+    Rule("participle", re.compile(rf"(?P<people>{COUNT})f?(?P<cue>[pd]){NO_OBJECT}")),
+    # showing dozens of bodies; 12 bodies were found
+    Rule("body", re.compile(r"[ke][^#;,]{0,3}(?P<people>#f?[wAUGp]{0,3}(?P<cue>o))"), "o"),
+    Rule("body", re.compile(r"(?P<people>#f?[wAUGp]{0,3}(?P<cue>o))[^#;,]{0,4}?[ke]"), "o"),
+    # killed at least 12 people and three soldiers; killing and wounding dozens
+    Rule(
+        "object",
+        re.compile(rf"(?<!B)(?<!B[Rel])(?P<cue>[apl])(?:C[ap])?R?(?:O,?C|D[wAUGyf]{{1,8}}C)?(?P<people>{LIST})"),
+    ),
+    # shot dead two guards; beat to death two thieves
+    Rule("object", re.compile(rf"[el](?P<cue>d)(?P<people>{LIST})"), "d"),
+    Rule("to death", re.compile(rf"[we]T(?P<cue>n)(?P<people>{LIST})"), "n"),
+    # The mayor was killed along with two drivers.
+    Rule("along", re.compile(rf"(?P<cue>[pi])[^;#1]{{0,20}}?PP(?P<people>{COUNT})"), "PP"),
+    # forced three people to kneel before shooting them
+    Rule("pronoun", re.compile(rf"(?P<people>{COUNT})T[^;,#1]{{1,4}}(?P<cue>[al])O"), "O"),
+    # attacked two guards near Aro, killing them
+    Rule("pronoun", re.compile(rf"K(?P<people>{COUNT})[^;#1pai]{{0,12}},(?P<cue>a)O"), "O"),
+    # the execution of dozens of young men
+    Rule("act", re.compile(rf"(?P<cue>[nhao])f(?:D?[wAUGyf]{{1,8}}(?:,C?|C))?(?P<people>{LIST})"), "f"),
+    # claimed the lives of 11 people; cost 12 lives
+    Rule("lives", re.compile(rf"c[^#;]{{0,3}}(?P<cue>v)f(?P<people>{LIST})"), "v"),
+    Rule("lives", re.compile(r"c(?P<people>#)(?P<cue>v)"), "v"),
+    # 12 people lost their lives.
+    Rule("lives", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}?R?LD(?P<cue>v)(?!f)"), "v"),
+    # 12 people were killed in Aro and 14 in Bru.
+    Rule("again", re.compile(rf"(?P<cue>[apid])(?:{COUNT})?{PLACED}(?:,?C|,)(?P<people>#)(?=P[AU])")),
+    Rule("again", re.compile(rf"(?P<cue>[apid])(?:{COUNT})?{PLACED}(?:,#{PLACED}){{1,4}},?C(?P<people>#)(?=P[AU])")),
+    # 12 people were killed as of Saturday and 14 as of Sunday.
+    Rule("again", re.compile(rf"(?P<cue>[apid])(?:{COUNT})?Z(?:,?C|,)(?P<people>#)(?=Z)"), "Z"),
+    # 40 guards were wounded and 12 of them died.
+    Rule("of them", re.compile(r"(?P<people>#f[OS])[HMRB]*(?P<cue>[pid])"), "#f"),
+    # Two people were killed, bringing the total to nine.
+    Rule("total", re.compile(rf"(?P<cue>[pidhn])[^;]{{0,40}}?b(?!f)[^#;,C]{{0,4}}?[TBr]R?(?P<people>{COUNT})"), "b"),
+)
+
+
+def match_rules(shape: Shape, terms: tuple[str, ...]) -> dict[int, Mention]:
+    """Give what the rules alone find; of those that claim one count the first in `RULES` has it."""
+    found: dict[int, Mention] = {}
+    for rule in RULES:
+        if rule.needs not in shape.letters:
+            continue
+        for match in rule.pattern.finditer(shape.letters):
+            outcome = _outcome(shape.letters, match.start("cue"), terms)
+            if rule.name == "noun" and _are_freed(shape.letters, match, terms):
+                continue
+            for count, end in counts_of(match):
+                if not _befalls_one(shape, count, outcome) or _is_whole_of(shape.letters, match, count):
+                    continue
+                found.setdefault(count, Mention(count, end, match.start("cue"), outcome, rule.name))
+    return dict(sorted(found.items()))
+
+
+def _befalls_one(shape: Shape, count: int, outcome: str) -> bool:
+    """Tell what a person may suffer alone: a gunman who fled is at large, and a name alone is read where it died."""
+    if outcome == "displaced":
+        return shape.letters[count] != SINGLE
+    return outcome == "killed" or shape.counts[count].rule != "name alone"
+
+
+def _is_whole_of(letters: str, match: re.Match[str], count: int) -> bool:
+    """Tell the 40 of "Of the 40 sailors, 12 were killed": it is what the second count is a part of."""
+    several = COUNTED.search(letters, count + 1, match.end("people"))
+    return several is not None and OF_SO_MANY.match(letters[: max(count, match.start("people"))][:2]) is not None
+
+
+def _are_freed(letters: str, match: re.Match[str], terms: tuple[str, ...]) -> bool:
+    """Tell captives who are captives no more: "freed 12 hostages", "12 hostages were released"."""
+    if outcomes()[terms[match.start("cue")]] != "detained":
+        return False
+    return bool(FREED_BEFORE.search(letters, 0, match.start()) or FREED.match(letters, match.end()))
+
+
+def counts_of(match: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Give each count of a list with the end of its name; what stands in brackets belongs to the name before it."""
+    letters = BRACKETS.sub(lambda inner: "," * len(inner[0]), match["people"])
+    starts = [match.start("people") + place.start() for place in COUNTED.finditer(letters)]
+    for start, after in zip(starts, [*starts[1:], match.end("people")], strict=True):
+        name = letters[start - match.start("people") : after - match.start("people")]
+        yield start, start + len(re.sub(r"(?<=.)(?:,0)?[,C]*D?$", "", name) if after != match.end("people") else name)
+
+
+def _outcome(letters: str, cue: int, terms: tuple[str, ...]) -> str:
+    """Name what befell them; the killed and the injured together where one count is of both."""
+    found = {outcomes()[terms[cue]]}
+    for step, further in ((2, letters[cue + 1 : cue + 3]), (-2, letters[max(cue - 2, 0) : cue][::-1])):
+        # "took 12 hostages and killed five" goes on with others; a noun goes on with a noun.
+        if re.fullmatch("C[hno]" if letters[cue] == "h" else "C[paidhnol]", further):
+            found.add(outcomes()[terms[cue + step]])
+    if len(found) > 1 and found <= {"killed", "injured"}:
+        return "killed_or_injured"
+    return "killed" if "killed" in found else outcomes()[terms[cue]]
+
+
+@cache
+def outcomes() -> dict[str, str]:
+    """Give what each word says befell people."""
+    return {row["term"]: row["outcome"] for row in rows("casualty_terms") if row["outcome"]}
