@@ -104,7 +104,7 @@ def _toll(claims: pd.DataFrame) -> str | None:
         return None
     highest = killed.sort_values("low", ascending=False, kind="stable").to_dict("records")[0]
     named = (highest[name] for name in ("origin", "attributed_to") if pd.notna(highest[name]))
-    return f"{highest['text']} ({next(named, 'no source found')})"
+    return f"{highest['text']} ({next(named, 'source not found')})"
 
 
 @entering
