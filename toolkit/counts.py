@@ -13,8 +13,10 @@ BOUNDS = ("stated", "at_least", "more_than", "under", "up_to", "about")
 OUT_OF = r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|those\s+|these\s+)?"
 # As far as "half of the" reaches back from its number, in characters.
 SHARE = 40
-# "Two in three people": a share, in at most a hundred.
-IN, HUNDRED = re.compile(r"\s+in\s+"), 100
+# "Two in three people", "nine of every 10": a share, in at most a hundred; "three out of four people" of people at large.
+IN, EVERY = re.compile(r"\s+in\s+"), re.compile(r"\s+(?:in|(?:out\s+)?of)\s+every\s+")
+WHOLE = re.compile(rf"{OUT_OF}|{EVERY.pattern}")
+OUT, HUNDRED = re.compile(r"\s+out\s+of\s+"), 100
 
 
 class Count(NamedTuple):
@@ -58,15 +60,22 @@ def find_counts(plain: str, start: int = 0, end: int | None = None) -> Iterator[
     [(41, None, 'more_than'), (10, 12, 'between'), (12, None, 'vague')]
     """
     last: Count | None = None
+    left_out: Count | None = None
     for match in _pattern(thousands(plain)).finditer(plain, start, len(plain) if end is None else end):
         count = _vague(match) if match["vague"] else _count(match)
-        if count is None or _of_share().search(plain, max(count.start - SHARE, start), count.start):
+        if count is None or (left_out and WHOLE.fullmatch(plain, left_out.end, count.start)):
+            continue
+        if EVERY.match(plain, count.end) or _of_share().search(plain, max(count.start - SHARE, start), count.start):
+            left_out = count  # "all but two of the 40": neither two nor 40
+            continue
+        if last and _is_share(plain, last, count):
+            last = None
             continue
         if last and re.fullmatch(OUT_OF, plain[last.end : count.start]):
             last = last._replace(end=count.end)
             continue
-        if last and _is_share(plain, last, count):
-            last = None
+        if last and (pair := _pair(plain, last, count)):
+            last = pair
             continue
         if last:
             yield last
@@ -85,12 +94,51 @@ def _of_share() -> re.Pattern[str]:
     )
 
 
+def _pair(plain: str, one: Count, other: Count) -> Count | None:
+    """Read two numbers for one count as one: "at least 10 and up to 30", "dozens, if not hundreds, of"."""
+    between = plain[one.end : other.start]
+    if one.low is not None and one.high is None and other.low is None and other.high is not None:
+        if one.low <= other.high and _both().fullmatch(between):
+            return Count(one.start, other.end, one.low, other.high, "between", "range")
+    if not (hedge := _hedge().fullmatch(between)) or None in (one.low, other.low or other.high):
+        return None
+    end = other.end + (hedge["comma"] is not None and plain[other.end : other.end + 1] == ",")
+    high = other.high if one.high is not None and other.high is not None else None
+    if high is not None and high < (one.low or 0):
+        return None
+    return one._replace(end=end) if high is None else Count(one.start, end, one.low, high, "between", "range")
+
+
+@cache
+def _both() -> re.Pattern[str]:
+    """Find what stands between the least and the greatest number of one count."""
+    return re.compile(
+        rf",?\s+(?:and|but|or)(?:\s+{loose(words('count_words', 'word', kind='hedge'))})?\s+", re.IGNORECASE
+    )
+
+
+@cache
+def _hedge() -> re.Pattern[str]:
+    """Find what makes the second number of a pair a less certain one: "if not", "perhaps"."""
+    hedges = loose(words("count_words", "word", kind="hedge"))
+    return re.compile(rf"(?P<comma>,)?\s+(?:(?:or|and|but)\s+)?{hedges}\s+", re.IGNORECASE)
+
+
 def _is_share(plain: str, part: Count, whole: Count) -> bool:
     """Tell "two in three people" from "two in three villages"."""
     if None in (part.low, whole.low) or {part.basis, whole.basis} != {"stated"}:
         return False
     small = (part.low or 0) < (whole.low or 0) <= HUNDRED
-    return small and bool(IN.fullmatch(plain, part.end, whole.start)) and not _of_things().match(plain, whole.end)
+    if not small or _of_things().match(plain, whole.end):
+        return False
+    if OUT.fullmatch(plain, part.end, whole.start):
+        return (whole.low or 0) in (*range(11), HUNDRED) and bool(_of_anybody().match(plain, whole.end))
+    return bool(IN.fullmatch(plain, part.end, whole.start))
+
+
+@cache
+def _of_anybody() -> re.Pattern[str]:
+    return re.compile(rf"\s+{loose(words('count_words', 'word', kind='at large'))}(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -108,8 +156,8 @@ def _pattern(mark: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w){_openings()}(?:(?P<bound>{loose(tuple(_bounds('')))})\s+(?:the\s+)?)?"
         rf"(?:(?<!\w)(?P<vague>{vague})(?!\w)"
-        rf"|(?<!\w)between\s+{numeral(1, mark)}\s+and\s+{numeral(2, mark)}"
-        rf"|(?P<from>\b(?-i:from){change}\s+)?{one}(?(from)|(?:\s*{joint}\s*{other}|(?![-\u2013]\d))))"
+        rf"|(?<!\w)between\s+{numeral(1, mark)}\s+(?:and|to|or)\s+{numeral(2, mark)}"
+        rf"|(?P<from>\b(?-i:from){change}\s+)?{one}(?(from)|(?:\s*{joint}\s*{other}|(?![-\u2010\u2011\u2013]\d))))"
         rf"(?:,?(?:\s+|(?=[-+]))(?P<after>{loose(tuple(_bounds('after ')))})(?![\w-])|{_trailing()})?",
         re.IGNORECASE,
     )

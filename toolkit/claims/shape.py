@@ -50,6 +50,8 @@ OUTCOMES = re.compile("[paidhnvtol]")
 # A number, a person, or a full name near a word for what befell it.
 MAY_COUNT = re.compile(f"[#{SINGLE}]|AA.{{0,12}}[pid]|[apdnl].{{0,3}}AA")
 MARKS = "qQk"
+# twenty-five
+HYPHEN = re.compile("[-\u2010\u2011]")
 # A number between commas after a name or a person is an age: "Ana Roe, 45, and".
 AGE = re.compile(r"(?<=[Aysw],)#(?=,(?![mj])|\.$)")
 # "Children under 12" are of an age too.
@@ -99,7 +101,7 @@ def shapes(reading: Reading, published: Published) -> Iterator[Shape]:
 
 def _letter(token: str) -> str:
     word = token.lower()
-    if word[0].isdecimal() or word in _numbers():
+    if word[0].isdecimal() or word in _numbers() or _numbers().issuperset(HYPHEN.split(word)):
         return "#"
     role = _roles().get(word, ".")
     if role in ".ys" and (word in singular() or role == "s"):
