@@ -13,7 +13,9 @@ BOUNDS = ("stated", "at_least", "more_than", "under", "up_to", "about")
 OUT_OF = r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|those\s+|these\s+)?"
 # As far as "half of the" reaches back from its number, in characters.
 SHARE = 40
-# "Two in three people", "nine of every 10": a share, in at most a hundred; "three out of four people" of people at large.
+# A number that goes on in the next line: "five-" and "storey" below it.
+BROKEN = re.compile(r"-\n\w")
+# "Two in three people", "nine of every 10": a share, in at most a hundred; of people at large "three out of four" too.
 IN, EVERY = re.compile(r"\s+in\s+"), re.compile(r"\s+(?:in|(?:out\s+)?of)\s+every\s+")
 WHOLE = re.compile(rf"{OUT_OF}|{EVERY.pattern}")
 OUT, HUNDRED = re.compile(r"\s+out\s+of\s+"), 100
@@ -60,28 +62,59 @@ def find_counts(plain: str, start: int = 0, end: int | None = None) -> Iterator[
     [(41, None, 'more_than'), (10, 12, 'between'), (12, None, 'vague')]
     """
     last: Count | None = None
-    left_out: Count | None = None
-    for match in _pattern(thousands(plain)).finditer(plain, start, len(plain) if end is None else end):
-        count = _vague(match) if match["vague"] else _count(match)
-        if count is None or (left_out and WHOLE.fullmatch(plain, left_out.end, count.start)):
-            continue
-        if EVERY.match(plain, count.end) or _of_share().search(plain, max(count.start - SHARE, start), count.start):
-            left_out = count  # "all but two of the 40": neither two nor 40
-            continue
-        if last and _is_share(plain, last, count):
+    for count in _of_people(plain, start, len(plain) if end is None else end):
+        joined = _join(plain, last, count) if last else None
+        if last and joined is None and not _is_share(plain, last, count):
+            yield last
+        elif last and joined is None:
             last = None
             continue
-        if last and re.fullmatch(OUT_OF, plain[last.end : count.start]):
-            last = last._replace(end=count.end)
-            continue
-        if last and (pair := _pair(plain, last, count)):
-            last = pair
-            continue
-        if last:
-            yield last
-        last = count
+        last = joined or count
     if last:
         yield last
+
+
+def _of_people(plain: str, start: int, end: int) -> Iterator[Count]:
+    """Give the number expressions but those of a share: "half of the 30", "all but two of the 40"."""
+    left_out: Count | None = None
+    for match in _pattern(thousands(plain)).finditer(plain, start, end):
+        count = _vague(match) if match["vague"] else _count(match)
+        if count is None or BROKEN.match(plain, count.end):
+            continue
+        if left_out and WHOLE.fullmatch(plain, left_out.end, count.start):
+            continue
+        if EVERY.match(plain, count.end) or _of_share().search(plain, max(count.start - SHARE, start), count.start):
+            left_out = count
+            continue
+        yield count
+
+
+def _join(plain: str, one: Count, other: Count) -> Count | None:
+    """Read two numbers of one count as one: "five of the 30", "at least 10 and up to 30"."""
+    if _is_share(plain, one, other):
+        return None
+    if re.fullmatch(OUT_OF, plain[one.end : other.start]):
+        return one._replace(end=other.end)
+    return _bounded(plain, one, other) or _hedged(plain, one, other)
+
+
+def _bounded(plain: str, one: Count, other: Count) -> Count | None:
+    """Read "at least 10 and possibly up to 30"."""
+    if one.low is None or other.high is None or (one.high, other.low) != (None, None) or one.low > other.high:
+        return None
+    found = _both().fullmatch(plain, one.end, other.start)
+    return Count(one.start, other.end, one.low, other.high, "between", "range") if found else None
+
+
+def _hedged(plain: str, one: Count, other: Count) -> Count | None:
+    """Read "dozens, if not hundreds, of" and "12, perhaps 15,"."""
+    hedge = _hedge().fullmatch(plain, one.end, other.start)
+    if not hedge or one.low is None or (other.low, other.high) == (None, None):
+        return None
+    end = other.end + (hedge["comma"] is not None and plain[other.end : other.end + 1] == ",")
+    if one.high is None or other.high is None:
+        return one._replace(end=end)
+    return Count(one.start, end, one.low, other.high, "between", "range") if other.high >= one.low else None
 
 
 @cache
@@ -92,21 +125,6 @@ def _of_share() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:(?<!\w){fractions}|\d\s?%|\d/\d+){OUT_OF}|(?<!\w){comparisons}\s+{many})\Z", re.IGNORECASE
     )
-
-
-def _pair(plain: str, one: Count, other: Count) -> Count | None:
-    """Read two numbers for one count as one: "at least 10 and up to 30", "dozens, if not hundreds, of"."""
-    between = plain[one.end : other.start]
-    if one.low is not None and one.high is None and other.low is None and other.high is not None:
-        if one.low <= other.high and _both().fullmatch(between):
-            return Count(one.start, other.end, one.low, other.high, "between", "range")
-    if not (hedge := _hedge().fullmatch(between)) or None in (one.low, other.low or other.high):
-        return None
-    end = other.end + (hedge["comma"] is not None and plain[other.end : other.end + 1] == ",")
-    high = other.high if one.high is not None and other.high is not None else None
-    if high is not None and high < (one.low or 0):
-        return None
-    return one._replace(end=end) if high is None else Count(one.start, end, one.low, high, "between", "range")
 
 
 @cache

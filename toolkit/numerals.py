@@ -70,7 +70,7 @@ class Numeral(NamedTuple):
 
 @lru_cache(maxsize=16)
 def thousands(plain: str) -> str:
-    """Give the pattern of the mark that parts thousands in a text: a comma, or the dot, blank or apostrophe that it has.
+    """Give the pattern of the mark that parts thousands in a text: a comma, or the dot, blank or apostrophe it has.
 
     Examples
     --------
