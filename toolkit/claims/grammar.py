@@ -106,14 +106,14 @@ class Mention(NamedTuple):
 RULES = (
     # 12 of the 40 people wounded in the blast died.
     Rule("subject", re.compile(rf"(?P<people>{NAMED})[pd](?:P[DwAUG]{{1,4}})?{AUX}?R?(?P<cue>i)"), "i"),
-    # At least 745 civilians were killed. / 125 officers and 148 fighters, including a child, were wounded.
-    Rule("passive", re.compile(rf"(?P<people>{NAMED}){GAP}{BE}R?(?P<cue>p)"), "B"),
     # Five teachers were abducted and shot dead.
     Rule("passive", re.compile(rf"(?P<people>{NAMED}){GAP}{BE}[wpcK][^;,#1BHMi]{{0,8}}CR?l(?P<cue>d){NO_OBJECT}"), "d"),
     # Six divers were taken from their boat and later killed.
     Rule(
         "passive", re.compile(rf"(?P<people>{NAMED}){GAP}{BE}[wpelcK][^;,#1BHMi]{{0,8}}CR?w?(?P<cue>p){NO_OBJECT}"), "B"
     ),
+    # At least 745 civilians were killed. / 125 officers and 148 fighters, including a child, were wounded.
+    Rule("passive", re.compile(rf"(?P<people>{NAMED}){GAP}{BE}R?(?P<cue>p)"), "B"),
     # Two guards were beaten to death.
     Rule("to death", re.compile(rf"(?P<people>{LIST}){GAP}{BE}[^;#1iX]{{1,6}}T(?P<cue>n)(?!f)"), "n"),
     # Smugglers beat two guards to death.
@@ -123,7 +123,7 @@ RULES = (
     # Fifteen divers were taken to hospital. / 12 people were treated for injuries.
     Rule(
         "hospital",
-        re.compile(rf"(?<!of)(?P<people>{NAMED}){GAP}{BE}R?{VERB}[^;,#1pid]{{0,8}}?(?P<cue>[Eh])"),
+        re.compile(rf"(?<!of)(?P<people>{NAMED}){GAP}{BE}R?{VERB}[^;,#1pid]{{0,8}}?(?P<cue>[Ehn])"),
         "B",
         "brought",
     ),
@@ -173,7 +173,7 @@ RULES = (
     Rule("before", re.compile(r"(?P<people>#(?P<cue>[pd])[wAUG]{0,2}y+)")),
     # showing dozens of bodies; 12 bodies were found; four bodies, among them that of a girl, were found
     Rule("body", re.compile(r"[kec][^#;,]{0,3}(?P<people>#f?[wAUGpy]{0,3}(?P<cue>o))"), "o"),
-    Rule("body", re.compile(r"(?P<people>#f?[wAUGpy]{0,3}(?P<cue>o))(?:,[^#,;]{1,20},)?[^#;,]{0,4}?[kec]"), "o"),
+    Rule("body", re.compile(r"(?P<people>#f?[wAUGpy]{0,3}(?P<cue>o))(?:,[^,;]{1,20},)?[^#;,]{0,4}?[kec]"), "o"),
     # killed at least 12 people and three soldiers; killing and wounding dozens
     Rule(
         "object",

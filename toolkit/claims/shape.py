@@ -47,7 +47,9 @@ ROLES = {
 }
 """The letter of each role of rules/casualty_terms.csv; other words keep the letter of their class."""
 
-OUTCOMES = re.compile("[paidhnvtolbLE]")
+OUTCOMES = re.compile("[paidhnvtolLEV]")
+# Victims are people, and dead where a number of them is told and nothing else.
+VICTIMS = "V"
 # A number, a person, or a full name near a word for what befell it.
 MAY_COUNT = re.compile(f"[#{SINGLE}]|AA.{{0,12}}[pid]|[apdnl].{{0,3}}AA")
 MARKS = "qQk"
@@ -109,6 +111,8 @@ def _letter(token: str) -> str:
     role = _roles().get(word, ".")
     if word in _counting():
         return SINGLE
+    if word in _victims():
+        return VICTIMS
     if role in ".ys" and (word in singular() or role == "s"):
         return SINGLE
     return "A" if role == "." and token.istitle() else role
@@ -132,6 +136,12 @@ def _numbers() -> frozenset[str]:
     kinds = ("number", "tens", "scale", "vague")
     terms = (term for kind in kinds for term in words("count_words", "word", kind=kind))
     return frozenset(part for term in terms for part in term.split())
+
+
+@cache
+def _victims() -> frozenset[str]:
+    """Give the words for people that say what befell them."""
+    return frozenset(row["term"] for row in rows("casualty_terms") if row["role"] == "person" and row["outcome"])
 
 
 @cache
