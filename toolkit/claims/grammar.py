@@ -107,7 +107,9 @@ RULES = (
     # 12 of the 40 people wounded in the blast died.
     Rule("subject", re.compile(rf"(?P<people>{NAMED})[pd](?:P[DwAUG]{{1,4}})?{AUX}?R?(?P<cue>i)"), "i"),
     # Five teachers were abducted and shot dead.
-    Rule("passive", re.compile(rf"(?P<people>{NAMED}){GAP}{BE}[wpcK][^;,#1BHMi]{{0,8}}CR?l(?P<cue>d){NO_OBJECT}"), "d"),
+    Rule(
+        "passive", re.compile(rf"(?P<people>{NAMED}){GAP}{BE}[wpcK][^;,#1BHMi]{{0,8}}CR?l(?P<cue>d){NO_OBJECT}"), "ld"
+    ),
     # Six divers were taken from their boat and later killed.
     Rule(
         "passive", re.compile(rf"(?P<people>{NAMED}){GAP}{BE}[wpelcK][^;,#1BHMi]{{0,8}}CR?w?(?P<cue>p){NO_OBJECT}"), "B"
@@ -115,22 +117,33 @@ RULES = (
     # At least 745 civilians were killed. / 125 officers and 148 fighters, including a child, were wounded.
     Rule("passive", re.compile(rf"(?P<people>{NAMED}){GAP}{BE}R?(?P<cue>p)"), "B"),
     # Two guards were beaten to death.
-    Rule("to death", re.compile(rf"(?P<people>{LIST}){GAP}{BE}[^;#1iX]{{1,6}}T(?P<cue>n)(?!f)"), "n"),
+    Rule("to death", re.compile(rf"(?P<people>{LIST}){GAP}{BE}[^;#1iX]{{1,6}}T(?P<cue>n)(?!f)"), "Tn"),
     # Smugglers beat two guards to death.
-    Rule("to death", re.compile(rf"(?<=[wel])(?P<people>{LIST})T(?P<cue>n)(?!f){NO_OBJECT}"), "n"),
+    Rule("to death", re.compile(rf"(?<=[wel])(?P<people>{LIST})T(?P<cue>n)(?!f){NO_OBJECT}"), "Tn"),
     # Two guards froze to death.
-    Rule("to death", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}?R?[wi]T(?P<cue>n)(?!f){NO_OBJECT}"), "n"),
-    # Fifteen divers were taken to hospital. / 12 people were treated for injuries.
-    Rule(
-        "hospital",
-        re.compile(rf"(?<!of)(?P<people>{NAMED}){GAP}{BE}R?{VERB}[^;,#1pid]{{0,8}}?(?P<cue>[Ehn])"),
-        "B",
-        "brought",
+    Rule("to death", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}?R?[wi]T(?P<cue>n)(?!f){NO_OBJECT}"), "Tn"),
+    # Fifteen divers were taken to hospital. / 12 people were treated for injuries. / 12 people were treated for burns.
+    *(
+        Rule(
+            "hospital",
+            re.compile(rf"(?<!of)(?P<people>{NAMED}){GAP}{BE}R?{VERB}[^;,#1pid]{{0,8}}?(?P<cue>{cue})"),
+            needs,
+            "brought",
+        )
+        for cue, needs in (("E", "E"), ("h", "Ph"), ("n", "Pn"))
     ),
     # Ambulances took 12 people to hospital.
     Rule("hospital", re.compile(rf"{VERB}(?P<people>{LIST})[TP][DwAUG]{{0,5}}(?P<cue>E)"), "E", "brought"),
-    # 12 people suffered burns. / Two guards sustained injuries.
-    Rule("suffered", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}?R?(?P<verb>w)w{{0,3}}(?P<cue>[hna])"), "", "suffers"),
+    # 12 people sustained injuries. / Two guards suffered burns. / Two guards suffered wounds.
+    *(
+        Rule(
+            "suffered",
+            re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}?R?(?P<verb>w)w{{0,3}}(?P<cue>{cue})"),
+            f"w{cue}",
+            "suffers",
+        )
+        for cue in "hna"
+    ),
     # At least 68 children were among the 126 people killed.
     Rule("among", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}j[DO]?#{PEOPLE}(?P<cue>[pd])"), "j"),
     # There were also 20 women among the dead.
@@ -167,7 +180,7 @@ RULES = (
     Rule("subject", re.compile(rf"(?P<people>{COUNT}h){AUX}?R?(?P<cue>i)"), "i"),
     # Dozens of wounded; 5 dead; left hundreds dead; 4 casualties; three soldiers killed in an attack
     Rule("noun", re.compile(rf"(?P<people>{COUNT}(?P<cue>h))"), "h"),
-    Rule("participle", re.compile(rf"(?P<people>{NAMED})(?<!#)f?(?P<cue>[pd]){NO_OBJECT}")),
+    Rule("participle", re.compile(rf"(?P<people>{NAMED})(?<!#)f?(?P<cue>[pd]){NO_OBJECT}"), "C"),
     Rule("participle", re.compile(rf"(?P<people>{COUNT})f?(?P<cue>[pd]){NO_OBJECT}")),
     # Beside 14 dead villagers, 50 guards were killed.
     Rule("before", re.compile(r"(?P<people>#(?P<cue>[pd])[wAUG]{0,2}y+)")),
@@ -180,14 +193,14 @@ RULES = (
         re.compile(rf"(?<!B)(?<!B[Rel])(?P<cue>[apl])(?:C[ap])?R?(?:O,?C|D[wAUGyf]{{1,8}}C)?(?P<people>{LIST})"),
     ),
     # killed a grocer in Aro and his nephew
-    Rule("object", re.compile(rf"(?<!B)(?P<cue>[apl])R?{LIST}P[AU]{{1,3}},?C(?P<people>D?1{NAME})(?=[.,;]|$)"), "P"),
+    Rule("object", re.compile(rf"(?<!B)(?P<cue>[apl])R?{LIST}P[AU]{{1,3}},?C(?P<people>D?1{NAME})(?=[.,;]|$)"), "1"),
     # killed seven of them
     Rule("of them", re.compile(r"(?<!B)(?P<cue>[ap])(?P<people>#f[OS])"), "#f"),
     # The army lost 12 soldiers.
     Rule("lost", re.compile(rf"(?P<cue>L)(?P<people>{LIST})"), "L", "may be lost"),
     # shot dead two guards; beat to death two thieves
     Rule("object", re.compile(rf"[el](?P<cue>d)(?P<people>{LIST})"), "d"),
-    Rule("to death", re.compile(rf"[we]T(?P<cue>n)(?P<people>{LIST})"), "n"),
+    Rule("to death", re.compile(rf"[we]T(?P<cue>n)(?P<people>{LIST})"), "Tn"),
     # The mayor was killed along with two drivers.
     Rule("along", re.compile(rf"(?P<cue>[pi])[^;#1]{{0,20}}?PP(?P<people>{COUNT})"), "PP"),
     # forced three people to kneel before shooting them
@@ -200,10 +213,12 @@ RULES = (
     Rule("lives", re.compile(rf"c[^#;]{{0,3}}(?P<cue>v)f(?P<people>{LIST})"), "v"),
     Rule("lives", re.compile(r"c(?P<people>#)(?P<cue>v)"), "v"),
     # 12 people lost their lives.
-    Rule("lives", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}?R?LD(?P<cue>v)(?!f)"), "v"),
+    Rule("lives", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}?R?LD(?P<cue>v)(?!f)"), "LD"),
     # 12 people were killed in Aro and 14 in Bru.
-    Rule("again", re.compile(rf"(?P<cue>[apid])(?:{COUNT})?{PLACED}(?:,?C|,)(?P<people>#)(?=P[AU])")),
-    Rule("again", re.compile(rf"(?P<cue>[apid])(?:{COUNT})?{PLACED}(?:,#{PLACED}){{1,4}},?C(?P<people>#)(?=P[AU])")),
+    Rule("again", re.compile(rf"(?P<cue>[apid])(?:{COUNT})?{PLACED}(?:,?C|,)(?P<people>#)(?=P[AU])"), "#P"),
+    Rule(
+        "again", re.compile(rf"(?P<cue>[apid])(?:{COUNT})?{PLACED}(?:,#{PLACED}){{1,4}},?C(?P<people>#)(?=P[AU])"), "#P"
+    ),
     # 40 guards were wounded and 12 of them died.
     Rule("of them", re.compile(r"(?P<people>#f[OS])[HMRB]*(?P<cue>[pid])"), "#f"),
     # Two people were killed, bringing the total to nine.
