@@ -197,7 +197,7 @@ RULES = (
     # killed seven of them
     Rule("of them", re.compile(r"(?<!B)(?P<cue>[ap])(?P<people>#f[OS])"), "#f"),
     # The army lost 12 soldiers.
-    Rule("lost", re.compile(rf"(?P<cue>L)(?P<people>{LIST})"), "L", "may be lost"),
+    Rule("lost", re.compile(rf"(?P<cue>L)(?P<people>{LIST})(?!T)"), "L", "may be lost"),
     # shot dead two guards; beat to death two thieves
     Rule("object", re.compile(rf"[el](?P<cue>d)(?P<people>{LIST})"), "d"),
     Rule("to death", re.compile(rf"[we]T(?P<cue>n)(?P<people>{LIST})"), "Tn"),
