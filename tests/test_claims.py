@@ -37,6 +37,10 @@ TOTAL_CASES = [
     ("Two divers were reportedly killed.", 2, 2, "hearsay is what the article says"),
     ("At least two divers and 3 cooks were killed.", 5, None, "a lower end stays one"),
     ("-5 people were killed.", None, None, "no count"),
+    ("Six divers were killed. The dead included two cooks.", 6, 6, "some of those before are counted in them"),
+    ("The dead included two cooks.", 2, 2, "and count where nobody stands before them"),
+    ("As few as 4 and as many as 9 divers were killed.", 4, 9, "the least and the greatest number of one count"),
+    ("No divers were killed.", 0, 0, "nobody"),
 ]
 
 
@@ -114,6 +118,9 @@ def test_victims_whom_nothing_names_are_those_who_were_attacked():
         ("The murder of two sailors by masked gunmen shocked Bru.", "masked gunmen"),
         ("Officials said that guards killed two sailors.", "guards"),
         ("A fire killed two sailors.", None),
+        ("The navy of Orra killed two sailors.", "The navy of Orra"),
+        ("Two sailors were killed by the air force in Bru.", "the air force"),
+        ("The village school killed its lights and two sailors were killed.", None),
     ],
 )
 def test_the_perpetrator_is_who_the_words_make_the_doer(text, who):
