@@ -66,14 +66,14 @@ def _zones(claims: Sequence[Claim]) -> list[tuple[int, int]]:
 def _why(reading: Reading, claim: Claim, zone: tuple[int, int], window: Window) -> str | None:
     when = context.time(claim)
     return (
-        _other_time(None if _is_of_telling(reading, claim, when, window) else when, window)
+        _other_time(None if is_of_telling(reading, claim, when, window) else when, window)
         or _told_of(reading, claim, when, window)
         or _worded(reading, claim, zone, timed=_is_timed(when, window))
         or _nobody(reading, claim)
     )
 
 
-def _is_of_telling(reading: Reading, claim: Claim, when: Time | None, window: Window) -> bool:
+def is_of_telling(reading: Reading, claim: Claim, when: Time | None, window: Window) -> bool:
     """Tell whether a day after the event is the one on which a toll was reached, or on which somebody spoke."""
     if when is None or when.earliest is None or window.latest is None or when.earliest <= window.latest:
         return False

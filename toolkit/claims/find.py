@@ -232,7 +232,7 @@ def _row(
     about: Verdict,
 ) -> tuple[Any, ...]:
     claim = figure.claim
-    when = context.time(claim)
+    when = None if about.told else context.time(claim)
     who = context.perpetrator(reading, claim)
     attributed = reading.text[source.start : source.end] if source.start is not None else None
     return (
