@@ -33,6 +33,8 @@ ORIGINS = [
     ("mutineers", "official", "mutiny", False, None, "other side's losses", "mutineers", "test"),
 ]
 GROUPS = PEOPLE
+PLACES = [("Port Aro", None, "Aro", "test"), ("Bru", None, "Bru", "test")]
+EVENTS = [("ferry fire", "the ferry fire", None, None, "Port Aro", "test")]
 LOADINGS = [("thug", "of a person", coder, "pejorative", "test", None) for coder in ("ana", "ben")]
 SOUGHT = ("killed", "thou\u017fand", "Roe", "\u0130stanbul")
 # Columns of claims that print words of the article and have no offsets.
@@ -119,7 +121,8 @@ def study_of(articles: dict[str, str]) -> Study:
     frame = tables.ARTICLES.build(rows)
     return Study(
         "Hostile", frame, find_regions(frame), tables.ENTITIES.build(ENTITIES[1:]), tables.LOADINGS.build(LOADINGS),
-        GROUPS, tables.ORIGINS.build(ORIGINS), tables.PRIVATE.build(PRIVATE[1:]), tables.CORRECTIONS.build([]),
+        GROUPS, tables.ORIGINS.build(ORIGINS), tables.EVENTS.build(EVENTS), tables.PLACES.build(PLACES),
+        tables.OUTLETS.build([]), tables.PRIVATE.build(PRIVATE[1:]), tables.CORRECTIONS.build([]),
     )  # fmt: skip
 
 

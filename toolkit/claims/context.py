@@ -207,9 +207,16 @@ def time(claim: Claim) -> Time | None:
     letters = claim.shape.letters
     after = max(claim.mention.cue, claim.mention.end)
     at = letters.find("Z", after)
-    if at < 0 or LATER_CLAUSE.search(letters, after, at):
+    if at < 0 or _parted(claim, after, at):
         return claim.shape.times[0] if letters.startswith("Z") else None
     return claim.shape.times[letters.count("Z", 0, at)]
+
+
+def _parted(claim: Claim, first: int, after: int) -> bool:
+    """Tell whether another clause lies between; "divers known as the Crew" opens none."""
+    named = words("clause_words", "word", place="named")
+    found = LATER_CLAUSE.finditer(claim.shape.letters, first, after)
+    return any(match[0] != "S" or claim.terms[match.start() - 1] not in named for match in found)
 
 
 def increment(reading: Reading, claim: Claim) -> bool:
