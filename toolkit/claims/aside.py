@@ -87,7 +87,7 @@ def _said() -> re.Pattern[str]:
 
 
 def _told_of(reading: Reading, claim: Claim, when: Time | None, window: Window) -> str | None:
-    """Tell what befell at an earlier time that the words before name: "since the fire of May 2, when 12 were killed"."""
+    """Tell what befell at an earlier time that the words before name: "since the fire of May 2, when 12 died"."""
     if when is not None or window.earliest is None:
         return None
     before = [time for time in claim.shape.times if time.end <= claim.start]
