@@ -81,7 +81,7 @@ def _highest_of_each(study: Study, rows: list[dict[str, Any]], relations: pd.Dat
     for row in rows:
         events.setdefault(of_event(study, row, ""), []).append(row)
     steps = steps_of(relations)
-    told = ((event, _highest(study, mine, steps), tell_steps(mine, steps)) for event, mine in events.items())
+    told = ((event, _highest(study, mine, steps), tell_steps(_of_top(mine), steps)) for event, mine in events.items())
     return [" ".join(filter(None, (f"{event}{highest}", moved))) for event, highest, moved in told]
 
 
@@ -100,6 +100,13 @@ def _highest(study: Study, rows: list[dict[str, Any]], steps: pd.DataFrame) -> s
     if _greatest(higher)[0] == _greatest(top)[0]:
         return told
     return f"{told} {shown(higher)} ({source_of(higher)}) is higher, and a later figure of its source replaced it."
+
+
+def _of_top(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give the rows of the group of which the highest number is printed: steps of others are none of its."""
+    killed = [row for row in rows if row["outcome"] == "killed" and not row["modality"]]
+    top = max(killed, key=_greatest, default=None)
+    return [row for row in killed if top and row["group"] == top["group"]]
 
 
 def _greatest(row: dict[str, Any]) -> tuple[int, bool, bool]:

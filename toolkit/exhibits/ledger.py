@@ -178,7 +178,8 @@ def _reading(rows: list[dict[Any, Any]]) -> str:
     hollow = f" Of {count(unnamed, 'figure')} no source is found (hollow)." if unnamed else ""
     killed = [row for row in rows if row["outcome"] == "killed" and not row["modality"] and row["basis"] != "vague"]
     highest = max(killed, key=lambda row: ends(row)[1], default=None)
-    top = f", the highest of people killed {shown(highest)}" if highest and len(rows) > 1 else ""
+    of_all = "" if highest is max(rows, key=lambda row: ends(row)[1]) else " of people killed"
+    top = f", the highest{of_all} {shown(highest)}" if highest and len(rows) > 1 else ""
     return f"{sentence(count(len(rows), 'figure'))}{top}: {listing(kind for kind in kinds if kind)}.{hollow}"
 
 
