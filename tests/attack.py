@@ -22,7 +22,7 @@ from toolkit.framing import find_appositives
 from toolkit.jsonl import WORDS
 from toolkit.quotes import count_carried
 from toolkit.regions import find_regions
-from toolkit.study import Study
+from toolkit.study import SHEETS, Study
 from toolkit.text import read
 
 # Rows of these two must be the same whatever stands between them.
@@ -34,6 +34,7 @@ ORIGINS = [
 ]
 GROUPS = PEOPLE
 LOADINGS = [("thug", "of a person", coder, "pejorative", "test", None) for coder in ("ana", "ben")]
+ROWS = {"entities": ENTITIES[1:], "labels": LOADINGS, "origins": ORIGINS, "private": PRIVATE[1:]}
 SOUGHT = ("killed", "thou\u017fand", "Roe", "\u0130stanbul")
 # Columns of claims that print words of the article and have no offsets.
 PRINTED = ("place", "time", "perpetrator", "blamed_by")
@@ -117,10 +118,8 @@ def study_of(articles: dict[str, str]) -> Study:
         for at, (article_id, text) in enumerate(articles.items())
     ]
     frame = tables.ARTICLES.build(rows)
-    return Study(
-        "Hostile", frame, find_regions(frame), tables.ENTITIES.build(ENTITIES[1:]), tables.LOADINGS.build(LOADINGS),
-        GROUPS, tables.ORIGINS.build(ORIGINS), tables.PRIVATE.build(PRIVATE[1:]), tables.CORRECTIONS.build([]),
-    )  # fmt: skip
+    sheets = {name: table.build(ROWS.get(name, ())) for name, table in SHEETS.items()} | {"groups": GROUPS}
+    return Study("Hostile", frame, find_regions(frame), **sheets)
 
 
 def between(texts: Iterable[str]) -> dict[str, str]:

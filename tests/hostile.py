@@ -1,6 +1,6 @@
 """Texts, spellings and files that no newsroom sends and that must do no harm.
 
-HOSTILE and LONG: whole articles. FOLDING: the letters whose other case is no single letter of their kind. SPELLINGS:
+HOSTILE and LONG, LONGER: whole articles, short and very long. FOLDING: the letters whose other case is no single letter of their kind. SPELLINGS:
 ways to write a name so that a search for it may miss it. PUTS: what may lie where a file should. NAMES: what a file may
 be called.
 """
@@ -16,6 +16,8 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 MEGABYTE = 1_000_000
+# What grows with the square of a text shows at a quarter of a megabyte: it takes minutes there.
+LENGTH = 250_000
 
 
 def _folds(mark: str) -> bool:
@@ -105,15 +107,39 @@ LONG = {
     "a title and a name": "the mayor of Aro, Ana Roe, ",
     "and": "two and ",
     "including": "12 including ",
+    "new": "new ",
+    "a family name": "Vell ",
+    "a title without a name": "the mayor of ",
+    "a name and a title": "Vell, the mayor, ",
+    "killed": "killed ",
+    "a killing": "killing of the ",
+    "a wounded army": "wounded army ",
+    "a name and opening brackets": "Vell ((( ",
+    "figures without a full stop": "12 people were killed and 3 sailors wounded ",
+    "figures on top of figures": "in addition to the sailors, 5 were killed, bringing the toll to 60 including 4 divers ",
+    "figures with a source": "Aro Watch said 12 people were killed, ",
+    "figures and opening quotation marks": "\u201c12 killed ",
+    "numbers of the killed": "number of the killed, ",
+    "numerals": "hundred thousand ",
+    "short sentences with a figure": "In another video men killed two. ",
+    "singles": "killed a man and a woman including a child ",
+    "men in videos": "The guard published videos showing a man killed ",
+    "kin": "his brother and sister and brother, ",
+    "men in brackets": "three men (two men (one man) and ",
+    "suspects": "suspected accused of two men killed ",
+    "decades": "in the '90s he told 'em to wait and they waited for the boat to come ",
+    "opening apostrophes": "'a ",
+    "possessives": "s' a ",
+    "low quotation marks": "\u201a'a \u2018",
 }
-"""What is repeated until it fills a megabyte."""
+"""What is repeated until it is very long."""
 
 LONGER = {
-    "captions": "".join(f"A man stands in the town of Aro {n} (Photo: Ana Roe)\n" for n in range(18_000)),
+    "captions": "".join(f"A man stands in the town of Aro {n} (Photo: Ana Roe)\n" for n in range(5_000)),
     "a caption that stands again and again": "A man stands in the town of Aro today (Photo: Ana Roe)\n"
-    + "A man stands in the town of Aro today. " * 25_000,
-    "quotations": "".join(f"\u201cWe saw {n} of them,\u201d said Ana Roe. " for n in range(25_000)),
-    "figures": "".join(f"At least {n} people were killed in Aro on Monday, Ana Roe said. " for n in range(16_000)),
+    + "A man stands in the town of Aro today. " * 7_000,
+    "quotations": "".join(f"\u201cWe saw {n} of them,\u201d said Ana Roe. " for n in range(7_000)),
+    "figures": "".join(f"At least {n} people were killed in Aro on Monday, Ana Roe said. " for n in range(4_000)),
 }
 
 FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)} | {0x20: 0x3000}
@@ -199,11 +225,11 @@ texts = st.one_of(
 """Any text at all, and news-like pieces in any order."""
 
 
-def long_text(name: str) -> str:
-    """Give one of LONG or LONGER, a megabyte long, without a full stop at its end."""
+def long_text(name: str, length: int = LENGTH) -> str:
+    """Give one of LONG or LONGER, very long and without a full stop at its end."""
     if name in LONGER:
-        return LONGER[name]
-    return LONG[name] * (MEGABYTE // len(LONG[name])) + "a"
+        return LONGER[name][:length] + "a"
+    return LONG[name] * (length // len(LONG[name])) + "a"
 
 
 def with_letters(text: str) -> Iterator[str]:
