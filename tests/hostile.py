@@ -1,8 +1,8 @@
 """Texts, spellings and files that no newsroom sends and that must do no harm.
 
-HOSTILE and LONG, LONGER: whole articles, short and very long. FOLDING: the letters whose other case is no single letter of their kind. SPELLINGS:
-ways to write a name so that a search for it may miss it. PUTS: what may lie where a file should. NAMES: what a file may
-be called.
+HOSTILE: whole articles. LONG and LONGER: very long ones. FOLDING: the letters whose other case is no single letter of
+their kind. SPELLINGS: ways to write a name so that a search for it may miss it. PUTS: what may lie where a file should.
+NAMES: what a file may be called.
 """
 
 import os
@@ -16,8 +16,8 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 MEGABYTE = 1_000_000
-# What grows with the square of a text shows at a quarter of a megabyte: it takes minutes there.
-LENGTH = 250_000
+# What grows with the square of a text shows at a quarter of a megabyte, and earlier where every word is a figure's.
+LENGTH, OF_FIGURES = 250_000, 50_000
 
 
 def _folds(mark: str) -> bool:
@@ -115,18 +115,13 @@ LONG = {
     "a killing": "killing of the ",
     "a wounded army": "wounded army ",
     "a name and opening brackets": "Vell ((( ",
-    "figures without a full stop": "12 people were killed and 3 sailors wounded ",
-    "figures on top of figures": "in addition to the sailors, 5 were killed, bringing the toll to 60 including 4 divers ",
     "figures with a source": "Aro Watch said 12 people were killed, ",
-    "figures and opening quotation marks": "\u201c12 killed ",
     "numbers of the killed": "number of the killed, ",
     "numerals": "hundred thousand ",
     "short sentences with a figure": "In another video men killed two. ",
-    "singles": "killed a man and a woman including a child ",
     "men in videos": "The guard published videos showing a man killed ",
     "kin": "his brother and sister and brother, ",
     "men in brackets": "three men (two men (one man) and ",
-    "suspects": "suspected accused of two men killed ",
     "decades": "in the '90s he told 'em to wait and they waited for the boat to come ",
     "opening apostrophes": "'a ",
     "possessives": "s' a ",
@@ -134,7 +129,19 @@ LONG = {
 }
 """What is repeated until it is very long."""
 
+FIGURES = {
+    "figures without a full stop": "12 people were killed and 3 sailors wounded ",
+    "a toll": "in addition to the sailors, 5 were killed, bringing the toll to 60 including 4 divers ",
+    "figures and opening quotation marks": "\u201c12 killed ",
+    "men, women and children": "killed a man and a woman including a child ",
+    "suspects": "suspected accused of two men killed ",
+}
+"""The same, of sentences that are nothing but figures of the dead."""
+
+APOSTROPHES = ("decades", "opening apostrophes", "possessives", "low quotation marks")
 LONGER = {
+    **{f"{name} in a quotation": "\u201cWe say " + LONG[name] * (LENGTH // len(LONG[name])) for name in APOSTROPHES},
+    **{name: piece * (OF_FIGURES // len(piece)) for name, piece in FIGURES.items()},
     "captions": "".join(f"A man stands in the town of Aro {n} (Photo: Ana Roe)\n" for n in range(5_000)),
     "a caption that stands again and again": "A man stands in the town of Aro today (Photo: Ana Roe)\n"
     + "A man stands in the town of Aro today. " * 7_000,
@@ -226,7 +233,7 @@ texts = st.one_of(
 
 
 def long_text(name: str, length: int = LENGTH) -> str:
-    """Give one of LONG or LONGER, very long and without a full stop at its end."""
+    """Give one of LONG or LONGER, without a full stop at its end."""
     if name in LONGER:
         return LONGER[name][:length] + "a"
     return LONG[name] * (length // len(LONG[name])) + "a"

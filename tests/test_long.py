@@ -9,9 +9,9 @@ from hostile import LONG, LONGER, MEGABYTE, long_text
 from invented import ENTITIES, write_study
 
 from toolkit.extract import extract
-from toolkit.quotes import rows
 from toolkit.speech import find_speech
-from toolkit.tables import EXTRACTED, ORIGINS as ORIGIN_TABLE
+from toolkit.tables import EXTRACTED
+from toolkit.tables import ORIGINS as ORIGIN_TABLE
 from toolkit.text import read
 
 # What no extraction holds, found in the article or in the tables of its extraction.
