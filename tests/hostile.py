@@ -97,7 +97,6 @@ LONG = {
     "apostrophes": "a'",
     "dashes": "a-",
     "digits": "1,",
-    "numbers": "12 dead, ",
     "cookies": "cookie ",
     "credits": "(Photo: ",
     "names in capitals": "Ana ",
@@ -106,7 +105,6 @@ LONG = {
     "verbs of killing": "killed by ",
     "a title and a name": "the mayor of Aro, Ana Roe, ",
     "and": "two and ",
-    "including": "12 including ",
     "new": "new ",
     "a family name": "Vell ",
     "a title without a name": "the mayor of ",
@@ -115,7 +113,6 @@ LONG = {
     "a killing": "killing of the ",
     "a wounded army": "wounded army ",
     "a name and opening brackets": "Vell ((( ",
-    "figures with a source": "Aro Watch said 12 people were killed, ",
     "numbers of the killed": "number of the killed, ",
     "numerals": "hundred thousand ",
     "short sentences with a figure": "In another video men killed two. ",
@@ -130,6 +127,9 @@ LONG = {
 """What is repeated until it is very long."""
 
 FIGURES = {
+    "figures with a source": "Aro Watch said 12 people were killed, ",
+    "including": "12 including ",
+    "numbers": "12 dead, ",
     "figures without a full stop": "12 people were killed and 3 sailors wounded ",
     "a toll": "in addition to the sailors, 5 were killed, bringing the toll to 60 including 4 divers ",
     "figures and opening quotation marks": "\u201c12 killed ",
