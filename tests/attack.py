@@ -36,7 +36,14 @@ GROUPS = PEOPLE
 PLACES = [("Port Aro", None, "Aro", "test"), ("Bru", None, "Bru", "test")]
 EVENTS = [("ferry fire", "the ferry fire", None, None, "Port Aro", "test")]
 LOADINGS = [("thug", "of a person", coder, "pejorative", "test", None) for coder in ("ana", "ben")]
-ROWS = {"entities": ENTITIES[1:], "labels": LOADINGS, "origins": ORIGINS, "private": PRIVATE[1:]}
+ROWS = {
+    "entities": ENTITIES[1:],
+    "labels": LOADINGS,
+    "origins": ORIGINS,
+    "events": EVENTS,
+    "places": PLACES,
+    "private": PRIVATE[1:],
+}
 SOUGHT = ("killed", "thou\u017fand", "Roe", "\u0130stanbul")
 # Columns of claims that print words of the article and have no offsets.
 PRINTED = ("place", "time", "perpetrator", "blamed_by")
