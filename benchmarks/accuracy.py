@@ -30,7 +30,7 @@ from toolkit import (
     link_quotes,
     load,
 )
-from toolkit.casualties.codebook import Origins, read_origins
+from toolkit.claims.codes import Origins, read_origins
 from toolkit.codebook import alias_key
 from toolkit.quotes import split_words
 from toolkit.tables import ENTITIES, GROUPS, ORIGINS, QUOTES

@@ -22,7 +22,7 @@ from toolkit.framing import find_appositives
 from toolkit.jsonl import WORDS
 from toolkit.quotes import count_carried
 from toolkit.regions import find_regions
-from toolkit.study import Study
+from toolkit.study import SHEETS, Study
 from toolkit.text import read
 
 # Rows of these two must be the same whatever stands between them.
@@ -33,7 +33,17 @@ ORIGINS = [
     ("mutineers", "official", "mutiny", False, None, "other side's losses", "mutineers", "test"),
 ]
 GROUPS = PEOPLE
+PLACES = [("Port Aro", None, "Aro", "test"), ("Bru", None, "Bru", "test")]
+EVENTS = [("ferry fire", "the ferry fire", None, None, "Port Aro", "test")]
 LOADINGS = [("thug", "of a person", coder, "pejorative", "test", None) for coder in ("ana", "ben")]
+ROWS = {
+    "entities": ENTITIES[1:],
+    "labels": LOADINGS,
+    "origins": ORIGINS,
+    "events": EVENTS,
+    "places": PLACES,
+    "private": PRIVATE[1:],
+}
 SOUGHT = ("killed", "thou\u017fand", "Roe", "\u0130stanbul")
 # Columns of claims that print words of the article and have no offsets.
 PRINTED = ("place", "time", "perpetrator", "blamed_by")
@@ -56,6 +66,8 @@ ALONE: dict[str, Step] = {
     "quotes": lambda study, _: toolkit.find_quotes(study.articles, study.entities),
     "claims": lambda study, _: toolkit.find_claims(study.articles, study.groups, study.origins),
     "totals": lambda _, found: toolkit.count_victims(found["claims"]),
+    "events": EVENTS,
+    "places": PLACES,
 }
 """What is found in each article by itself."""
 
@@ -117,10 +129,8 @@ def study_of(articles: dict[str, str]) -> Study:
         for at, (article_id, text) in enumerate(articles.items())
     ]
     frame = tables.ARTICLES.build(rows)
-    return Study(
-        "Hostile", frame, find_regions(frame), tables.ENTITIES.build(ENTITIES[1:]), tables.LOADINGS.build(LOADINGS),
-        GROUPS, tables.ORIGINS.build(ORIGINS), tables.PRIVATE.build(PRIVATE[1:]), tables.CORRECTIONS.build([]),
-    )  # fmt: skip
+    sheets = {name: table.build(ROWS.get(name, ())) for name, table in SHEETS.items()} | {"groups": GROUPS}
+    return Study("Hostile", frame, find_regions(frame), **sheets)
 
 
 def between(texts: Iterable[str]) -> dict[str, str]:

@@ -14,6 +14,9 @@ from toolkit.publish import publish
 
 # A busy machine is no failure: what must be quick is timed in seconds of the processor, by tests of its own.
 settings.register_profile("patient", deadline=None)
+# A property whose every example reads articles takes seconds: 40 a run, new ones at each, find what 100 do, and
+# `make fuzz` is the long run.
+settings.register_profile("slow", settings.get_profile("patient"), max_examples=40)
 settings.load_profile("patient")
 
 

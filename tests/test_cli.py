@@ -1,5 +1,6 @@
 """The command: what it answers, with which status, and never with a traceback."""
 
+import csv
 import json
 import os
 import re
@@ -18,7 +19,8 @@ from toolkit import __version__, cli, places, quotes
 from toolkit import extract as extraction
 from toolkit.cli import run
 from toolkit.errors import ToolkitError
-from toolkit.study import SHEETS
+from toolkit.sheets import read_sheet
+from toolkit.study import MAY_LACK, SHEETS
 from toolkit.tables import EXTRACTED
 
 COMMANDS = ("report", "check", "extract", "new")
@@ -336,6 +338,20 @@ def test_a_new_study_waits_for_its_articles_and_is_right_once_it_has_one(tmp_pat
     with (folder / "manifest.csv").open("a", encoding="utf-8") as file:
         file.write(",".join({"file": "a1.txt", "article_id": "a1"}.get(name, "") for name in columns) + "\n")
     assert run(["check", str(folder)]) == 0
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_the_example_of_each_sheet_in_the_readme_of_a_new_study_is_a_row_that_is_read(tmp_path, sheet):
+    folder = tmp_path / "fire"
+    run(["new", str(folder)])
+    section = (folder / "README.md").read_text(encoding="utf-8").split(f"## codebook/{sheet}.csv\n")[1]
+    example = re.search(r"^For example: `(.+)`$", section, re.MULTILINE)[1]
+    with (folder / "codebook" / f"{sheet}.csv").open("a", encoding="utf-8") as file:
+        file.write(example + "," * (len(SHEETS[sheet].names) - len(next(csv.reader([example])))) + "\n")
+    faults = []
+    lines = read_sheet(folder / "codebook" / f"{sheet}.csv", SHEETS[sheet], faults, optional=MAY_LACK.get(sheet, ()))
+    assert faults == []
+    assert len(lines) == 1
 
 
 def test_the_readme_of_a_new_study_explains_every_column_and_is_its_title(tmp_path):

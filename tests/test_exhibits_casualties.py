@@ -71,7 +71,7 @@ def test_the_finding_names_the_highest_figure_its_account_and_its_source(aro):
     assert casualties.tell_casualties(study, claims, relations) == (
         "The highest number of people killed that is printed is \u2265\u00a050 (Paper 1; Aro Watch). "
         "One account prints five figures, four of them on the word of Aro Watch (4); "
-        "one names no source that the codebook knows. One sum adds up."
+        "of one figure no source of the codebook is found. One sum adds up."
     )
 
 
@@ -333,3 +333,36 @@ def test_a_mark_that_lies_on_another_is_smaller_and_hides_none(tmp_path):
     sizes = [trace.marker.size for trace in drawn if trace.marker.symbol in {"circle", "square"}]
     assert len(set(sizes)) == len(sizes) == 2
     assert sizes == sorted(sizes, reverse=True)
+
+
+def test_a_figure_that_several_accounts_print_is_listed_with_how_many_do(tmp_path):
+    texts = {"one": "Aro Watch said 12 people were killed.", "two": "Aro Watch said 12 people were killed."}
+    texts["three"] = "Nine people were killed."
+    study = load(write_study(tmp_path / "aro", texts, groups=GROUPS, origins=ORIGINS))
+    claims = find_claims(study.articles, study.groups, study.origins)
+    listed = casualties.list_contradictions(study, claims, reconcile(claims, study.groups, study.origins).relations)
+    assert listed["figures"].tolist() == ["9 (Paper 3); 12 (Paper 1 and one further account)"]
+    assert "9 (source not found)" in listed["why"].iloc[0]
+
+
+def told_of(folder, *texts):
+    articles = {f"a{place}": text for place, text in enumerate(texts, start=1)}
+    study = load(write_study(folder, articles, groups=GROUPS, origins=ORIGINS))
+    claims = find_claims(study)
+    return casualties.tell_casualties(study, claims, reconcile(claims, study.groups, study.origins).relations)
+
+
+def test_the_finding_says_how_the_figures_of_one_source_moved(tmp_path):
+    told = told_of(tmp_path, "Aro Watch said 22 people were killed. Later, Aro Watch said the toll rose to 31.")
+    assert "On the word of Aro Watch the figure moved from 22 to 31." in told
+
+
+def test_the_steps_of_another_group_are_not_told_as_those_of_the_highest_figure(tmp_path):
+    first = "Aro Watch said 90 people were killed."
+    told = told_of(tmp_path, first, "Aro Watch said 22 cooks were killed, up from 10.")
+    assert "moved" not in told
+
+
+def test_the_finding_names_no_figure_that_a_lower_one_of_its_source_replaced_as_the_highest(tmp_path):
+    told = told_of(tmp_path, "Aro Watch said 31 people were killed, correcting an earlier toll of 45.")
+    assert "printed is 31 (Paper 1; Aro Watch). 45 (Aro Watch) is higher, and a later figure" in told

@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from invented import HARBOUR, STRAIT, ferry_study, write_sheet
 
-from toolkit import casualties
+from toolkit import claims
 from toolkit import extract as extraction
-from toolkit.casualties import find_claims
+from toolkit.claims import find_claims
 from toolkit.errors import RuleError, StudyError, ToolkitError
 from toolkit.extract import extract, tables
 from toolkit.framing import find_actions, find_labels
@@ -396,14 +396,14 @@ def test_an_id_that_turns_up_twice_while_reading_is_refused(tmp_path, monkeypatc
 
 
 def test_a_fault_of_ours_in_one_article_costs_its_rows_and_is_told(tmp_path, monkeypatch, lines):
-    real = casualties.rows
+    real = claims.rows
 
     def rows(reading, *known):
         if "Bo Lind" in reading.text:
             raise ZeroDivisionError("by nought")
         return real(reading, *known)
 
-    monkeypatch.setattr(casualties, "rows", rows)
+    monkeypatch.setattr(claims, "rows", rows)
     done = extract(lines(article(1), article(2, "Two men died in Aro, Bo Lind said."), article(3)), tmp_path / "out")
     assert list(map(str, done.left_out)) == ["article a2, characters 0 to 34: no claims: ZeroDivisionError: by nought"]
     assert set(pd.read_parquet(tmp_path / "out" / "claims.parquet")["article_id"]) == {"a1", "a3"}
@@ -411,9 +411,9 @@ def test_a_fault_of_ours_in_one_article_costs_its_rows_and_is_told(tmp_path, mon
 
 
 def test_a_row_that_no_table_can_hold_costs_itself_and_is_told(tmp_path, monkeypatch, lines):
-    real = casualties.rows
+    real = claims.rows
     monkeypatch.setattr(
-        casualties, "rows",
+        claims, "rows",
         lambda reading, *known: [
             (*row[:3], 2**70 if "Bo Lind" in reading.text else row[3], *row[4:]) for row in real(reading, *known)
         ],

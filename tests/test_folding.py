@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from browser import ROOT
 
-from toolkit.casualties import find_claims
+from toolkit.claims import find_claims
 from toolkit.codebook import alias_key
 from toolkit.counts import find_counts
 from toolkit.folding import fold, fold_case

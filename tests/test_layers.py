@@ -17,7 +17,7 @@ MOST_ALTERNATIVES = 6
 NO_WORD_LIST = {
     "publish/clean.py": "elements and attributes of HTML",
     "exhibits/markup.py": "elements and classes of HTML",
-    "casualties/shape.py": "the kinds that rules/casualty_words.csv has, each with its letter",
+    "claims/shape.py": "the kinds that rules/casualty_words.csv has, each with its letter",
 }
 
 

@@ -100,6 +100,9 @@ def test_a_sentence_of_the_story_is_no_furniture(line):
         "The harbour of Aro after the fire [Bo Lind/Aroters]",
         "The harbour of Aro after the fire \u00a9 The Aro Post",
         "Photo: the harbour of Aro after the fire",
+        "The harbour of Aro. Photograph: Bo Lind/Aroters",
+        "The harbour of Aro, May 3, 2031. REUTERS/Bo Lind/File Photo",
+        "FILE PHOTO: The harbour of Aro after the fire",
     ],
 )
 def test_a_line_with_the_credit_of_a_picture_is_a_caption(line):
@@ -123,7 +126,18 @@ def test_a_short_line_after_a_sentence_that_broke_off_is_no_heading():
     assert kinds("The mayor of Aro spoke of\nTwo Men\nwho were hurt.")[0][0] != "heading"
 
 
-@pytest.mark.parametrize("dateline", ["PORT ARO (AFP) \u2014 ", "ARO, Mar 4 (Aroters) - ", "PORT ARO, Arovia \u2013 "])
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "PORT ARO (AFP) \u2014 ",
+        "ARO, Mar 4 (Aroters) - ",
+        "PORT ARO, Arovia \u2013 ",
+        "Port Aro (AFP) \u2014 ",
+        "ARO, N. Arovia (AP) -- ",
+        "ARO/DELL, 4 March 2031 (Aroters) - ",
+        "(CNN) -- ",
+    ],
+)
 def test_the_dateline_is_cut_off_the_first_paragraph(dateline):
     assert kinds(f"Two hurt in Aro\n{dateline}{STORY}") == [
         ("headline", "Two hurt in Aro"),
@@ -234,3 +248,39 @@ def test_short_paragraphs_of_one_length_are_paragraphs_nevertheless():
 def test_a_list_of_short_lines_is_no_broken_text():
     text = "The dead of the fire\nAna Roe\nBo Lind, cook of the ferry\nIna Vell\nThe mayor's son\nA child"
     assert len(kinds(text)) == 6
+
+
+@pytest.mark.parametrize("head", ["Most popular", "Related stories", "More on this story", "You may also like"])
+def test_headlines_below_a_list_s_heading_are_links_until_a_sentence_ends(head):
+    text = f"Two hurt in Aro\n{STORY}\n{head}\nForty killed in Dell fire\nSixty flee Osk\nThe port of Aro is closed."
+    assert [kind for kind, _ in kinds(text)][2:] == ["boilerplate", "link", "link", "body"]
+
+
+def test_a_line_that_says_it_is_a_link_is_one_save_as_the_article_s_own_headline():
+    text = f"Watch: Two hurt in Aro\n{STORY}\nWatch: Forty killed in Dell fire\nThe port is closed."
+    assert [kind for kind, _ in kinds(text)] == ["headline", "body", "link", "body"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Correction: We said that 12 people were hurt.",
+        "Editor\u2019s note: The name of the port was wrong.",
+        "This story was amended on 4 May to correct a name.",
+        "An earlier version of this report gave another name.",
+    ],
+)
+def test_a_note_on_an_earlier_version_is_a_note(line):
+    assert kind_of(line) == "note"
+
+
+@pytest.mark.parametrize(
+    "line", ["Bo Lind contributed to this report.", "With reporting by Bo Lind", "Byline: Bo Lind"]
+)
+def test_who_else_reported_is_a_byline(line):
+    assert kind_of(line) == "byline"
+
+
+@pytest.mark.parametrize("line", ["Length: 412 words", "Load-Date: May 4, 2031", "End of Document"])
+def test_what_a_press_archive_writes_round_an_article_is_boilerplate(line):
+    assert kind_of(line) == "boilerplate"

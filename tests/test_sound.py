@@ -13,7 +13,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 import toolkit
 from toolkit import regions, sound, text
 from toolkit.analysis import build
-from toolkit.casualties import claims
+from toolkit.claims import find as claims
 from toolkit.cli import run
 from toolkit.corrections import correct
 from toolkit.errors import RuleError
@@ -174,7 +174,7 @@ def test_a_paragraph_that_can_not_be_divided_costs_itself(monkeypatch):
 
 
 def test_check_says_how_many_sentences_and_ends_with_one(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr("toolkit.casualties.rows", failing(claims.rows, "nine passengers"))
+    monkeypatch.setattr("toolkit.claims.rows", failing(claims.rows, "nine passengers"))
     assert run(["check", str(ferry_study(tmp_path))]) == 1
     out, err = (lines.splitlines() for lines in capsys.readouterr())
     assert out[0].endswith(": 1 faults of the toolkit; 2 articles, 0 corrections")
@@ -184,7 +184,7 @@ def test_check_says_how_many_sentences_and_ends_with_one(tmp_path, monkeypatch, 
 
 
 def test_the_tables_of_a_study_name_what_they_lack(tmp_path, monkeypatch):
-    monkeypatch.setattr("toolkit.casualties.rows", failing(claims.rows, "nine passengers"))
+    monkeypatch.setattr("toolkit.claims.rows", failing(claims.rows, "nine passengers"))
     found = tables(load(ferry_study(tmp_path)))
     assert {each.article_id for each in left_out_of(found)} == {"strait"}
     assert set(found["claims"]["article_id"]) == {"harbour", "strait"}
@@ -195,9 +195,9 @@ def test_every_page_says_how_many_sentences_were_left_out(tmp_path, monkeypatch)
     study = load(folder)
     notebook = new_notebook(cells=[new_markdown_cell("# The ferry")])
     told = tell(notebook, "corpus", Public)
-    assert "left out</dd>" not in PageExporter().write(notebook, told, gather(study, folder))
-    monkeypatch.setattr("toolkit.casualties.rows", failing(claims.rows, "nine passengers"))
-    page = PageExporter().write(notebook, told, gather(study, folder))
+    assert "left out</dd>" not in PageExporter().write(notebook, told, gather(study))
+    monkeypatch.setattr("toolkit.claims.rows", failing(claims.rows, "nine passengers"))
+    page = PageExporter().write(notebook, told, gather(study))
     assert "<dd>A fault of the toolkit, not of your files: 1 sentence of 1 article was left out</dd>" in page
 
 

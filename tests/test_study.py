@@ -9,10 +9,11 @@ import pandas as pd
 import pytest
 from browser import ROOT, SEEDS
 
+from toolkit.claims import read_events
 from toolkit.corrections import correct, correct_all
 from toolkit.errors import RuleError, StudyError
 from toolkit.study import Study, load
-from toolkit.tables import ARTICLES, CLAIMS, CORRECTIONS, Table
+from toolkit.tables import ARTICLES, CLAIMS, CORRECTIONS, EVENTS, Table
 
 STORY = "Two men were hurt in Aro on Monday.\n"
 MANIFEST = "file,article_id,account\na1.txt,a1,Paper 1\n"
@@ -344,7 +345,7 @@ def test_a_sheet_of_the_codebook_whose_name_is_misspelt_is_not_passed_over(folde
     with_sheet(folder, "privat", "entity,term,shown_as,why\n")
     assert faults(folder, RuleError) == [
         "codebook/privat.csv: no sheet of a codebook; expected entities.csv, labels.csv, groups.csv, origins.csv, "
-        "private.csv, corrections.csv; mend its name"
+        "events.csv, places.csv, outlets.csv, private.csv, corrections.csv; mend its name"
     ]
 
 
@@ -633,3 +634,43 @@ def test_what_the_text_of_an_article_does_not_show_stays_empty():
 
 def test_a_study_may_be_named_by_a_path_or_by_words(folder):
     assert load(str(folder)).articles.equals(load(Path(folder)).articles)
+
+
+SHEETS_OF_EVENTS = {
+    "a tree with a loop": ("places", "place,part_of,alias,why\nAro,Bru,Aro,x\nBru,Aro,Bru,x\n", "is a part of itself"),
+    "an unknown parent": ("places", "place,part_of,alias,why\nAro,Bru,Aro,x\n", 'unknown part_of "Bru"'),
+    "one alias of two places": ("places", "place,part_of,alias,why\nAro,,Aro,x\nBru,,Aro,x\n", "stands in"),
+    "a last day alone": ("events", "event,alias,from,to,place,why\nfire,,,2031-05-02,,x\n", "without from"),
+    "days turned round": (
+        "events",
+        "event,alias,from,to,place,why\nfire,,2031-05-03,2031-05-02,,x\n",
+        "exchange them",
+    ),
+    "two first days": (
+        "events",
+        "event,alias,from,to,place,why\nfire,fire,2031-05-03,,,x\nfire,blaze,2031-05-04,,,x\n",
+        "write one",
+    ),
+    "one alias of two events": (
+        "events",
+        "event,alias,from,to,place,why\nfire,blaze,,,,x\nflood,blaze,,,,x\n",
+        "take one of them out",
+    ),
+    "one spelling of two outlets": ("outlets", "outlet,alias,why\nPost,post,x\nCourier,Post,x\n", "stands in"),
+}
+
+
+@pytest.mark.parametrize("what", SHEETS_OF_EVENTS)
+def test_what_can_not_be_meant_of_events_places_and_outlets_is_told(folder, what):
+    sheet, text, told = SHEETS_OF_EVENTS[what]
+    with_sheet(folder, sheet, text)
+    found = faults(folder, RuleError)
+    assert found
+    assert all(f"codebook/{sheet}.csv line" in line for line in found)
+    assert told in found[0]
+
+
+def test_an_event_without_days_or_a_place_is_one():
+    events = read_events(EVENTS.build([("fire", "the blaze", None, None, None, "x")]), None)
+    assert [event.name for event in events.known] == ["fire"]
+    assert events.by_name("The blaze was put out.").name == "fire"

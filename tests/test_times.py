@@ -55,6 +55,31 @@ CASES = [
     ("in 2011-2014", "2011-01-01", "2014-12-31", "both years"),
     ("9 to 12 May", "2031-05-09", "2031-05-10", "it had begun, and no day is after publication"),
     ("the last year", "2030-05-09", "2031-05-10", "days back, not the calendar year"),
+    ("Friday, May 2", "2031-05-02", "2031-05-02", "the date tells which Friday"),
+    ("Friday (May 2)", "2031-05-02", "2031-05-02", "the date tells which Friday"),
+    ("since Friday, 2 May 2031", "2031-05-02", "2031-05-10", "the date tells which Friday"),
+    ("Friday last week", "2031-05-02", "2031-05-02", "of the calendar week before"),
+    ("last week on Monday", "2031-04-28", "2031-04-28", "of the calendar week before"),
+    ("three weeks ago on Sunday", "2031-04-20", "2031-04-20", "of the calendar week three before"),
+    ("in the last two days of March", "2031-03-30", "2031-03-31", "the month's last, not the article's"),
+    ("the first week of March 2030", "2030-03-01", "2030-03-07", "the month's first"),
+    ("April 2 last year", "2030-04-02", "2030-04-02", "of the year before"),
+    ("in June last year", "2030-06-01", "2030-06-30", "of the year before"),
+    ("the weekend of April 5-6", "2031-04-05", "2031-04-06", "the days are printed"),
+    ("overnight on Thursday", "2031-05-07", "2031-05-09", "the night before it or after it"),
+    ("overnight into Friday", "2031-05-08", "2031-05-09", "the night before it"),
+    ("overnight from Thursday to Friday", "2031-05-08", "2031-05-09", "both ends"),
+    ("the day before yesterday", "2031-05-08", "2031-05-08", "one more back"),
+    ("two days after Monday", "2031-05-07", "2031-05-07", "counted from that day"),
+    ("last Saturday", "2031-05-03", "2031-05-03", "printed on a Saturday it is the one before"),
+    ("last week", "2031-04-28", "2031-05-04", "the calendar week before"),
+    ("this week", "2031-05-05", "2031-05-10", "no day after publication"),
+    ("last month", "2031-04-01", "2031-04-30", "the calendar month before"),
+    ("three days ago", "2031-05-07", "2031-05-07", "that day"),
+    ("two weeks ago", "2031-04-23", "2031-04-29", "told roughly: half a week to either side"),
+    ("five hours ago", "2031-05-09", "2031-05-10", "24 hours are a day"),
+    ("this afternoon", "2031-05-10", "2031-05-10", "the day of publication"),
+    ("in the past 24hrs", "2031-05-09", "2031-05-10", "24 hours are a day"),
     ("March 8-6", None, None, "no such days"),
     ("Feb. 30", None, None, "no such day"),
     ("on 24 August 1572", "1572-08-24", "1572-08-24", "a day before any that nanoseconds can count"),
@@ -91,9 +116,9 @@ def test_an_open_end_of_publication_leaves_the_latest_day_missing():
 
 
 def test_without_a_day_of_publication_only_a_date_with_its_year_is_a_day():
-    assert found("Thursday, May 3, 2029", Published()) == [
-        ("Thursday", None, None),
-        ("May 3, 2029", "2029-05-03", "2029-05-03"),
+    assert found("on Thursday, since May 3, 2029", Published()) == [
+        ("on Thursday", None, None),
+        ("since May 3, 2029", "2029-05-03", None),
     ]
 
 

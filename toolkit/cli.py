@@ -183,11 +183,13 @@ def check(study: Annotated[Path, typer.Argument(help="A study folder.")]) -> Non
     """Say what is wrong with a study folder, row by row, and then what may be an oversight."""
     from toolkit.advice import advise
     from toolkit.found import left_out_of, tables
+    from toolkit.proposals import propose
     from toolkit.sound import tell as tell_left_out
     from toolkit.study import load
 
     loaded = load(study)
     warnings = [f"warning: {line}" for line in advise(loaded)]
+    proposals = propose(loaded)
     try:
         found = tables(loaded)
     except ToolkitError as fault:
@@ -201,6 +203,8 @@ def check(study: Annotated[Path, typer.Argument(help="A study folder.")]) -> Non
     if left_out:
         tell(tell_left_out(left_out), *map(str, left_out))
     tell(*warnings)
+    for line in proposals:
+        typer.echo(line)
     if left_out:
         raise typer.Exit(INPUT_IS_WRONG)
 

@@ -16,6 +16,8 @@ APOSTROPHES = "\u2018\u2019\u02bb\u02bc\u02be\u02bf\u00b4"
 APOSTROPHE = re.compile(f"[{APOSTROPHES}`]")
 OF_ORIGINS = ("kind", "party", "independent", "rank", "counts")
 """What an origin has once, however many aliases it has."""
+OF_EVENTS = ("from", "to", "place")
+"""What an event has once: in one of its rows or in more."""
 
 
 def check(sheets: Sheets, known: Mapping[str, set[str] | None]) -> list[str]:
@@ -24,10 +26,11 @@ def check(sheets: Sheets, known: Mapping[str, set[str] | None]) -> list[str]:
     Parameters
     ----------
     known
-        Every `entity` and `group` that a row bears, those of rows with another fault too; None where their sheet can't
-        be read, so that nothing is known of them.
+        Every `entity`, `group` and `place` that a row bears, those of rows with another fault too; None where their
+        sheet can't be read, so that nothing is known of them.
     """
     entities, groups, origins, private = (sheets[name] for name in ("entities", "groups", "origins", "private"))
+    events, places = sheets["events"], sheets["places"]
     return [
         *_repeated(entities, "alias"),
         *_alike(entities),
@@ -40,7 +43,16 @@ def check(sheets: Sheets, known: Mapping[str, set[str] | None]) -> list[str]:
         *_unknown(groups, "part_of", known["group"]),
         *_unknown(groups, "disjoint_with", known["group"]),
         *_unknown(private, "entity", known["entity"]),
-        *_circles(groups),
+        *_circles(groups, "group"),
+        *_repeated(events, "alias"),
+        *(fault for column in OF_EVENTS for fault in _at_odds(events, "event", column)),
+        *_turned(events),
+        *(_unknown(events, "place", known["place"]) if known["place"] else ()),
+        *_repeated(places, "alias"),
+        *_at_odds(places, "place", "part_of"),
+        *_unknown(places, "part_of", known["place"]),
+        *_circles(places, "place"),
+        *_repeated(sheets["outlets"], "alias"),
         *_parted(groups),
         *_bad_patterns(private),
     ]
@@ -90,6 +102,8 @@ def _sound(lines: list[Line], *columns: str) -> list[Line]:
 def _repeated(lines: list[Line], column: str) -> Iterator[str]:
     first: dict[str, str] = {}
     for line in _sound(lines, column):
+        if line.cells[column] is None:
+            continue
         key = alias_key(line.cells[column])
         if key in first:
             yield f'{line.place}: {column} "{line.cells[column]}" stands in {first[key]} already; take one of them out'
@@ -127,16 +141,42 @@ def _unknown(lines: list[Line], column: str, known: set[str] | None) -> Iterator
             yield f'{line.place}: unknown {column} "{name}"; add it or mend its spelling'
 
 
-def _circles(groups: list[Line]) -> Iterator[str]:
-    lines = _sound(groups, "group", "part_of")
-    whole = {line.cells["group"]: line.cells["part_of"] for line in lines}
+def _at_odds(lines: list[Line], name: str, column: str) -> Iterator[str]:
+    """Tell what two rows give in two ways; a row may leave it empty."""
+    first: dict[str, Any] = {}
+    for line in _sound(lines, name, column):
+        here = line.cells[column]
+        known = first.setdefault(line.cells[name], here) if here is not None else here
+        if known != here:
+            above, now = as_told(known), as_told(here)
+            yield f'{line.place}: {name} "{line.cells[name]}" has {column} {above} above and {now} here; write one'
+
+
+def _turned(events: list[Line]) -> Iterator[str]:
+    """Tell the events that end before they begin, or have a last day alone."""
+    for line in _sound(events, "from", "to"):
+        first, last = line.cells["from"], line.cells["to"]
+        if last is not None and first is None:
+            yield f"{line.place}: to {last} stands there without from; write its first day too"
+        elif last is not None and first > last:
+            yield f"{line.place}: from {first} is after to {last}; exchange them"
+
+
+def _circles(lines: list[Line], name: str) -> Iterator[str]:
+    """Tell what is, through others, a part of itself."""
+    lines = _sound(lines, name, "part_of")
+    whole: dict[str, str] = {}
     for line in lines:
-        seen, group = set(), line.cells["group"]
-        while group is not None and group not in seen:
-            seen.add(group)
-            group = whole.get(group)
-        if group is not None and group == line.cells["group"]:
-            yield f'{line.place}: group "{group}" is a part of itself; mend part_of'
+        if line.cells["part_of"] is not None:
+            whole.setdefault(line.cells[name], line.cells["part_of"])
+    for line in lines:
+        at: str | None = line.cells[name]
+        seen: set[str] = set()
+        while at is not None and at not in seen:
+            seen.add(at)
+            at = whole.get(at)
+        if at is not None and at == line.cells[name]:
+            yield f'{line.place}: {name} "{at}" is a part of itself; mend part_of'
 
 
 def _parted(groups: list[Line]) -> Iterator[str]:

@@ -8,10 +8,13 @@ import pandas as pd
 
 from toolkit.errors import RuleError
 from toolkit.sheets import Line
-from toolkit.tables import EXTRACTED, Table
+from toolkit.tables import EXTRACTED, Table, suffix
 from toolkit.values import as_told, value
 
 Cells = dict[Hashable, Any]
+CHANGE, DROP, ADD = "change", "drop", "add"
+FILLED = {"rule": "added by hand", "increment": False, "attribution": "none", "position": "body", "basis": "stated"}
+"""What a row that is added holds where no correction says otherwise."""
 
 
 def check_corrections(lines: list[Line], article_ids: set[str] | None) -> Iterator[str]:
@@ -29,11 +32,25 @@ def check_corrections(lines: list[Line], article_ids: set[str] | None) -> Iterat
             yield f'{line.place}: unknown article_id "{cells["article_id"]}"; add it or mend its spelling'
         if not {"start", "end"} & line.wrong and cells["start"] > cells["end"]:
             yield f"{line.place}: start {cells['start']} is after end {cells['end']}; exchange them"
-        for side in ("from", "to") if not {"table", "column"} & line.wrong else ():
-            try:
-                _typed(tables[cells["table"]], cells["column"], cells[side])
-            except RuleError as fault:
-                yield f"{line.place}: {fault}"
+        if not {"table", "column", "action"} & line.wrong:
+            yield from (f"{line.place}: {fault}" for fault in _unfit(tables[cells["table"]], cells))
+
+
+def _unfit(table: Table, cells: Mapping[str, Any]) -> Iterator[str]:
+    """Say what is wrong with the cells of one correction: what it does tells which must be there."""
+    action = cells["action"] or CHANGE
+    if action == DROP and cells["column"] is None:
+        return
+    if cells["column"] is None:
+        yield f"column: is empty; write the column that shall {'be filled' if action == ADD else 'change'}"
+        return
+    if action == ADD and cells["from"] is not None:
+        yield f'from: "{cells["from"]}" stands there, and a row that is added holds nothing before; leave it empty'
+    for side in ("from", "to"):
+        try:
+            _typed(table, cells["column"], cells[side])
+        except RuleError as fault:
+            yield str(fault)
 
 
 def _typed(table: Table, name: str, cell: str | None) -> Any:
@@ -47,7 +64,7 @@ def _typed(table: Table, name: str, cell: str | None) -> Any:
 
 
 def correct(table: pd.DataFrame, corrections: pd.DataFrame, *, articles: Collection[str] | None = None) -> pd.DataFrame:
-    """Apply human corrections to an extracted table.
+    """Apply human corrections to an extracted table: cells that change, rows that go, rows that come.
 
     Parameters
     ----------
@@ -57,7 +74,8 @@ def correct(table: pd.DataFrame, corrections: pd.DataFrame, *, articles: Collect
         `CORRECTIONS`; those of other tables and of other articles are passed over.
     articles
         The ids of the articles that `table` was extracted from, so that a correction is refused where its article
-        has no row at all; without them, those that `table` holds.
+        has no row at all; without them, those that `table` holds. With their texts (a mapping), a row that is added
+        has its `text` by its span.
 
     Raises
     ------
@@ -73,16 +91,27 @@ def correct(table: pd.DataFrame, corrections: pd.DataFrame, *, articles: Collect
     cells = table.astype(object)
     faults: dict[int, str] = {}
     reached: dict[Hashable, dict[str, int]] = {}
+    dropped: set[Hashable] = set()
+    added: dict[tuple[Any, ...], Cells] = {}
     for number, row in enumerate(mine.to_dict("records")):
         try:
-            for at in _apply(kind, cells, row):
+            action = CHANGE if pd.isna(row["action"]) else row["action"]
+            if action == ADD:
+                _add(kind, added, row)
+                continue
+            at_all = _find(kind, cells, row)
+            if action == DROP:
+                dropped |= set(at_all)
+                continue
+            for at in _change(kind, cells, row, at_all):
                 reached.setdefault(at, {})[row["column"]] = number
         except RuleError as fault:
             faults[number] = f"{_place(row)}: {fault}"
     faults |= _turned(kind, cells, mine, reached)
     if faults:
         raise RuleError(*(faults[number] for number in sorted(faults)))
-    return kind.check(cells)
+    kept = cells.drop(index=list(dropped))
+    return kind.check(_with_rows(kind, kept, added, articles) if added else kept)
 
 
 def correct_all(
@@ -117,21 +146,71 @@ def _place(row: Cells) -> str:
     return f"corrections: {row['table']} {row['article_id']} {row['start']}-{row['end']}"
 
 
-def _apply(table: Table, cells: pd.DataFrame, row: Cells) -> list[Hashable]:
-    """Write one correction into a table of plain objects, and give the rows that it has reached."""
-    name = row["column"]
-    expected, wanted = (_typed(table, name, None if pd.isna(cell) else cell) for cell in (row["from"], row["to"]))
+def _find(table: Table, cells: pd.DataFrame, row: Cells) -> list[Hashable]:
+    """Give the rows of a correction's span; where it names a column, those with what stands there before."""
     here = (cells["article_id"] == row["article_id"]) & (cells["start"] == row["start"]) & (cells["end"] == row["end"])
     if not here.any():
         raise RuleError("no such row; take the correction out or mend its span")
+    name = row["column"]
+    if pd.isna(name):
+        return list(cells.index[here])
+    expected = _typed(table, name, None if pd.isna(row["from"]) else row["from"])
     found = {at: as_told(cell) for at, cell in cells.loc[here, name].items()}
-    reached = [at for at, told in found.items() if told == as_told(expected)]
-    if not reached:
+    fitting = [at for at, told in found.items() if told == as_told(expected)]
+    if not fitting:
         first = next(iter(found.values()))
         raise RuleError(f"{name}: expected {as_told(expected)}, found {first}; look at the row again")
-    for at in reached:
-        cells.at[at, name] = wanted
-    return reached
+    return fitting
+
+
+def _change(table: Table, cells: pd.DataFrame, row: Cells, places: list[Hashable]) -> list[Hashable]:
+    """Write one correction into a table of plain objects."""
+    wanted = _typed(table, row["column"], None if pd.isna(row["to"]) else row["to"])
+    for at in places:
+        cells.at[at, row["column"]] = wanted
+    return places
+
+
+def _add(table: Table, added: dict[tuple[Any, ...], Cells], row: Cells) -> None:
+    """Write one cell of a row that is added: the corrections of one span make one row."""
+    cells = added.setdefault((row["article_id"], row["start"], row["end"]), {})
+    cells[row["column"]] = _typed(table, row["column"], None if pd.isna(row["to"]) else row["to"])
+
+
+def _with_rows(
+    table: Table, cells: pd.DataFrame, added: Mapping[tuple[Any, ...], Cells], articles: Collection[str] | None
+) -> pd.DataFrame:
+    """Put the rows that are added among the others, in reading order.
+
+    Raises
+    ------
+    RuleError
+        When one lacks a cell that its table must have.
+    """
+    texts: Mapping[str, str] = articles if isinstance(articles, Mapping) else {}
+    rows = []
+    for (article_id, start, end), given in added.items():
+        own: Cells = {name: value for name, value in FILLED.items() if name in table.names}
+        if article_id in texts:
+            own["text"] = texts[article_id][start:end]
+        place: Cells = {"article_id": article_id, "start": start, "end": end}
+        row: Cells = {**dict[Hashable, Any].fromkeys(table.names), **own, **given, **place}
+        row[table.names[0]] = _free_id(table, article_id, start, cells)
+        lacking = [col["column"] for col in table.columns if col["missing"] == "no" and row[col["column"]] is None]
+        if lacking:
+            told = f"the row that is added lacks {', '.join(lacking)}; add a correction for each"
+            raise RuleError(f"corrections: {table.name} {article_id} {start}-{end}: {told}")
+        rows.append(row)
+    whole = pd.concat([cells, pd.DataFrame(rows, columns=table.names, dtype=object)], ignore_index=True)
+    order = {article_id: place for place, article_id in enumerate(whole["article_id"].unique())}
+    places = whole.assign(_article=whole["article_id"].map(order)).sort_values(["_article", "start"], kind="stable")
+    return whole.loc[places.index]
+
+
+def _free_id(table: Table, article_id: str, start: int, cells: pd.DataFrame) -> str:
+    key = f"{article_id}:{table.letter}{start:07d}"
+    taken = set(cells[table.names[0]])
+    return next(name for number in range(len(taken) + 1) if (name := key + suffix(number)) not in taken)
 
 
 def _turned(

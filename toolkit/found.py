@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit import casualties, framing, quotes
+from toolkit import claims, framing, quotes
 from toolkit.analysis import Rows, build, in_article
 from toolkit.codebook import alias_key
 from toolkit.corrections import correct_all
@@ -24,13 +24,15 @@ def analyses(study: Study) -> dict[str, Analysis]:
     """Give what finds the rows of each table in one article; the codebook is made ready once."""
     known = framing.compile_entities(study.entities)
     names = dict(zip(map(alias_key, study.entities["alias"]), study.entities["entity"], strict=True))
-    counted = casualties.read_groups(study.groups), casualties.read_origins(study.origins)
+    counted = claims.read_groups(study.groups), claims.read_origins(study.origins)
+    events = claims.read_events(study.events, study.places)
+    occasions = framing.read_occasions(study.entities, study.events, study.places)
     return {
         "regions": lambda _, reading: [tuple(region) for region in reading.regions],
-        "labels": lambda _, reading: framing.label_rows(reading, known),
+        "labels": lambda article, reading: framing.label_rows(reading, known, occasions, Published(*article[2:4])),
         "actions": lambda _, reading: framing.action_rows(reading, known),
         "quotes": lambda _, reading: quotes.rows(reading, names),
-        "claims": lambda article, reading: casualties.rows(reading, *counted, Published(*article[2:4])),
+        "claims": lambda article, reading: claims.rows(reading, *counted, Published(*article[2:4]), events),
     }
 
 
@@ -38,14 +40,14 @@ def find(articles: Iterable[Article], study: Study, found_by: dict[str, Analysis
     """Find and correct the tables of some articles; what a fault of ours costs them stands in their `attrs`."""
     rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in found_by}
     left_out: dict[str, list[LeftOut]] = {name: [] for name in found_by}
-    ids = set()
+    texts: dict[str, str] = {}
     for article in articles:
-        ids.add(article.article_id)
+        texts[article.article_id] = article.text
         for name, found in _in_article(article, found_by).items():
             rows[name] += found.rows
             left_out[name] += found.left_out
     built = {table.name: build(table, rows[table.name]) for table in EXTRACTED}
-    corrected = correct_all({name: frame for name, (frame, _) in built.items()}, study.corrections, ids)
+    corrected = correct_all({name: frame for name, (frame, _) in built.items()}, study.corrections, texts)
     for name, frame in corrected.items():
         _keep(frame, [*left_out[name], *built[name][1]])
     return corrected

@@ -10,7 +10,12 @@ from toolkit.errors import TableError
 from toolkit.rules import rows as rule_rows
 
 MOST_FAULTS = 20
-JUDGEMENTS = {"entities": "entities", "groups": "groups", "origins": "origins", "loadings": "labels"}
+JUDGEMENTS = {
+    "entities": "entities",
+    "groups": "groups",
+    "origins": "origins",
+    "loadings": "labels",
+}
 """What a person writes down, by the name of its table: where a study keeps it."""
 READ = {
     "articles": ("article_id", "text"),
@@ -36,6 +41,10 @@ class AnyStudy(Protocol):
     def groups(self) -> pd.DataFrame: ...  # noqa: D102
     @property
     def origins(self) -> pd.DataFrame: ...  # noqa: D102
+    @property
+    def events(self) -> pd.DataFrame: ...  # noqa: D102
+    @property
+    def places(self) -> pd.DataFrame: ...  # noqa: D102
     @property
     def corrections(self) -> pd.DataFrame: ...  # noqa: D102
 

@@ -1,4 +1,4 @@
-"""Which part of an article is what: headline, byline, caption, body, boilerplate, repeat. Marked, never removed."""
+"""Which part of an article is what: headline, byline, caption, body, link, note, boilerplate. Marked, never removed."""
 
 import re
 from collections.abc import Iterator
@@ -18,9 +18,13 @@ from toolkit.tables import REGIONS
 READ = frozenset({"headline", "heading", "caption", "body"})
 """The kinds that analyses read: what the outlet tells its readers, once."""
 
+OTHERS = frozenset({"link", "note"})
+"""The kinds that speak of other articles or of the article itself: what they count is set aside."""
+
 HEADLINE_WORDS = 30
 HEADING_WORDS = 12
 REPEAT_WORDS = 6
+LINK, LIST = "link", "related"
 LINE_LENGTH = 200
 """A line longer than this, in characters, is no button and no byline."""
 NOTICE_LENGTH = 800
@@ -99,10 +103,15 @@ def divide(text: str) -> tuple[Region, ...]:
 
 def _lines(text: str) -> Iterator[Region]:
     """Give each paragraph its function from its own words and from what stood before it."""
-    told, closed = False, True
+    told, closed, listing = False, True, False
     for start, end in paragraphs(text):
         line = text[start:end]
         kind, rule = _furniture(line) or _layout(line, told, closed)
+        if kind == LINK and not told:
+            kind, rule = _layout(line, told, closed)  # an article's own headline can begin with "Analysis:"
+        if listing and kind in {"heading", "body"} and not ends_sentence(line):
+            kind, rule = LINK, "below a list's heading"
+        listing = told and (rule == LIST or (listing and kind in {LINK, "boilerplate"}))
         if kind in {"headline", "heading", "body"}:
             told, closed = True, kind != "body" or ends_sentence(line)
         yield Region(start, end, kind, rule)

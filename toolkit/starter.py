@@ -9,7 +9,7 @@ from typing import Any
 from toolkit.errors import ToolkitError
 from toolkit.manifest import COLUMNS
 from toolkit.places import notebooks
-from toolkit.rules import Row
+from toolkit.rules import Row, rows
 from toolkit.study import SHEETS, printable
 from toolkit.swap import Kind, mend, replacing
 from toolkit.tables import ARTICLES, Table
@@ -85,7 +85,9 @@ def _readme(name: str) -> str:
 
 def _explained(file: str, table: Table) -> str:
     needed = frozenset(column["column"] for column in table.columns if column["missing"] == "no")
-    return _section(file, table.row, list(table.columns), needed)
+    told = next(row for row in rows("sheet_advice") if row["sheet"] == Path(file).stem)
+    example = f"For example: `{told['example']}`"
+    return "\n".join([_section(file, table.row, list(table.columns), needed), told["advice"], "", example, ""])
 
 
 def _section(file: str, row: str, columns: list[Row], needed: frozenset[str]) -> str:

@@ -13,7 +13,19 @@ from toolkit.folders import misplaced
 from toolkit.manifest import read_manifest
 from toolkit.regions import find_regions
 from toolkit.sheets import Line, column, in_order, read_sheet
-from toolkit.tables import ARTICLES, CORRECTIONS, ENTITIES, GROUPS, LOADINGS, ORIGINS, PRIVATE, Table
+from toolkit.tables import (
+    ARTICLES,
+    CORRECTIONS,
+    ENTITIES,
+    EVENTS,
+    GROUPS,
+    LOADINGS,
+    ORIGINS,
+    OUTLETS,
+    PLACES,
+    PRIVATE,
+    Table,
+)
 
 HEADING = re.compile(r"^# +(.+?) *$", re.MULTILINE)
 
@@ -31,6 +43,9 @@ class Study(NamedTuple):
     labels: pd.DataFrame
     groups: pd.DataFrame
     origins: pd.DataFrame
+    events: pd.DataFrame
+    places: pd.DataFrame
+    outlets: pd.DataFrame
     private: pd.DataFrame
     corrections: pd.DataFrame
 
@@ -42,7 +57,7 @@ def load(folder: str | Path) -> Study:
     ----------
     folder
         Holds `manifest.csv`, the articles that it names (UTF-8 text) and, where there are judgements, `codebook/`
-        with entities, labels, groups, origins, private and corrections (.csv).
+        with entities, labels, groups, origins, events, places, outlets, private and corrections (.csv).
 
     Raises
     ------
@@ -79,12 +94,20 @@ SHEETS: dict[str, Table] = {
     "labels": LOADINGS,
     "groups": GROUPS,
     "origins": ORIGINS,
+    "events": EVENTS,
+    "places": PLACES,
+    "outlets": OUTLETS,
     "private": PRIVATE,
     "corrections": CORRECTIONS,
 }
 
 # Columns that a sheet may leave out.
-MAY_LACK = {"labels": frozenset({"reference"}), "groups": frozenset({"party"})}
+MAY_LACK = {
+    "labels": frozenset({"reference"}),
+    "groups": frozenset({"party"}),
+    "corrections": frozenset({"column", "action"}),
+    "origins": frozenset({"casualties"}),
+}
 
 
 def _judgements(folder: Path, faults: list[str]) -> dict[str, list[Line]]:
@@ -95,7 +118,8 @@ def _judgements(folder: Path, faults: list[str]) -> dict[str, list[Line]]:
         name: read_sheet(paths[name], table, wrong, optional=MAY_LACK.get(name, frozenset()))
         for name, table in SHEETS.items()
     }
-    known = {name: _known(paths[sheet], name) for name, sheet in (("entity", "entities"), ("group", "groups"))}
+    named = (("entity", "entities"), ("group", "groups"), ("place", "places"))
+    known = {name: _known(paths[sheet], name) for name, sheet in named}
     wrong += codebook.check(sheets, known)
     ids = column(folder / "manifest.csv", "article_id")
     wrong += check_corrections(sheets["corrections"], None if ids is None else set(ids.values()))

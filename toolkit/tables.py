@@ -178,10 +178,16 @@ CLAIMS = Table("claims")
 TOTALS = Table("totals")
 RELATIONS = Table("relations")
 ESTIMATES = Table("estimates")
+SPREAD = Table("spread")
+NODES = Table("nodes")
+EDGES = Table("edges")
 ENTITIES = Table("entities")
 LOADINGS = Table("loadings")
 GROUPS = Table("groups")
 ORIGINS = Table("origins")
+EVENTS = Table("events")
+PLACES = Table("places")
+OUTLETS = Table("outlets")
 PRIVATE = Table("private")
 CORRECTIONS = Table("corrections")
 
@@ -200,6 +206,9 @@ TABLES = (
     TOTALS,
     RELATIONS,
     ESTIMATES,
+    SPREAD,
+    NODES,
+    EDGES,
 )
 
 EXTRACTED = (REGIONS, LABELS, ACTIONS, QUOTES, CLAIMS)

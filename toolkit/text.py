@@ -13,7 +13,7 @@ from toolkit.codebook import APOSTROPHES
 from toolkit.errors import ToolkitError
 from toolkit.folding import fold
 from toolkit.given import Given, tables_of
-from toolkit.regions import READ, Region, divide
+from toolkit.regions import OTHERS, READ, Region, divide
 from toolkit.rules import alternatives, words
 from toolkit.rules import rows as rule_rows
 from toolkit.sentences import Span, divide_sentences
@@ -24,6 +24,7 @@ from toolkit.tables import SENTENCES, TOKENS
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*(?:-?\w+)*|\w+(?:[-'\u2019]\w+)*")
 # Marks of one character become the plain mark of one character: offsets stay true.
 PLAIN = (*((mark, "'") for mark in APOSTROPHES), ("\u00a0", " "), ("\u202f", " "))
+READ_AS = {"link": "headline", "note": "body"}
 LINE = re.compile(r"\S[^\n]*")
 KNOWN_TOKENS = 1 << 17
 MARKS = {
@@ -113,6 +114,20 @@ def _read(text: str) -> Reading:
     regions = divide(text)
     plain = _plain(text, regions)
     return _lay_out(text, plain, regions, tuple(divide_sentences(plain, regions)))
+
+
+def read_others(reading: Reading) -> Reading | None:
+    """Read what an article prints of other articles and about itself, with its offsets; None where it prints nothing.
+
+    Notes
+    -----
+    A link is read as a headline, a note as a paragraph: `toolkit.regions.OTHERS`.
+    """
+    if not any(region.kind in OTHERS for region in reading.regions):
+        return None
+    regions = tuple(region._replace(kind=READ_AS.get(region.kind, "boilerplate")) for region in reading.regions)
+    plain = _plain(reading.text, regions)
+    return _lay_out(reading.text, plain, regions, tuple(divide_sentences(plain, regions)))
 
 
 def without(reading: Reading, spans: tuple[Span, ...]) -> Reading:

@@ -7,13 +7,24 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+import pandas as pd
+
 from toolkit.days import days
+from toolkit.numerals import cardinals, loose
 from toolkit.rules import alternatives, words
 
-KINDS = ("weekday", "month", "near", "past year", "weekend", "unit")
+KINDS = ("weekday", "month", "near", "past year", "past week", "past month", "weekend", "unit")
 # Which of these words an expression has; it is not looked for in a sentence without them. "The last year" has both.
 HAS = {
-    "window": {"unit", "past year"},
+    "window": {"unit", "past year", "past week", "past month"},
+    "window of a month": {"month"},
+    "ago": {"unit"},
+    "shifted": {"unit", "weekday", "near"},
+    "weekday of a week": {"weekday"},
+    "week and weekday": {"weekday"},
+    "overnight": {"weekday"},
+    "past week": {"past week"},
+    "past month": {"past month"},
     "month and day": {"month"},
     "day and month": {"month"},
     "month": {"month"},
@@ -74,6 +85,17 @@ class _Core(NamedTuple):
 UNDATED = Published()
 
 
+def publication_of(articles: pd.DataFrame) -> dict[str, Published]:
+    """Give the days of publication of each article, where the table has them."""
+    if not {"published_from", "published_to"} <= set(articles.columns):
+        return {}
+    bounds = articles[["published_from", "published_to"]].astype(object)
+    days = (
+        (None if pd.isna(day) else pd.Timestamp(day).date() for day in row) for row in bounds.itertuples(index=False)
+    )
+    return {article_id: Published(*row) for article_id, row in zip(articles["article_id"], days, strict=True)}
+
+
 def find_times(plain: str, start: int, end: int, published: Published = UNDATED) -> Iterator[Time]:
     """Find the expressions of time between two characters of a text with plain apostrophes (`Reading.plain`).
 
@@ -84,7 +106,9 @@ def find_times(plain: str, start: int, end: int, published: Published = UNDATED)
 
     Notes
     -----
-    A weekday is the last one up to the day of publication, that day included. Since publication is an interval, both
+    A weekday is the last one up to the day of publication, that day included, save where a date stands beside it;
+    "last Saturday", printed on a Saturday, is the one before, and "Friday last week" is of the calendar week before,
+    which begins on Monday. Since publication is an interval, both
     ends are: the earliest day for the earliest publication, the latest for the latest one. "Since Thursday" ends with
     the article; "until Thursday", "by Thursday" and "before Thursday" have no first day, and "before" ends the day
     before, save where only a part of that day is meant ("before Thursday's vote"). "From Thursday to Saturday" begins
@@ -141,7 +165,7 @@ def _joined(plain: str, one: _Core, other: _Core) -> bool:
 def _is_time(plain: str, core: _Core) -> bool:
     """Tell a month or year alone from a name and a number: "by 2000 people" counts, "by 2000" and "in 2000" do not."""
     if core.name == "month":
-        return bool(core.match["year"] or core.match["last"] or core.lead[0])
+        return bool(core.match["year"] or core.match["past"] or core.match["last"] or core.lead[0])
     if core.name != "year" or core.has("since", "before", "within"):
         return True
     return core.has("until") and bool(_ending().match(plain, core.end))
@@ -153,22 +177,42 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     # "Of them 12 may have died": the name of a month has a capital.
     names = words("time_words", "word", kind="month")
     month = rf"(?P<month>(?-i:{alternatives(tuple(name.title() for name in names) + tuple(map(str.upper, names)))}))"
-    year = r"(?:,?\s+(?P<year>\d{4})(?!\d))?"
+    # May 5, 2031; May 5 last year
+    year = rf"(?:,?\s+(?P<year>\d{{4}})(?!\d)|,?\s+(?P<past>{lists['past year']}))?"
     past = r"(?:(?:in|over|within|during)\s+)?the\s+(?:past|last)\s+"
+    # two days, 24hrs, a week
+    number = loose(tuple(cardinals()))
+    many = rf"(?P<many>an?|the|a\s+few|several|{number}(?:[\s-]{number})*)"
+    length = rf"(?:{many}\s+|(?P<digits>\d+)[\s-]*)?(?P<unit>{lists['unit']})s?"
+    # Monday, May 5; Monday (May 5); the weekend of May 3-4
+    named = rf"(?:{lists['weekday']},?\s+(?P<bracket>\()?|(?:(?:over|at|on)\s+)?the\s+{lists['weekend']}\s+of\s+)?"
+    which = rf"(?:(?P<week>{lists['past week']})|{many}\s+weeks?\s+ago)"
     nth, joint = r"(?:st|nd|rd|th)?", _loose("joint")
     # March 6-8; March 6 to 8; between 6 and 8 March
     till = rf"(?:(?(both)\s+and\s+|(?:[-\u2013]|\s+{joint}\s+))(?P<till>\d{{1,2}}){nth})?"
     both = r"(?P<both>between\s+)?"
     bodies = {
-        "window": rf"{past}(?:(?P<many>[\w-]+(?:\s\w+)?)\s+)?(?P<unit>{lists['unit']})s?(?:\s+alone)?",
-        "month and day": rf"{both}{month}\s+(?P<day>\d{{1,2}}){nth}{till}(?![\d,]\d){year}",
-        "day and month": rf"{both}(?P<day>\d{{1,2}}){nth}{till}\s+(?:of\s+)?{month}{year}",
-        "month": rf"(?P<last>last\s+)?{month}(?!\s+\d{{1,2}}(?!\d))(?:\s+(?:of\s+)?(?P<year>{YEAR}))?",
+        "window": rf"{past}(?:(?P<many>[\w-]+(?:\s\w+)?)\s+|(?P<digits>\d+)-?)?(?P<unit>{lists['unit']})s?"
+        r"(?:\s+alone)?",
+        "window of a month": rf"(?:(?:in|over|during)\s+)?the\s+(?:(?P<first>first)|last|final)\s+{length}"
+        rf"\s+of\s+{month}(?:\s+(?:of\s+)?(?P<year>{YEAR}))?",
+        "ago": rf"(?=\w+\s+\w|\d){length}\s+ago",
+        "shifted": rf"(?=\w+\s+\w|\d){length}\s+(?:(?P<after>after)|before)\s+"
+        rf"(?:(?P<weekday>{lists['weekday']})|(?P<near>{lists['near']}))",
+        "weekday of a week": rf"(?P<weekday>{lists['weekday']})\s+(?:of\s+|in\s+)?{which}",
+        "week and weekday": rf"{which}\s+(?:on\s+)?(?P<weekday>{lists['weekday']})",
+        "overnight": rf"overnight\s+(?:(?P<into>into\s+|to\s+)|on\s+)?(?P<weekday>{lists['weekday']})",
+        "past week": rf"(?P<past>{lists['past week']})",
+        "past month": rf"(?P<past>{lists['past month']})",
+        "month and day": rf"{named}{both}{month}\s+(?P<day>\d{{1,2}}){nth}{till}(?![\d,]\d){year}(?(bracket)\)?)",
+        "day and month": rf"{named}{both}(?P<day>\d{{1,2}}){nth}{till}\s+(?:of\s+)?{month}{year}(?(bracket)\)?)",
+        "month": rf"(?P<last>last\s+)?{month}(?!\s+\d{{1,2}}(?!\d))"
+        rf"(?:\s+(?:of\s+)?(?:(?P<year>{YEAR})|(?P<past>{lists['past year']})))?",
         "year": rf"(?P<year>{YEAR})",
         "decade": r"the\s+(?P<decade>(?:19|20)\d0)s",
         "past year": rf"(?P<past>{lists['past year']})",
-        "weekday": rf"(?:last\s+)?(?P<weekday>{lists['weekday']})",
-        "near day": rf"(?P<near>{lists['near']})",
+        "weekday": rf"(?P<last>last\s+)?(?P<weekday>{lists['weekday']})",
+        "near day": rf"(?P<near>{lists['near']})(?!\s+(?:from|between)\s+(?:late\s+)?{lists['weekday']})",
         "weekend": rf"(?:(?:over|at)\s+)?(?:(?:the|this)\s+)?(?:past\s+|last\s+)?(?P<weekend>{lists['weekend']})",
     }
     return {name: re.compile(rf"(?<!\w){body}{TAIL}", re.IGNORECASE) for name, body in bodies.items()}
@@ -203,7 +247,10 @@ def _loose(kind: str) -> str:
 @cache
 def _words() -> re.Pattern[str]:
     """Match the words that make an expression of time, in a group for each of `KINDS` and one for the year."""
-    listed = "|".join(f"({alternatives(words('time_words', 'word', kind=kind))})" for kind in KINDS)
+    ends = {"unit": ""}  # "days", "hrs"; but "last weekend" is no last week
+    listed = "|".join(
+        rf"({alternatives(words('time_words', 'word', kind=kind))}{ends.get(kind, '(?![a-z])')})" for kind in KINDS
+    )
     return re.compile(rf"(?<![^\W\d_])(?:{listed})|(?<!\w)((?:19|20)\d\d)", re.IGNORECASE)
 
 

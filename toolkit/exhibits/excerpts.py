@@ -49,10 +49,19 @@ def in_sentence(study: Study, text: str, start: int, end: int) -> Passage:
     for detail in details:
         if detail.start < end and start < detail.end:
             start, end = min(start, detail.start), max(end, detail.end)
-    first, _ = read(text).sentence_at(start)
-    _, last = read(text).sentence_at(max(end - 1, start))
+    first, last = _sentence(text, start, end)
     places = ((min(first, start), start), (start, end), (end, max(last, end)))
     return _fit(Passage(*(stretch(text, *place, details) for place in places)))
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give the sentence of a passage, or its region where no sentence is read: a link, a note."""
+    reading = read(text)
+    first, last = reading.sentence_at(start)[0], reading.sentence_at(max(end - 1, start))[1]
+    if last <= start and reading.regions:
+        region = reading.region_at(start)
+        return region.start, region.end
+    return first, last
 
 
 def in_sentences(study: Study, spans: Iterable[tuple[str, int, int]]) -> Iterator[Passage]:
@@ -66,7 +75,8 @@ def in_sentences(study: Study, spans: Iterable[tuple[str, int, int]]) -> Iterato
     # Where the last sentence of each article ends, and how many words read on up to there.
     told: dict[str, tuple[int, int]] = {}
     for text, start, end in spans:
-        first, last = read(text).sentence_at(start)[0], max(read(text).sentence_at(max(end - 1, start))[1], end)
+        first, last = _sentence(text, start, end)
+        last = max(last, end)
         before, run = told.get(text, (-1, 0))
         run = run if 0 <= before <= first and not text[before:first].strip() else 0
         passage = _after(in_sentence(study, text, start, end), run)

@@ -1,21 +1,21 @@
 """Two drawings of casualty figures: each figure on its line, and each sum as bars that add up."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from toolkit.casualties import printed, shown
 from toolkit.exhibits.show import Drawing
 from toolkit.exhibits.style import INK, account_colors, account_symbols
 from toolkit.exhibits.tracks import Tracks, empty, segment
 from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import count, listing, number, sentence
 from toolkit.study import Study
+from toolkit.tolls import printed, shown
 
-UNNAMED = "no source named"
-UNKNOWN = "no source that the codebook knows"
+UNNAMED = "source not found"
+UNKNOWN = "source not found in the codebook"
 UNGROUPED = "people in no group of the codebook"
 ARROW = 0.06
 BAR = 0.36
@@ -32,6 +32,12 @@ def group_names(study: Study) -> dict[Any, str]:
     return dict(zip(first["group"], first["term"], strict=True))
 
 
+def of_event(study: Study, row: dict[Any, Any], people: str) -> str:
+    """Name people with the event that a row is about, where the study has several."""
+    several = study.events["event"].nunique() > 1 and row["event"] is not None
+    return f"{row['event']}: {people}" if several else people
+
+
 @entering
 def claim_rows(study: Study, claims: pd.DataFrame) -> list[dict[Any, Any]]:
     """Give the claims as plain rows with the name of their account; what is missing is None."""
@@ -44,6 +50,25 @@ def papers(study: Study) -> dict[str, str]:
     """Give each account the name that it shares with others of one outlet: without the id that tells it from them."""
     pairs = zip(study.articles["account"], study.articles["article_id"], strict=True)
     return {account: account.removesuffix(f" ({article_id})") for account, article_id in pairs}
+
+
+def outlets(study: Study) -> dict[str, str]:
+    """Give each account its outlet by the codebook, or as the manifest writes it; its own name where it has none."""
+    aliases = dict(zip(study.outlets["alias"], study.outlets["outlet"], strict=True))
+    named = study.articles.set_index("account")["outlet"]
+    names = papers(study)
+    return {
+        account: name if pd.isna(named[account]) else aliases.get(named[account], named[account])
+        for account, name in names.items()
+    }
+
+
+def from_outlets(study: Study, accounts: Iterable[str]) -> str:
+    """Say from how many outlets some accounts are, where they are fewer: eight accounts of one are not eight."""
+    of, names = outlets(study), papers(study)
+    mine = set(accounts)
+    fewer = len({of[account] for account in mine}) < len({names[account] for account in mine})
+    return f" of {count(len({of[account] for account in mine}), 'outlet')}" if fewer else ""
 
 
 def source_of(row: dict[Any, Any]) -> str:
@@ -86,7 +111,7 @@ def by_group(study: Study, rows: list[dict[Any, Any]]) -> dict[str, list[dict[An
     order = {group: place for place, group in enumerate(names)}
     headed: dict[str, list[dict[Any, Any]]] = {}
     for row in sorted(rows, key=lambda row: (row["outcome"] != "killed", row["outcome"], order.get(row["group"], 99))):
-        people = names.get(row["group"], UNGROUPED)
+        people = of_event(study, row, names.get(row["group"], UNGROUPED))
         headed.setdefault(f"{sentence(people)} {row['outcome'].replace('_', ' ')}", []).append(row)
     return headed
 
@@ -150,9 +175,11 @@ def _reading(rows: list[dict[Any, Any]]) -> str:
         f"{number(vague)} word{'' if vague == 1 else 's'} for a number (dotted)" if vague else "",
     ]
     unnamed = sum(row["attributed_to"] is None for row in rows)
-    names = "names" if unnamed == 1 else "name"
-    hollow = f" {sentence(count(unnamed, 'figure'))} {names} no source (hollow)." if unnamed else ""
-    top = f", the highest {shown(max(rows, key=lambda row: ends(row)[1]))}" if len(rows) > 1 else ""
+    hollow = f" Of {count(unnamed, 'figure')} no source is found (hollow)." if unnamed else ""
+    killed = [row for row in rows if row["outcome"] == "killed" and not row["modality"] and row["basis"] != "vague"]
+    highest = max(killed, key=lambda row: ends(row)[1], default=None)
+    of_all = "" if highest is max(rows, key=lambda row: ends(row)[1]) else " of people killed"
+    top = f", the highest{of_all} {shown(highest)}" if highest and len(rows) > 1 else ""
     return f"{sentence(count(len(rows), 'figure'))}{top}: {listing(kind for kind in kinds if kind)}.{hollow}"
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from toolkit.exhibits.ledger import claim_rows, group_names, printed_by
+from toolkit.exhibits.ledger import claim_rows, group_names, of_event, printed_by
 from toolkit.exhibits.show import Drawing
 from toolkit.exhibits.style import INK
 from toolkit.exhibits.tracks import Tracks, empty, segment
@@ -66,7 +66,7 @@ def _read_nothing(study: Study) -> str:
 
 
 def _reading(study: Study, rows: list[dict[Any, Any]]) -> str:
-    told = [f"{number(row['low'])} {people(study, row['group'])}" for row in rows]
+    told = [f"{number(row['low'])} {_people(study, row)}" for row in rows]
     open_ended = sum(row["high"] is None for row in rows)
     above = f" Nothing bounds {_of_which(open_ended, len(rows), 'any')} from above." if open_ended else ""
     best = sum(row["best"] is not None for row in rows)
@@ -85,7 +85,7 @@ def list_estimates(study: Study, claims: pd.DataFrame, estimates: pd.DataFrame) 
     """List the low, best and high of each group with the figures that they rest on; a missing end is missing."""
     known = {row["claim_id"]: row for row in claim_rows(study, claims)}
     rows = [
-        (people(study, row["group"]), row["outcome"].replace("_", " "), *(row[end] for end in ENDS), _rests(row, known))
+        (_people(study, row), row["outcome"].replace("_", " "), *(row[end] for end in ENDS), _rests(row, known))
         for row in _rows(estimates)
     ]
     table = pd.DataFrame(rows, columns=["people", "outcome", *ENDS, "rests on"])
@@ -126,7 +126,11 @@ def _reasons(estimates: pd.DataFrame) -> Iterator[tuple[dict[Any, Any], str, str
 
 
 def _whom(study: Study, row: dict[Any, Any]) -> str:
-    return f"{people(study, row['group'])} {row['outcome'].replace('_', ' ')}"
+    return f"{_people(study, row)} {row['outcome'].replace('_', ' ')}"
+
+
+def _people(study: Study, row: dict[Any, Any]) -> str:
+    return of_event(study, row, people(study, row["group"]))
 
 
 def reasons(why: str) -> dict[str, str]:
@@ -144,9 +148,10 @@ def reasons(why: str) -> dict[str, str]:
 @entering
 def parts_fit(study: Study, estimates: pd.DataFrame) -> bool:
     """Tell whether no group is said to have lost more at least than a group that it is a part of."""
-    lows = {(row["group"], row["outcome"]): row["low"] for row in _rows(estimates) if row["low"] is not None}
+    rows = [row for row in _rows(estimates) if row["low"] is not None]
+    lows = {(row["group"], row["outcome"], row["event"]): row["low"] for row in rows}
     wholes = dict(zip(study.groups["group"], study.groups["part_of"], strict=True))
-    pairs = (((part, outcome), (wholes.get(part), outcome)) for part, outcome in lows)
+    pairs = (((part, *cell), (wholes.get(part), *cell)) for part, *cell in lows)
     return all(lows[part] <= lows[whole] for part, whole in pairs if whole in lows)
 
 

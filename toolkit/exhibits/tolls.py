@@ -6,8 +6,6 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from toolkit.casualties import shown
-from toolkit.casualties.figures import countable, is_kin
 from toolkit.exhibits.ledger import by_group, claim_rows, counted_by, ends
 from toolkit.exhibits.panels import Mark, Panels
 from toolkit.exhibits.show import Drawing
@@ -16,6 +14,8 @@ from toolkit.exhibits.tracks import empty
 from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import count, day, listing, sentence
 from toolkit.study import Study
+from toolkit.tolls import shown
+from toolkit.tolls.figures import countable, is_kin
 
 
 class Point(NamedTuple):

@@ -4,12 +4,12 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit.casualties import shown
-from toolkit.casualties.figures import countable, is_kin
 from toolkit.exhibits.ledger import claim_rows, counted_by, group_names, papers
 from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import count, listing, sentence
 from toolkit.study import Study
+from toolkit.tolls import shown
+from toolkit.tolls.figures import countable, is_kin
 
 COLUMNS = ["figure", "people", "source", "printed by", "not printed by", "known by then"]
 KNOWN, LATER, OPEN = "printed before", "printed later", "not proven"

@@ -23,6 +23,7 @@ FOLLOWS = {"person": "speaker", "said_by": "speaker", "earliest": "time", "lates
 SHORT = {"attributed_start": "attributed_to"}
 """Columns for a place whose cell bears another name."""
 OF_CODEBOOK = frozenset({"group", "origin", "beside", "entity", "actor_entity", "patient_entity", "rule", "account"})
+OF_CODEBOOK |= {"event", "event_by", "place_id", "aside"}
 """Cells that hold a name of the study's own judgements, not words of the passage."""
 IDS = re.compile(r"(?:.*_id|rests_on|sha256)")
 FIXED = frozenset(row["column"] for table in TABLES for row in table.columns if row["values"])
@@ -34,6 +35,9 @@ OF_STUDY = {
     "entities": ("entity", "alias"),
     "groups": ("group", "part_of", "disjoint_with", "term"),
     "origins": ("origin", "alias", "party"),
+    "events": ("event", "alias", "place"),
+    "places": ("place", "part_of", "alias"),
+    "outlets": ("outlet", "alias"),
     "labels": ("entity", "phrase", "word"),
 }
 

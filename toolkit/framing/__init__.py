@@ -7,6 +7,7 @@ from toolkit.framing.keyness import compare_words
 from toolkit.framing.labels import compile_entities, find_labels, label_rows
 from toolkit.framing.links import link_labels
 from toolkit.framing.loading import count_loading, join_loading
+from toolkit.framing.occasions import read_occasions
 from toolkit.framing.passives import find_passives
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "join_loading",
     "label_rows",
     "link_labels",
+    "read_occasions",
 ]

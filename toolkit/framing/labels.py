@@ -16,16 +16,18 @@ from toolkit.framing.followers import find_followers, find_fuller
 from toolkit.framing.grammar import WITHIN, Page, lay_out
 from toolkit.framing.known import Known, know
 from toolkit.framing.names import Names, compile_names
+from toolkit.framing.occasions import NOWHERE, Occasions, read_occasions
 from toolkit.framing.origins import find_origins
 from toolkit.framing.pairs import find_pairs
 from toolkit.framing.phrases import find_phrases
 from toolkit.framing.strangers import find_strangers
 from toolkit.framing.vocabulary import phrase_words
 from toolkit.framing.voices import Voice, Voices, find_voices
-from toolkit.given import Given, makes, tables_of
+from toolkit.given import AnyStudy, Given, makes, tables_of
 from toolkit.study import Study
 from toolkit.tables import LABELS
 from toolkit.text import Reading, readings
+from toolkit.times import UNDATED, Published, publication_of
 
 Row = tuple[int, int, str, str, str, str, str | None, str | None, str]
 
@@ -52,7 +54,12 @@ def compile_entities(entities: pd.DataFrame) -> Codebook:
     return Codebook(names, know(names))
 
 
-def find_labels(articles: Given, entities: pd.DataFrame | None = None) -> pd.DataFrame:
+def find_labels(
+    articles: Given,
+    entities: pd.DataFrame | None = None,
+    events: pd.DataFrame | None = None,
+    places: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """Find the descriptive phrases that each article attaches to the entities of a codebook.
 
     Parameters
@@ -61,6 +68,9 @@ def find_labels(articles: Given, entities: pd.DataFrame | None = None) -> pd.Dat
         `ARTICLES`, of which `article_id` and `text` are used; or a study.
     entities
         `ENTITIES`, the study's own if there is one: whom the study follows, one alias a row.
+    events, places
+        `EVENTS` and `PLACES`, the study's own if there is one: a phrase for an event of another place or other days is
+        no label of the study's.
 
     Returns
     -------
@@ -96,9 +106,16 @@ def find_labels(articles: Given, entities: pd.DataFrame | None = None) -> pd.Dat
     >>> find_labels(articles, entities)[["text", "construction", "voice"]].to_numpy().tolist()
     [['Acting mayor', 'title', 'own'], ['a former rebel', 'apposition', 'own']]
     """
+    if not isinstance(articles, pd.DataFrame) and isinstance(articles, AnyStudy):
+        events, places = articles.events, articles.places
     articles, entities = tables_of("find_labels", articles=articles, entities=entities)
-    codebook = compile_entities(entities)
-    return find_table(LABELS, readings(articles), lambda _, reading: label_rows(reading, codebook))
+    codebook, occasions = compile_entities(entities), read_occasions(entities, events, places)
+    published = publication_of(articles)
+    return find_table(
+        LABELS,
+        readings(articles),
+        lambda article_id, reading: label_rows(reading, codebook, occasions, published.get(article_id, UNDATED)),
+    )
 
 
 @makes("labels")
@@ -106,10 +123,14 @@ def _of_study(study: Study) -> pd.DataFrame:
     return correct(find_labels(study), study.corrections)
 
 
-def label_rows(reading: Reading, codebook: Codebook) -> list[Row]:
+def label_rows(
+    reading: Reading, codebook: Codebook, occasions: Occasions = NOWHERE, published: Published = UNDATED
+) -> list[Row]:
     """Give the rows of one article, without its id."""
     page = lay_out(reading, codebook.names, phrase_words())
-    found = list(_each_once(_all(page, codebook)))
+    every = _each_once(_all(page, codebook))
+    ends = ((each, page.span(each.start, each.end)[1]) for each in every)
+    found = [each for each, end in ends if not occasions.is_other(reading, end, each.entity, published)]
     voices = find_voices(reading) if found else None
     return sorted(_row(page, each, voices) for each in found) if voices else []
 

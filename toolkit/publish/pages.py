@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 
 from toolkit.exhibits.gate import Public, generalised
 from toolkit.exhibits.withheld import account_names
-from toolkit.exhibits.words import count, sentence
+from toolkit.exhibits.words import sentence
 from toolkit.found import left_out_of, tables
 from toolkit.publish.clean import shape
 from toolkit.publish.method import explain_columns
@@ -74,17 +74,14 @@ class PageExporter(TemplateExporter):
         return str(template.render(resources={"measured": explain_columns(), **_frame("method", facts)}))
 
 
-def gather(study: Study, folder: Path) -> Facts:
+def gather(study: Study) -> Facts:
     """Gather the facts for the foot of every page, and the title of the first."""
     digest = sha256("\n".join(study.articles["sha256"]).encode()).hexdigest()
     accounts = len(study.articles)
-    # A study that bears only its folder's name says less than the number of its accounts.
-    counted = f"{sentence(count(accounts, 'account'))} of one event"
-    title = study.title if study.title != folder.resolve().name else counted
     lacking = left_out_of(tables(study))
     left_out = sentence(tell_left_out(lacking)) if lacking else ""
     counts = accounts, len(study.corrections)
-    return Facts(generalised(study, title), *counts, digest, version("parallax-toolkit"), left_out)
+    return Facts(generalised(study, study.title), *counts, digest, version("parallax-toolkit"), left_out)
 
 
 def add_shares(facts: Facts, study: Study, shares: dict[str, float], full_text: str | None) -> Facts:

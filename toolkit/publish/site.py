@@ -67,7 +67,7 @@ def publish(
     exporter, known = PageExporter(), index(study.articles)
     told = [tell(notebook, name, partial(generalised, study)) for name, notebook in executed.items()]
     told = told if full_text else hold(told, known)
-    facts = add_shares(gather(study, study_folder), study, measure(told, known), full_text)
+    facts = add_shares(gather(study), study, measure(told, known), full_text)
     files = {f"{each.name}.html": exporter.write(executed[each.name], each, facts) for each in told}
     files["index.html"] = exporter.write_index(told, facts)
     files["method.html"] = exporter.write_method(facts)

@@ -1,0 +1,177 @@
+"""Steps, withdrawals, additions, rule sets and roots: what a reader of two lines says of a toll."""
+
+import csv
+
+import pandas as pd
+import pytest
+from browser import ROOT
+from invented import PEOPLE, write_study
+from test_reconcile import COUNTERS, reconciled
+
+from toolkit import compare_estimates, find_claims, trace
+from toolkit.claims.codes import read_groups
+from toolkit.exhibits import spread as exhibits
+from toolkit.rules import rows
+from toolkit.study import load
+from toolkit.tables import ORIGINS
+from toolkit.tolls.figures import read_claims, whole_figures
+from toolkit.tolls.prints import MOST, facing
+from toolkit.tolls.roots import count_roots
+
+with (ROOT / "tests" / "golden" / "tolls.csv").open(encoding="utf-8") as file:
+    STUDIES = list(csv.DictReader(file))
+
+
+def articles(*texts, day="2031-05-13"):
+    days = pd.to_datetime([day] * len(texts))
+    ids = [f"a{place}" for place in range(1, len(texts) + 1)]
+    return pd.DataFrame({"article_id": ids, "text": texts, "published_from": days, "published_to": days})
+
+
+@pytest.mark.parametrize("study", STUDIES, ids=[study["reads"] for study in STUDIES])
+def test_a_small_study_has_the_numbers_and_relations_that_a_careful_reader_gives(study):
+    printed = [article.split(": ", 1) for article in study["articles"].split(" | ")]
+    found = reconciled(*[text for _, text in printed], days=[day for day, _ in printed])
+    killed = found.estimates[found.estimates["outcome"] == "killed"].sort_values("low").iloc[-1]
+    ends = ["" if pd.isna(killed[end]) else str(killed[end]) for end in ("low", "best", "high")]
+    kinds = found.relations.drop_duplicates("relation_id")["kind"].value_counts()
+    told = "; ".join(f"{kind} {times}" for kind, times in sorted(kinds.items()))
+    assert [*ends, told] == [study[name] for name in ("low", "best", "high", "kinds")]
+
+
+def test_a_pair_of_figures_is_one_relation_with_the_number_of_accounts_that_print_each():
+    found = reconciled(*["Bru College said 22 divers were killed."] * 3, "Aro Watch said 40 divers were killed.")
+    unmet = found.relations[found.relations["kind"] == "do not meet"]
+    assert sorted(unmet["accounts"]) == [1, 3]
+    assert "22 (Bru College, 3 accounts)" in unmet["why"].iloc[0]
+
+
+def test_many_distinct_figures_stand_beside_their_next_ones_alone():
+    texts = [f"Bru College said {number} divers were killed." for number in range(10, 10 + 2 * MOST)]
+    groups = read_groups(PEOPLE)
+    claims = read_claims(find_claims(articles(*texts), PEOPLE, COUNTERS), groups)
+    assert len(list(facing(whole_figures(claims), groups))) < 2 * len(texts)
+
+
+def test_a_withdrawn_figure_is_told_and_rests_under_no_estimate():
+    found = reconciled("Aro Watch said 31 divers were killed, correcting an earlier toll of 45.")
+    told = found.relations[found.relations["kind"] == "withdrawal"]
+    assert told["role"].tolist() == ["earlier", "later"]
+    assert told["claim_id"].iloc[0] not in found.estimates["rests_on"].iloc[0]
+
+
+def test_casualties_are_the_dead_where_that_is_what_the_source_means():
+    row = ("Osk Monitor", "monitor", None, True, 1, None, "Osk Monitor", "")
+    for means, outcome in ((None, "killed_or_injured"), ("killed", "killed")):
+        sources = ORIGINS.build([(*row, means)])
+        claims = find_claims(articles("Osk Monitor said there were 12 casualties."), PEOPLE, sources)
+        assert claims["outcome"].tolist() == [outcome]
+
+
+def test_casualties_and_injuries_are_both_whatever_the_source_means():
+    sources = ORIGINS.build([("Osk Monitor", "monitor", None, True, 1, None, "Osk Monitor", "", "killed")])
+    claims = find_claims(articles("Osk Monitor said there were 12 casualties and injuries."), PEOPLE, sources)
+    assert claims["outcome"].tolist() == ["killed_or_injured"]
+
+
+THREE = (
+    "Aro Watch said 12 people were killed.",
+    "Twelve people were killed, Aro Watch said.",
+    "Bru College said 20 people were killed.",
+)
+
+
+def spread(*texts):
+    given = articles(*texts)
+    table = compare_estimates(find_claims(given, PEOPLE, COUNTERS), PEOPLE, COUNTERS, articles=given)
+    ends = table[["low", "best", "high"]].astype(object)
+    return dict(zip(table["rule"], ends.where(ends.notna(), None).to_numpy().tolist(), strict=True))
+
+
+def test_every_rule_gives_its_own_numbers_beside_the_others():
+    found = spread(*THREE)
+    assert list(found) == [row["rule"] for row in rows("estimates")]
+    assert found["newest of the best-ranked independent source"] == [12, 12, 12]
+    assert found["lowest and highest of independent sources"] == [12, None, 20]
+    assert found["the last figure printed"] == [12, None, 20]
+
+
+def test_accounts_of_one_source_are_one_root_and_outvote_nobody():
+    assert spread(*THREE)["what most roots say"] == [12, None, 20]
+
+
+def test_every_rule_of_estimates_says_whose_it_is_and_why():
+    assert all(row["source"] and row["why"] for row in rows("estimates"))
+
+
+def test_four_accounts_of_two_sources_have_two_roots():
+    claims = find_claims(articles(*THREE, THREE[2]), PEOPLE, COUNTERS)
+    plain = claims.astype(object).where(claims.notna(), None).to_dict("records")
+    assert count_roots(plain) == (4, 2)
+
+
+def test_a_chain_leads_from_the_figure_to_who_counted_or_ends_at_its_article():
+    nodes, edges = trace(find_claims(articles(THREE[0], "Nine people were killed."), PEOPLE, COUNTERS))
+    assert nodes.loc[nodes["root"], "node_id"].tolist() == ["article:a2", "source:Aro Watch"]
+    mine = edges[edges["claim_id"].str.startswith("a1")]
+    assert mine["relation"].tolist() == ["wasDerivedFrom", "hadPrimarySource", "wasAttributedTo"]
+    assert set(edges["subject"]) | set(edges["object"]) == set(nodes["node_id"])
+
+
+def test_no_claims_have_no_chain_and_no_spread():
+    claims = find_claims(articles("Nothing happened."), PEOPLE, COUNTERS)
+    assert [len(table) for table in (*trace(claims), compare_estimates(claims, PEOPLE, COUNTERS))] == [0, 0, 0]
+
+
+def sheet(table):
+    """Give a table of the codebook as the rows of its sheet."""
+    filled = table.assign(why="given").astype(object)
+    return [list(table.columns), *filled.where(filled.notna(), "").astype(str).to_numpy().tolist()]
+
+
+@pytest.fixture
+def study(tmp_path):
+    texts = {"one": THREE[0], "two": THREE[1], "three": THREE[2], "four": "Nine people were killed."}
+    return load(write_study(tmp_path / "aro", texts, groups=sheet(PEOPLE), origins=sheet(COUNTERS)))
+
+
+def test_the_drawing_of_rules_says_from_where_to_where_the_answer_moves(study):
+    claims = find_claims(study.articles, study.groups, study.origins)
+    table = compare_estimates(claims, study.groups, study.origins, articles=study.articles)
+    drawing = exhibits.draw_spread(study, table)
+    assert drawing.reading.startswith("From 9 to 20 people killed, by the rule.")
+    listed = exhibits.list_spread(study, table)
+    assert listed["rule"].tolist() == [row["rule"] for row in rows("estimates")]
+
+
+def test_the_drawing_of_roots_names_each_source_and_counts_figures_whose_source_is_not_found(study):
+    claims = find_claims(study.articles, study.groups, study.origins)
+    reading = exhibits.draw_roots(study, claims).reading
+    assert "two sources: Aro Watch (two accounts) and Bru College (one account)" in reading
+    assert "Of one figure the chain ends at the account itself: no source is found." in reading
+    listed = exhibits.list_roots(study, claims)
+    assert listed[["figure", "accounts", "roots"]].to_numpy().tolist()[0] == ["12", 2, 1]
+
+
+def test_without_figures_the_drawings_say_so(tmp_path):
+    study = load(
+        write_study(tmp_path / "aro", {"one": "Nothing happened."}, groups=sheet(PEOPLE), origins=sheet(COUNTERS))
+    )
+    claims = find_claims(study.articles, study.groups, study.origins)
+    table = compare_estimates(claims, study.groups, study.origins)
+    assert exhibits.draw_roots(study, claims).passages == 0
+    assert exhibits.draw_spread(study, table).reading == "No rule gives a number of people killed."
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Aro Watch said the blast killed 31 divers, up from 22.", "up from 22"),
+        ("Aro Watch said the death toll rose to 31 from 22.", "from 22"),
+        ("Aro Watch said the death toll rose to 31.", "rose to"),
+        ("Aro Watch said the blast killed 31 divers from 3 boats.", None),
+    ],
+)
+def test_words_of_movement_are_kept_with_the_figure_that_they_move_to(text, words):
+    joined = find_claims(articles(text), PEOPLE, COUNTERS)["joined_by"].astype(object)
+    assert joined.where(joined.notna(), None).tolist()[0] == words

@@ -1,0 +1,289 @@
+"""What stands around a count: whom it counts, where, when and by whom."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from toolkit.claims.codes import Origin
+from toolkit.claims.grammar import Mention, outcomes
+from toolkit.claims.shape import Shape
+from toolkit.claims.singles import listed, singular
+from toolkit.counts import Count
+from toolkit.rules import alternatives, rows, words
+from toolkit.text import Reading
+from toolkit.times import Time
+
+Span = tuple[int, int]
+# gunmen loyal to nobody; guards and allied groups
+WHO = r"(?P<who>[D1]?[wAUG]{0,4}y+(?:C[wAUz]{0,2}y+)*(?:z[TP]D?[wAUO]{1,6})?)"
+# killed in Aro by gunmen; the words between the verb and "by" hold no other verb
+BY = re.compile(rf"[^,;#gpai]{{0,8}}g{WHO}")
+# Masked gunmen killed two. / Loyalists ambushed the guards at the bridge, killing dozens.
+SUBJECT = re.compile(rf"{WHO}[HR]{{0,2}}$")
+ATTACK = re.compile(rf"{WHO}[HR]{{0,2}}K(?P<whom>[D1]?[wAUG]{{0,5}}y+)[^#1;pai]{{0,12}},$")
+# The army killed 12 rebels. / 12 rebels were killed by the army: a body, by its last word.
+BODY = r"(?P<who>D?[wAUG]{0,4}?[wA](?:f[DwAUG]{1,3})?)"
+BODY_BEFORE, BODY_BY = re.compile(rf"{BODY}[HR]{{0,2}}$"), re.compile(rf"[^,;#gpai]{{0,8}}g{BODY}(?![wAUGy])")
+KIN = re.compile(r"s(?P<more>(?:(?:,C?|C)D?s)+)")
+# casualties and injuries
+EITHER, JOINED = "killed_or_injured", re.compile("C[hnopd]")
+# How long a word before the count may be, in characters.
+WORD = 30
+IN_BODY = "DwAUGfHR"
+LATER_CLAUSE = re.compile("[,;S(]")
+
+
+class Claim(NamedTuple):
+    """One count of casualties before it is put into a table."""
+
+    shape: Shape
+    terms: tuple[str, ...]
+    mention: Mention
+    start: int
+    end: int
+    low: int | None
+    high: int | None
+    basis: str
+    victims: str | None
+
+    @property
+    def count_end(self) -> int:
+        """Give the end of the number itself."""
+        return self.shape.counts[self.mention.at].end
+
+    @property
+    def counted_words(self) -> tuple[str, ...]:
+        """Give the words behind the number up to the one behind those that name the people, in lower case."""
+        beside = self.mention.cue + 1 if 0 <= self.mention.cue - self.mention.end <= 1 else self.mention.end
+        return self.terms[self.mention.at + 1 : beside + 1]
+
+
+def claim(reading: Reading, shape: Shape, terms: tuple[str, ...], mention: Mention) -> Claim:
+    """Give a mention its span, its interval and its victims as printed."""
+    count = shape.counts[mention.at]
+    start, end = count.start, shape.spans[mention.end - 1][1]
+    victims = re.sub(r"^of\s+", "", reading.plain[count.end : end].strip(" -,"))
+    if "s" in shape.letters[mention.at : mention.end] and shape.letters[mention.at - 1 : mention.at + 1] == "D#":
+        start = shape.spans[mention.at - 1][0]  # "her two sons": the word before tells whose
+    low, high, basis = _with_kin(reading, shape, mention, count)
+    named = _apart(reading, shape, mention) or _printed(reading, end, victims)
+    return Claim(shape, terms, mention, start, end, low, high, basis, named)
+
+
+def _apart(reading: Reading, shape: Shape, mention: Mention) -> str | None:
+    """Give the people whom other words than those beside the number name: "the number of guards killed"."""
+    if mention.noun is None:
+        return None
+    first, after = mention.noun
+    return reading.text[shape.spans[first][0] : shape.spans[after - 1][1]]
+
+
+def _with_kin(reading: Reading, shape: Shape, mention: Mention, count: Count) -> tuple[int | None, int | None, str]:
+    """Add the kin that a list names beside the number: a niece is one more, siblings are two or more."""
+    listed = KIN.search(shape.letters, mention.at, mention.end)
+    items = range(*listed.span("more")) if listed else range(0)
+    kin = [reading.plain[slice(*shape.spans[at])].lower() for at in items if shape.letters[at] == "s"]
+    many = sum(term not in singular() for term in kin)
+    low, high = (None if bound is None else bound + len(kin) for bound in (count.low, count.high))
+    if many and low is not None:
+        return low + many, None, "at_least"
+    return low, high, count.basis
+
+
+def as_meant(claim: Claim, terms: tuple[str, ...], origin: Origin | None) -> Claim:
+    """Take "casualties" for the killed where that is what the source means by it; not "casualties and injuries"."""
+    cue = claim.mention.cue
+    wide = claim.mention.outcome == EITHER and outcomes().get(terms[cue]) == EITHER
+    if not wide or origin is None or origin.casualties != "killed" or JOINED.match(claim.shape.letters, cue + 1):
+        return claim
+    return claim._replace(mention=claim.mention._replace(outcome=origin.casualties))
+
+
+def names_kin(claim: Claim) -> bool:
+    """Tell whether the victims are named as somebody's kin: that says nothing of their status."""
+    return "s" in claim.shape.letters[claim.mention.at : claim.mention.end]
+
+
+def _printed(reading: Reading, end: int, victims: str) -> str | None:
+    return reading.text[end - len(victims) : end] if victims else None
+
+
+def perpetrator(reading: Reading, claim: Claim) -> str | None:
+    """Give who is said to have done it, as printed: after "by", or as the subject of the verb."""
+    letters, cue = claim.shape.letters, claim.mention.cue
+    match = BY.match(letters, cue + 1) or BY.match(letters, claim.mention.end)
+    if not match and claim.mention.rule == "object":
+        match = ATTACK.search(letters, 0, cue) or SUBJECT.search(letters, 0, cue)
+    return _words_of(reading, claim, match.span("who")) if match else _body(reading, claim)
+
+
+def _body(reading: Reading, claim: Claim) -> str | None:
+    """Give a body that did it: the army, a government."""
+    letters, cue = claim.shape.letters, claim.mention.cue
+    match = BODY_BY.match(letters, cue + 1) or BODY_BY.match(letters, claim.mention.end)
+    if not match and claim.mention.rule == "object":
+        start = max((at for at in range(cue) if letters[at] not in IN_BODY), default=-1) + 1
+        match = BODY_BEFORE.search(letters, start, cue)
+    if not match:
+        return None
+    first, after = match.span("who")
+    noun = letters.find("f", first, after)
+    return (
+        _words_of(reading, claim, (first, after))
+        if claim.terms[(noun if noun > 0 else after) - 1] in _bodies()
+        else None
+    )
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(words("label_nouns", "word", kind="body")) - listed("no doer")
+
+
+def attacked(reading: Reading, claim: Claim) -> str | None:
+    """Give whom an attack was on whose victims have no name of their own: "ambushed the guards, killing dozens"."""
+    match = ATTACK.search(claim.shape.letters, 0, claim.mention.cue) if claim.victims is None else None
+    return _words_of(reading, claim, match.span("whom")) if match else None
+
+
+def _words_of(reading: Reading, claim: Claim, items: Span) -> str:
+    first = claim.shape.spans[items[0]]
+    opens = reading.plain[slice(*first)].lower() in words("casualty_words", "words", kind="opens")
+    start = claim.shape.spans[items[0] + opens][0]
+    return reading.text[start : claim.shape.spans[items[1] - 1][1]]
+
+
+def place(reading: Reading, claim: Claim) -> Span | None:
+    """Give where, as printed: behind the verb or the toll in the same clause, or of the attack that did it.
+
+    Notes
+    -----
+    "12 people were killed in Aro", "The death toll in Aro rose to 12", "A raid on Aro killed 12", "In Aro, 12 people
+    were killed". A place that a mark or another figure parts from the figure is none of its own.
+    """
+    start = claim.end if claim.mention.rule == "again" else claim.shape.spans[claim.mention.cue][1]
+    end = claim.shape.spans[-1][1]
+    fled = claim.mention.outcome == "displaced" and _fled().match(reading.plain, start, end)
+    match = fled or _place().search(reading.plain, start, end)
+    if match is None or re.search(r"[;:]", reading.plain[start : match.start()]):
+        return _place_before(reading, claim)
+    first, after = match.span("place")
+    return _place_before(reading, claim) if _is_time(claim, first, after) else (first, after)
+
+
+def _place_before(reading: Reading, claim: Claim) -> Span | None:
+    """Give the place before the verb: of the attack that killed, or the one that the sentence begins with."""
+    start, first = claim.shape.spans[0][0], min(claim.start, claim.shape.spans[claim.mention.cue][0])
+    attack = re.split(r"[.;:]\s|\bafter\b|\bsince\b", reading.plain[start:first])[-1]
+    begins = _place().match(reading.plain, start, first)
+    found = begins if begins and reading.plain[begins.end() :].startswith(",") else None
+    struck = found or _struck().search(reading.plain, first - len(attack), first)
+    if struck is None or _is_time(claim, *struck.span("place")):
+        return None
+    return None if _counted_between(claim, struck.end(), first) else struck.span("place")
+
+
+def find_places(text: str) -> list[str]:
+    """Give the places that a text prints behind "in", "near" and the like, in its order.
+
+    Examples
+    --------
+    >>> find_places("Two died in Port Aro. The mayor of Port Aro left.")
+    ['Port Aro']
+    """
+    return [match["place"] for match in _place().finditer(text)]
+
+
+def _counted_between(claim: Claim, start: int, end: int) -> bool:
+    return any(start <= count.start < end for at, count in claim.shape.counts.items() if at != claim.mention.at)
+
+
+def _is_time(claim: Claim, first: int, after: int) -> bool:
+    return any(first < time.end and time.start < after for time in claim.shape.times)
+
+
+def time(claim: Claim) -> Time | None:
+    """Give when: the time that follows in the same clause, or the one that the sentence begins with."""
+    letters = claim.shape.letters
+    after = max(claim.mention.cue, claim.mention.end)
+    at = letters.find("Z", after)
+    if at < 0 or _parted(claim, after, at):
+        return claim.shape.times[0] if letters.startswith("Z") else None
+    return claim.shape.times[letters.count("Z", 0, at)]
+
+
+def _parted(claim: Claim, first: int, after: int) -> bool:
+    """Tell whether another clause lies between; "divers known as the Crew" opens none."""
+    named = words("clause_words", "word", place="named")
+    found = LATER_CLAUSE.finditer(claim.shape.letters, first, after)
+    return any(match[0] != "S" or claim.terms[match.start() - 1] not in named for match in found)
+
+
+def increment(reading: Reading, claim: Claim) -> bool:
+    """Tell whether it adds to an earlier figure: "24 more", "another 24"."""
+    before = reading.plain[max(claim.start - WORD, 0) : claim.start].rsplit(maxsplit=1)[-1:]
+    return any(words_of("increment").search(words) for words in (claim.victims or "", *before))
+
+
+def status(claim: Claim) -> str | None:
+    """Give how their status is described, as printed."""
+    match = words_of("status").search(claim.victims or "")
+    return match[0] if match else None
+
+
+def text_of(reading: Reading, claim: Claim, first: int, after: int) -> str:
+    """Give the words of a sentence from one item to another."""
+    spans = claim.shape.spans[first:after]
+    return reading.plain[spans[0][0] : spans[-1][1]] if spans else ""
+
+
+def loose(*kinds: str) -> str:
+    """Give a pattern for the words of some kinds, with any blank between them."""
+    return alternatives(tuple(word for kind in kinds for word in words("casualty_words", "words", kind=kind))).replace(
+        r"\ ", r"\s+"
+    )
+
+
+@cache
+def words_of(*kinds: str) -> re.Pattern[str]:
+    """Give the pattern that finds the words of some kinds."""
+    return re.compile(rf"(?<!\w)(?i:{loose(*kinds)})(?!\w)")
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    """Find "in Aro", "along the western coast of Bru", "in Aro and Bru provinces"; not "in Aron raids"."""
+    return re.compile(rf"(?<!\w)(?i:{loose('place')})\s+{_named_place()}")
+
+
+@cache
+def _struck() -> re.Pattern[str]:
+    """Find the place of an attack before its verb: "A raid on the village of Aro killed", "shelling of Aro killed"."""
+    return re.compile(
+        rf"\b(?i:{loose('attack noun')})\s+(?:[a-z-]+\s+){{0,3}}?(?i:{loose('place', 'struck')})\s+{_named_place()}"
+    )
+
+
+def _named_place() -> str:
+    word, near = rf"(?:{loose('place word')}|{loose('place noun')})", loose("place")
+    stop = alternatives((*words("word_classes", "word"), *_after_place()))
+    return rf"(?P<place>(?:(?:{word}|{near})\s+){{0,6}}{_names()})(?=\s*(?:[^\w\s]|$)|\s+(?i:{stop})\b)"
+
+
+@cache
+def _after_place() -> tuple[str, ...]:
+    """Give the verbs that may follow a place: "in Aro rose to 12", "raid on Aro kills 12"."""
+    roles = ("link", "active", "participle", "claim")
+    return tuple(row["term"] for row in rows("casualty_terms") if row["role"] in roles and " " not in row["term"])
+
+
+@cache
+def _fled() -> re.Pattern[str]:
+    """Find where people fled from: "fled Aro and Bru"."""
+    return re.compile(rf"\s+(?P<place>{_names()})(?!\w)")
+
+
+def _names() -> str:
+    # the U.S.
+    name = r"(?:(?:[A-Z]\.){2,}|(?:al-)?[A-Z][\w'-]*)"
+    return rf"{name}(?:'s)?(?:(?:,\s+and\s+|,\s+|\s+and\s+|\s+){name})*(?:\s+{loose('place noun')})?"

@@ -1,0 +1,92 @@
+"""Which source of the codebook gives word of a figure, where the rules of speech find none: who stands beside a cue."""
+
+import re
+from functools import cache
+
+from toolkit.claims.codes import Origins
+from toolkit.codebook import alias_key
+from toolkit.rules import alternatives, words
+from toolkit.text import Reading
+
+Span = tuple[int, int]
+# the Watch monitoring group said; as far as a verb may stand from its subject, in characters
+NEAR = 40
+# as far as a source may stand from its figure: no sentence of news is longer
+REACH = 1000
+# What stands between a source's name and its verb, or a cue and the name: words without a mark.
+WORDS = rf"[^.;:,()\n]{{0,{NEAR}}}?"
+# Blast kills 12: Watch / Blast kills 12 - Watch / Watch: Blast kills 12
+ENDS_HEADLINE = re.compile(r"(?:[:\u2013\u2014]|\s-)\s*(?:the\s+)?\Z", re.IGNORECASE)
+BEGINS_HEADLINE = re.compile(r"\s*:\s")
+
+
+def find_named(reading: Reading, offset: int, origins: Origins) -> Span | None:
+    """Find the one source of the codebook that says or counts something in the sentence of a figure.
+
+    Notes
+    -----
+    A name counts where a verb of saying or counting stands beside it, behind "according to", with "put the toll at",
+    and in a headline before a colon or behind a colon or a dash. Where two sources do, none is taken.
+    """
+    first, last = reading.sentence_at(offset)
+    # A text without a full stop is one sentence: a source is looked for near the figure alone.
+    start, end = max(first, offset - REACH), min(last, offset + REACH)
+    names = list(_names(reading, start, end, origins))
+    telling = [(span, origin) for span, origin in names if _tells(reading, span, start, end, names)]
+    if reading.region_at(offset).kind == "headline":
+        telling += [(span, origin) for span, origin in names if _heads(reading, span, start, end)]
+    return telling[0][0] if len({origin for _, origin in telling}) == 1 else None
+
+
+def _names(reading: Reading, start: int, end: int, origins: Origins) -> list[tuple[Span, str]]:
+    key = alias_key(reading.plain[start:end])
+    if len(key) != end - start:  # a letter that folds to two: its places are not those of the text
+        return []
+    return [((start + m.start(), start + m.end()), origins.aliases[m[0]]) for m in origins.pattern.finditer(key)]
+
+
+def _tells(reading: Reading, span: Span, start: int, end: int, names: list[tuple[Span, str]]) -> bool:
+    verb = _verb().match(reading.plain, span[1], end)
+    # "killed refugees the Watch said": the nearer name has the verb
+    if verb and not any(span[1] <= other[0] < verb.end() for other, _ in names):
+        return True
+    cue = _cue_before().search(reading.plain, start, span[0]) or _toll_by().search(reading.plain, start, span[0])
+    return bool(cue)
+
+
+def _heads(reading: Reading, span: Span, start: int, end: int) -> bool:
+    at_end = not reading.plain[span[1] : end].strip(" .)") and ENDS_HEADLINE.search(reading.plain, start, span[0])
+    at_start = not reading.plain[start : span[0]].strip() and BEGINS_HEADLINE.match(reading.plain, span[1], end)
+    return bool(at_end or at_start)
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    """Find the verb behind a name: "the Watch said", "the Watch put the toll at", "the Watch's count"."""
+    toll = rf"(?:{_of('toll verb')})\b{WORDS}\b(?:{_of('toll noun')})\b"
+    verbs = rf"(?:{alternatives(words('reporting_verbs', 'form'))}|{_of('tallies')})\b"
+    return re.compile(
+        rf"(?:'s?)?(?:\s+(?:{toll}|{verbs}|{_of('toll noun')}\b)|{WORDS}\s(?:{toll}|{verbs}))", re.IGNORECASE
+    )
+
+
+@cache
+def _cue_before() -> re.Pattern[str]:
+    """Find the cue before a name: "said the Watch", "according to the Watch", "by the Watch's count"."""
+    verbs = alternatives(words("reporting_verbs", "form"))
+    return re.compile(rf"\b(?:{verbs}|according\s+to|as\s+per|per|{_of('cites')}){_before()}", re.IGNORECASE)
+
+
+@cache
+def _toll_by() -> re.Pattern[str]:
+    """Find "was put at 12 by the Watch"."""
+    return re.compile(rf"\b(?:{_of('toll verb')}|{_of('tallies')})\b{WORDS}\bby{_before()}", re.IGNORECASE)
+
+
+def _before() -> str:
+    """Match what may stand between a cue and a name: "according to the Britain-based Watch"."""
+    return rf"(?:\s+(?:{_of('before a source')}|\w+-based))*\s+\Z"
+
+
+def _of(kind: str) -> str:
+    return alternatives(words("casualty_words", "words", kind=kind))

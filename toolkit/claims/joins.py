@@ -1,0 +1,200 @@
+"""Which figures the article's own words tie together: "including", "bringing the total to", "revised"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from toolkit.claims.codes import Groups
+from toolkit.claims.context import Claim
+from toolkit.rules import alternatives, words
+from toolkit.text import Reading
+
+TOTALS = frozenset({"toll", "total"})
+# As many figures back as one is looked for: more than a sentence holds.
+NEAR = 300
+# 100 people were killed: 60 sailors and 40 guards.
+COLON = ":"
+# from an earlier count of at least 22
+EARLIER = r"(?:\s+(?!to\b)[^\W\d]+){0,6}?\s+\d+(?:,\d{3})*"
+# What follows "in addition to", up to the comma: "the civilian casualties".
+TAKEN_UP = r"\s+(?P<taken_up>[^,;.\d]{1,60}),"
+
+
+class Figure(NamedTuple):
+    """A claim with the group and the origins that the study gives it: the first named, and those joined to it."""
+
+    claim: Claim
+    group: str | None
+    origins: tuple[str, ...]
+
+    @property
+    def origin(self) -> str | None:
+        """Give the origin that is named first."""
+        return self.origins[0] if self.origins else None
+
+
+class Join(NamedTuple):
+    """The words that tie a figure to another one, and that one's first character."""
+
+    words: str
+    to: int | None
+
+
+def find_joins(reading: Reading, figures: Sequence[Figure], groups: Groups) -> dict[int, Join]:
+    """Give the joins of one article, by the place of the figure that is tied.
+
+    Notes
+    -----
+    A part names its total, a figure that a total leaves out ("not including") that total, a revision the figure that
+    it stands in for, also where only its number is printed ("up from 22"). Sums are looked for in one sentence; "in
+    addition to the civilian casualties" takes up the last figure of that group before it.
+    """
+    joins: dict[int, Join] = {}
+    for at in range(len(figures)):
+        single = (
+            _part(reading, figures, at),
+            _withdrawal(reading, figures, at),
+            _step(reading, figures, at),
+            _revision(reading, figures, at),
+            _movement(reading, figures, at),
+        )
+        for found in (*single, *_sum(reading, figures, at, groups)):
+            if found:
+                joins.setdefault(*found)
+    return joins
+
+
+Found = tuple[int, Join]
+
+
+def _part(reading: Reading, figures: Sequence[Figure], at: int) -> Found | None:
+    part = figures[at].claim
+    if part.mention.whole is None:
+        return None
+    near = figures[max(at - NEAR, 0) : at + 2]
+    whole = next(f.claim for f in near if f.claim.shape is part.shape and f.claim.mention.at == part.mention.whole)
+    first, second = sorted((part, whole), key=lambda claim: claim.start)
+    between = reading.plain, first.count_end, second.end
+    match = _words("excludes").search(*between) or _words("open").search(*between)
+    words_between = reading.text[first.end : second.start].strip(" ,")
+    return at, Join(match[0] if match else COLON if COLON in words_between else words_between, whole.start)
+
+
+def _sum(reading: Reading, figures: Sequence[Figure], at: int, groups: Groups) -> Iterator[Found]:
+    """Tie the figures before "bringing the total to 30" to that total."""
+    total = figures[at].claim
+    if total.mention.rule not in TOTALS:
+        return
+    start = total.shape.spans[0][0]
+    word = max(
+        _words("sum").finditer(reading.plain, start, total.count_end), key=lambda match: match.start(), default=None
+    )
+    if word is None:
+        return
+    words_before = reading.text[word.start() : max(total.start, word.end())]
+    join = Join(" ".join(words_before.split()), total.start)
+    for place in range(max(at - NEAR, 0), at):
+        part = figures[place].claim
+        same = part.shape is total.shape and part.mention.outcome == total.mention.outcome
+        if same and part.mention.whole is None and part.start < word.start():
+            yield place, join
+    yield from _taken_up(reading, figures, at, groups)
+
+
+def _taken_up(reading: Reading, figures: Sequence[Figure], at: int, groups: Groups) -> Iterator[Found]:
+    """Tie the figure of a sentence before that "in addition to the civilian casualties" takes up."""
+    total = figures[at].claim
+    start = total.shape.spans[0][0]
+    match = _words("besides", TAKEN_UP).search(reading.plain, start, total.start)
+    group = groups.named(match["taken_up"]) if match else None
+    if match is None or group is None:
+        return
+    wanted = group, total.mention.outcome
+    for place in range(at - 1, max(at - NEAR, 0) - 1, -1):
+        part = figures[place]
+        if part.claim.start < start and (part.group, part.claim.mention.outcome) == wanted:
+            yield place, Join(reading.text[match.start() : match.end() - 1], total.start)
+            return
+
+
+def _revision(reading: Reading, figures: Sequence[Figure], at: int) -> Found | None:
+    """Tie a figure after "revised" to the last one before it of the same people."""
+    claim = figures[at].claim
+    match = _words("revises").search(reading.plain, claim.shape.spans[0][0], claim.start)
+    if match is None or claim.mention.whole is not None:
+        return None
+    for figure in reversed(figures[max(at - NEAR, 0) : at]):
+        same = (figure.group, figure.origin, figure.claim.mention.outcome) == (
+            figures[at].group,
+            figures[at].origin,
+            claim.mention.outcome,
+        )
+        if same and figure.claim.shape is not claim.shape:
+            return at, Join(match[0], figure.claim.start)
+    return None
+
+
+def _withdrawal(reading: Reading, figures: Sequence[Figure], at: int) -> Found | None:
+    """Tie a figure to the one that it takes back: "31 were killed, correcting an earlier toll of 45"."""
+    claim = figures[at].claim
+    following = next((f.claim for f in figures[at + 1 : at + 2] if f.claim.shape is claim.shape), None)
+    if following is None or following.mention.outcome != claim.mention.outcome:
+        return None
+    match = _words("withdraws").search(reading.plain, claim.end, following.start)
+    return (at, Join(reading.text[match.start() : following.end], following.start)) if match else None
+
+
+def _step(reading: Reading, figures: Sequence[Figure], at: int) -> Found | None:
+    """Tie a figure to the number that it stands in for: "raised to 31 from 22", "rose from 22 to 31"."""
+    claim = figures[at].claim
+    start, end = claim.shape.spans[0][0], claim.shape.spans[-1][1]
+    match = _steps().match(reading.plain, claim.end, end) or _steps_before().search(reading.plain, start, claim.start)
+    toll = claim.mention.rule in TOTALS
+    # "12 people from 3 families": "from" goes on with a number before only where a toll moved.
+    if match is None or claim.mention.whole is not None or not (toll or match.groupdict().get("after")):
+        return None
+    here = (f.claim.start for f in figures[at + 1 : at + 2] if match.start() <= f.claim.start < match.end())
+    groups = match.groupdict()
+    first = match.start("near" if groups.get("near") else "after" if groups.get("after") else "words")
+    return at, Join(" ".join(reading.text[first : match.end("words")].split()), next(here, None))
+
+
+def _movement(reading: Reading, figures: Sequence[Figure], at: int) -> Found | None:
+    """Take up the words by which a toll moved to a figure: "rose to", "lowered its count to"."""
+    claim = figures[at].claim
+    if claim.mention.rule not in TOTALS:
+        return None
+    match = _moves().search(reading.plain, claim.shape.spans[0][0], claim.start)
+    return (at, Join(" ".join(match["words"].split()), None)) if match else None
+
+
+@cache
+def _steps() -> re.Pattern[str]:
+    """Find ", up from an earlier count of 22" right behind a figure."""
+    near, after = _loose("steps"), _loose("steps after")
+    start = rf"(?:[,\s]*(?P<near>{near})|[^.;:\d]{{0,40}}?[,\s](?P<after>{after}))"
+    return re.compile(rf"(?P<words>{start}{EARLIER})(?![\w.,]*\d)", re.IGNORECASE)
+
+
+@cache
+def _steps_before() -> re.Pattern[str]:
+    """Find "from 22 to" right before a figure."""
+    return re.compile(rf"(?<!\w)(?P<words>{_loose('steps', 'steps after')}{EARLIER})\s+to\s+\Z", re.IGNORECASE)
+
+
+@cache
+def _moves() -> re.Pattern[str]:
+    """Find "rose to" and "lowered the toll in Orra to" right before a figure."""
+    return re.compile(rf"(?<!\w)(?P<words>{_loose('rises', 'falls')}\b[^.;:,\d]{{0,60}}?\bto)\s+\Z", re.IGNORECASE)
+
+
+@cache
+def _words(kind: str, tail: str = "") -> re.Pattern[str]:
+    kinds = ("running", "closed") if kind == "sum" else (kind,)
+    return re.compile(rf"(?<!\w){_loose(*kinds)}(?!\w){tail}", re.IGNORECASE)
+
+
+def _loose(*kinds: str) -> str:
+    terms = tuple(term for kind in kinds for term in words("casualty_words", "words", kind=kind))
+    return alternatives(terms).replace(r"\ ", r"\s+")

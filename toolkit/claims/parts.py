@@ -1,0 +1,112 @@
+"""Which counts of a sentence are parts of another one, totals of others, or name their people elsewhere."""
+
+import re
+from functools import cache
+
+from toolkit.claims.grammar import AUX, COUNT, LIST, Mention, counts_of, match_rules
+from toolkit.claims.shape import Shape
+from toolkit.rules import alternatives, words
+
+# including 93 officers and 120 fighters; among them five children
+PARTS = re.compile(rf"(?:m|j[DOS]?|fS)B?(?P<people>{LIST})")
+# 100 people were killed: 60 sailors and 40 guards.
+COLON = ";"
+AFTER_COLON = re.compile(rf"(?<=[pidh];)(?P<people>{LIST})(?=[.;]|$)")
+# five of them children
+OF_THEM = re.compile(r"(?P<people>#f[OS]B?[wAU]{0,3}[ys]*)")
+# Two children among 6 killed; two children were among the six people killed
+OF_COUNT = re.compile(rf"(?P<people>{COUNT}){AUX}?j[DO]?(?=#)")
+# for a total of 26 dead
+# The people of "12 of them" and "14 in Bru" are those of the count before.
+TOTAL = re.compile(rf"(?P<people>{COUNT})")
+# What these rules find may be a part of a count that its sentence has.
+SOME = frozenset({"total", "among", "include"})
+LIKE = frozenset({"of them", "again"})
+OTHERS = re.compile("#(?:f[OS]B?)?")
+# the number of guards killed; the civilian death toll; the toll among civilians
+NOUN_BEFORE = re.compile(r"(?P<noun>[wAUG]{0,3}y+(?:C[wAU]{0,2}y+)?)n?$")
+NOUN_AFTER = re.compile(r"(?:[jf]D?)?(?P<noun>[wAUG]{0,2}y+(?:(?:,C?|C)[wAU]{0,2}y+)*)(?![wAUGusy])")
+# How many words before a number may say that it is the sum.
+CLOSED = 4
+
+
+def find_mentions(shape: Shape, terms: tuple[str, ...]) -> dict[int, Mention]:
+    """Find the counts of a sentence that are casualties.
+
+    Parameters
+    ----------
+    terms
+        The words of the shape's items, in lower case.
+
+    Returns
+    -------
+    dict
+        By the item of the count; of rules that claim one count the first in `RULES` has it.
+    """
+    found = match_rules(shape, terms)
+    _add_totals(shape, terms, found)
+    _with_parts(shape, found)
+    named = {at: _with_noun(shape.letters, found, mention) for at, mention in found.items()}
+    return dict(sorted(named.items()))
+
+
+def _add_totals(shape: Shape, terms: tuple[str, ...], found: dict[int, Mention]) -> None:
+    """Take "for a total of 26" after other counts for their sum."""
+    for at in shape.counts:
+        if not at or terms[at - 1] not in _closing():
+            continue
+        before = max((count for count in found if count < at), default=None)
+        match = TOTAL.match(shape.letters, at)
+        if match and before is not None and _closed().search(" ".join(terms[max(at - CLOSED, 0) : at + 1])):
+            own = found.get(at, found[before])
+            found[at] = Mention(at, match.end(), own.cue, own.outcome, "total")
+
+
+def _with_noun(letters: str, found: dict[int, Mention], mention: Mention) -> Mention:
+    """Add whom a count without people counts: those of the words before it, or of the count before it."""
+    if mention.rule == "toll" and mention.end == mention.at + 1:
+        noun = NOUN_BEFORE.search(letters, 0, mention.cue) or NOUN_AFTER.match(letters, mention.cue + 1)
+        return mention._replace(noun=noun.span("noun")) if noun else mention
+    if mention.whole is None and mention.rule not in LIKE:
+        return mention
+    if not OTHERS.fullmatch(letters, mention.at, mention.end):
+        return mention
+    before = max((count for count in found if count < mention.at), default=None)
+    return mention._replace(like=before if mention.whole is None else mention.whole)
+
+
+def _with_parts(shape: Shape, found: dict[int, Mention]) -> None:
+    """Add the counts that the words make parts of another one."""
+    for match in (*PARTS.finditer(shape.letters), *_after_colon(shape.letters)):
+        whole = max((count for count in found if count < match.start()), default=None)
+        if whole is not None and (match.re is not AFTER_COLON or found[whole].cue == match.start() - 2):
+            _add_parts(found, match, found[found[whole].whole or whole])
+    for match in OF_THEM.finditer(shape.letters):
+        whole = max((count for count in found if count < match.start()), default=None)
+        if whole is not None:
+            _add_parts(found, match, found[found[whole].whole or whole])
+    for match in OF_COUNT.finditer(shape.letters):
+        if match.end() in found:
+            _add_parts(found, match, found[match.end()])
+
+
+def _add_parts(found: dict[int, Mention], match: re.Match[str], whole: Mention) -> None:
+    for count, end in counts_of(match):
+        own = found.get(count)
+        if own is None or own.rule in SOME or (own.rule == "of them" and own.outcome == whole.outcome):
+            found[count] = Mention(count, end, whole.cue, whole.outcome, "part", whole.at)
+
+
+@cache
+def _closed() -> re.Pattern[str]:
+    return re.compile(rf"\b{alternatives(words('casualty_words', 'words', kind='closed'))}\b")
+
+
+@cache
+def _closing() -> frozenset[str]:
+    """Give the words that may stand before the number of a sum."""
+    return frozenset(word for phrase in words("casualty_words", "words", kind="closed") for word in phrase.split())
+
+
+def _after_colon(letters: str) -> list[re.Match[str]]:
+    return list(AFTER_COLON.finditer(letters)) if COLON in letters else []

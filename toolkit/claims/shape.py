@@ -1,0 +1,258 @@
+"""One sentence as a string of letters, one for each word: what the grammar of casualties reads."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from toolkit.claims.names import find_names
+from toolkit.claims.singles import SINGLE, find_singles, listed, plurals, single, singular
+from toolkit.counts import Count, find_counts
+from toolkit.rules import alternatives, rows, words
+from toolkit.text import PerToken, Reading
+from toolkit.times import Published, Time, find_times
+
+ROLES = {
+    "participle": "p",
+    "active": "a",
+    "intransitive": "i",
+    "state": "d",
+    "noun": "h",
+    "act": "n",
+    "claim": "c",
+    "lives": "v",
+    "toll": "t",
+    "number": "b",
+    "link": "r",
+    "body": "o",
+    "find": "k",
+    "including": "m",
+    "among": "j",
+    "free": "F",
+    "lose": "L",
+    "report": "e",
+    "shooting": "l",
+    "attack": "K",
+    "adverb": "R",
+    "loyal": "z",
+    "sentence": "X",
+    "by": "g",
+    "of": "f",
+    "person": "y",
+    "one person": "y",
+    "kin": "s",
+    "thing": "u",
+    "hospital": "E",
+}
+"""The letter of each role of rules/casualty_terms.csv; other words keep the letter of their class."""
+
+OUTCOMES = re.compile("[paidhnvtolLEV]")
+# Victims are people, and dead where a number of them is told and nothing else.
+VICTIMS = "V"
+# A number, a person, or a full name near a word for what befell it.
+MAY_COUNT = re.compile(f"[#{SINGLE}]|AA.{{0,12}}[pid]|[apdnl].{{0,3}}AA")
+MARKS = "qQk"
+# The word of these rules is a number of its own, whatever its class; these nouns stay what they are behind it.
+SPELT, KEPT = ("nobody", "both"), "shn"
+# twenty-five
+HYPHEN = re.compile("[-\u2010\u2011]")
+# A number between commas after a name or a person is an age: "Ana Roe, 45, and".
+AGE = re.compile(r"(?<=[Aysw],)#(?=,(?![mj])|\.$)")
+# "Children under 12" are of an age too.
+UNDER_AGE = re.compile(r"(?<=y)#(?=[^wyAf]|$)")
+OLDEST = 120
+# A boy of 12 was killed; not "a member of 12 crews".
+BEFORE_AGE = ("f", "w", "C")
+PERSON_OF, FOLLOWED = "yf", re.compile("[wAUG]{0,3}[ysu]")
+INITIALS = re.compile(r"\([UA]\)")
+# A sentence of more words is no sentence: it is read in pieces, so that a text without a full stop costs no more.
+LONGEST = 300
+# What it counts is no person: "two coastal towns". A person after it takes the word back: "two village elders".
+THINGS = re.compile(r"#f?D?[wAUGR]{0,4}(?:C[wAU]{1,2})?u(?!u?y)")
+# How long a clause between "since" and its time may be, in characters.
+CLAUSE = 60
+YEARS = range(1900, 2101)
+# A bare number of four digits that could be a year counts people only where they follow it and no "in" stands before.
+YEAR_COUNTS = re.compile(r"(?<![Pfg])#[wAU]{0,3}y")
+
+
+class Shape(NamedTuple):
+    """One sentence: a letter for each item, the items' spans, and the counts and times among them."""
+
+    letters: str
+    spans: tuple[tuple[int, int], ...]
+    counts: dict[int, Count]
+    times: tuple[Time, ...]
+
+
+def shapes(reading: Reading, published: Published) -> Iterator[Shape]:
+    """Give the sentences that have a word of a casualty and a count."""
+    whole = "".join(map(_LETTERS.__getitem__, reading.tokens))
+    last = -1
+    for match in OUTCOMES.finditer(whole):
+        start, end = reading.sentence_at(reading.starts[match.start()])
+        if start > last:
+            last = start
+            first, after = bisect_left(reading.starts, start), bisect_left(reading.starts, end)
+            for piece in range(first, after, LONGEST):
+                stop = min(piece + LONGEST, after)
+                if MAY_COUNT.search(whole, piece, stop):
+                    span = reading.starts[piece], reading.ends[stop - 1]
+                    shape = _shape(reading, piece, stop, span, published)
+                    if shape.counts:
+                        yield shape
+
+
+def _letter(token: str) -> str:
+    word = token.lower()
+    if word[0].isdecimal() or word in _numbers() or _numbers().issuperset(HYPHEN.split(word)):
+        return "#"
+    role = _roles().get(word, ".")
+    if word in _counting():
+        return SINGLE
+    if word in _victims():
+        return VICTIMS
+    if role in ".ys" and (word in singular() or role == "s"):
+        return SINGLE
+    return "A" if role == "." and token.istitle() else role
+
+
+def _role(token: str) -> str:
+    return _roles().get(token.lower(), "")
+
+
+_LETTERS, _ROLES = PerToken(_letter), PerToken(_role)
+
+
+@cache
+def _roles() -> dict[str, str]:
+    return dict.fromkeys(plurals(), "y") | {row["term"]: ROLES[row["role"]] for row in rows("casualty_terms")}
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    """Give the words that a count can't do without."""
+    kinds = ("number", "tens", "scale", "vague")
+    terms = (term for kind in kinds for term in words("count_words", "word", kind=kind))
+    return frozenset(part for term in terms for part in term.split())
+
+
+@cache
+def _victims() -> frozenset[str]:
+    """Give the words for people that say what befell them."""
+    return frozenset(row["term"] for row in rows("casualty_terms") if row["role"] == "person" and row["outcome"])
+
+
+@cache
+def _counting() -> frozenset[str]:
+    """Give the words that are a count without being a number: nobody, both."""
+    return listed("no") | listed("no one") | listed("both")
+
+
+class _Chunk(NamedTuple):
+    """Several words that are one item: a count or a time."""
+
+    start: int
+    end: int
+    letter: str
+    number: Count | None
+
+
+def _shape(reading: Reading, first: int, after: int, span: tuple[int, int], published: Published) -> Shape:
+    times = tuple(_to_the_end(reading, span, time, published) for time in find_times(reading.plain, *span, published))
+    items = list(_items(reading, range(first, after), _chunks(reading.plain, span, times)))
+    letters = "".join(item.letter for item in items)
+    counts = {at: item.number for at, item in enumerate(items) if item.number}
+    ages = {at for at in counts if _is_age(letters, items, reading, at)}
+    for at in [at for at, count in counts.items() if at in ages or not _of_people(letters, at, count)]:
+        del counts[at]
+        letters = f"{letters[:at]}0{letters[at + 1 :]}"
+    letters = _with_singles(reading, letters, items, counts)
+    return Shape(letters, tuple((item.start, item.end) for item in items), counts, times)
+
+
+def _to_the_end(reading: Reading, span: tuple[int, int], time: Time, published: Published) -> Time:
+    """Let "since the war began in 2011" end with the article, as "since 2011" does."""
+    start = max(span[0], time.start - CLAUSE)
+    if time.earliest is None or not _since().search(reading.plain, start, time.start):
+        return time
+    return time._replace(latest=published.latest)
+
+
+@cache
+def _since() -> re.Pattern[str]:
+    return re.compile(rf"\b(?i:{alternatives(words('time_words', 'word', kind='since'))})\b[^.,;:\n]*\Z")
+
+
+def _with_singles(reading: Reading, letters: str, items: list[_Chunk], counts: dict[int, Count]) -> str:
+    """Add the people without a number to the counts, and give the letters with them."""
+    found, terms = list(letters), [reading.plain[item.start : item.end].lower() for item in items]
+    headline = reading.region_at(items[0].start).kind == "headline"
+    singles = find_singles(letters, terms, headline=headline)
+    for at, noun, rule in (*singles, *find_names(letters, terms, headline=headline)):
+        bare = letters[at] != "D" and rule not in SPELT
+        counts[at] = single(items[at].start, items[at].start if bare else items[at].end, rule)
+        found[at] = SINGLE
+        found[at + 1 : noun] = "w" * (noun - at - 1)
+        found[noun] = (letters[noun] if letters[noun] in KEPT else "y") if noun > at else SINGLE
+    return "".join(found)
+
+
+def _chunks(plain: str, span: tuple[int, int], times: tuple[Time, ...]) -> Iterator[_Chunk]:
+    dated = [_Chunk(time.start, time.end, "Z", None) for time in times]
+    # Between the times: "since 2011 to 1,018" is no range.
+    starts, ends = (span[0], *(time.end for time in times)), (*(time.start for time in times), span[1])
+    counted = [
+        _Chunk(count.start, count.end, "#", count)
+        for between in zip(starts, ends, strict=True)
+        for count in find_counts(plain, *between)
+    ]
+    return iter(sorted([*dated, *counted], key=lambda chunk: chunk.start))
+
+
+def _items(reading: Reading, tokens: range, chunks: Iterator[_Chunk]) -> Iterator[_Chunk]:
+    """Give the words of a sentence without quotation marks and bracketed initials, each chunk in place of its words."""
+    chunk, end = next(chunks, None), -1
+    initials = _initials(reading, tokens)
+    for at in tokens:
+        start = reading.starts[at]
+        if start < end:
+            continue
+        if chunk and start >= chunk.start:
+            yield chunk
+            end = chunk.end
+            chunk = next(chunks, None)
+        elif reading.classes[at] not in MARKS and reading.tokens[at] != "/" and at not in initials:
+            letter = _ROLES[reading.tokens[at]] or reading.classes[at]
+            yield _Chunk(start, reading.ends[at], letter, None)
+
+
+def _initials(reading: Reading, tokens: range) -> frozenset[int]:
+    """Find the words of "(CRPF)", the brackets too: they stand between a name and its verb."""
+    matches = INITIALS.finditer(reading.classes, tokens.start, tokens.stop)
+    return frozenset(at for match in matches for at in range(*match.span()))
+
+
+def _is_age(letters: str, items: list[_Chunk], reading: Reading, at: int) -> bool:
+    """Tell the age of "a boy of 12" and "a boy aged 12" from the size of "a crew of 12"."""
+    if letters[at - 1 : at] not in BEFORE_AGE:
+        return False
+    if letters[max(at - 2, 0) : at] == PERSON_OF and not FOLLOWED.match(letters, at + 1):
+        noun = items[at - 2]
+        return reading.plain[noun.start : noun.end].lower() in singular()
+    before = at - 3 if letters[max(at - 2, 0) : at] == "#C" else at - 1
+    return before >= 0 and reading.plain[items[before].start : items[before].end].lower() in listed("age")
+
+
+def _of_people(letters: str, at: int, count: Count) -> bool:
+    """Tell a count that may be of people from an age, a year and a count of things."""
+    if THINGS.match(letters, at) or (
+        UNDER_AGE.match(letters, at) and " " not in count.rule and count.low != count.high
+    ):
+        return False
+    if count.rule != "digits" or count.low is None:
+        return True
+    if AGE.match(letters, at) and count.low <= OLDEST:
+        return False
+    return count.low not in YEARS or count.end - count.start != 4 or bool(YEAR_COUNTS.match(letters, at))

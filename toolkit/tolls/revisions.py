@@ -1,0 +1,106 @@
+"""Which figures another one stands in for: by an article's own word, or by the days of publication."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from toolkit.tolls.cells import apart, before
+from toolkit.tolls.figures import Claim, Figure, printed, renews
+from toolkit.tolls.pairs import UNDATED, Published
+from toolkit.tolls.steps import Printed, comes_after, in_time
+from toolkit.tolls.sums import join_kind, movement, stepped_from
+
+CELL = ("origin", "group", "outcome")
+STEPS = frozenset({"revises", "withdraws", "steps", "steps after"})
+
+
+class Revised(NamedTuple):
+    """A figure in whose place an article's own words put another one; withdrawn where they say that it was wrong."""
+
+    earlier: Claim
+    later: Claim
+    withdrawn: bool = False
+
+
+def worded(claims: Sequence[Claim]) -> Iterator[Revised]:
+    """Give the figures that an article's words put in the place of others: those that it ties, and those it numbers."""
+    by_start = {(claim["article_id"], claim["start"]): claim for claim in claims}
+    by_number: dict[tuple[Any, ...], list[Claim]] = {}
+    for claim in claims:
+        by_number.setdefault((claim["outcome"], printed(claim)), []).append(claim)
+    by_article: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_article.setdefault(claim["article_id"], []).append(claim)
+    for later in claims:
+        kind = join_kind(later["joined_by"])
+        earlier = by_start.get((later["article_id"], later["joined_to"]))
+        if earlier and kind in STEPS and not apart(earlier, later):
+            yield Revised(earlier, later, kind == "withdraws")
+        elif kind in STEPS and later["joined_to"] is None and (number := stepped_from(later)) is not None:
+            named = by_number.get((later["outcome"], number), ())
+            first = next((one for one in named if one is not later and _one_source(one, later)), None)
+            if first:
+                yield Revised(first, later, kind == "withdraws")
+        elif movement(later) and (first := _moved_from(later, by_article[later["article_id"]])):
+            yield Revised(first, later)
+
+
+def _moved_from(later: Claim, beside: Sequence[Claim]) -> Claim | None:
+    """Find the last figure before it in its article that a toll rose or fell from."""
+    number, rises = printed(later) or 0, movement(later) == "rises"
+    for one in reversed(beside):
+        before_it = one["start"] < later["start"] and not one["increment"] and _one_source(one, later)
+        if before_it and one["origin"] is not None and (figure := printed(one)) and (figure < number) == rises:
+            return one if figure != number else None
+    return None
+
+
+def _one_source(one: Claim, later: Claim) -> bool:
+    known = one["origin"] is not None or one["article_id"] == later["article_id"]
+    return known and all(one[name] == later[name] for name in CELL) and not apart(one, later)
+
+
+def replaced(claims: Sequence[Claim], published: Published) -> frozenset[str]:
+    """Give the ids of the claims that an article's own word revises, wherever one source's figure is printed.
+
+    Notes
+    -----
+    Another account's print of the same number is the figure that is revised, unless it is proven to have come out
+    after the revision.
+    """
+    found: set[str] = set()
+    by_source: dict[tuple[Any, ...], list[Claim]] = {}
+    for claim in claims:
+        by_source.setdefault(tuple(claim[name] for name in CELL), []).append(claim)
+    for earlier, later, _ in worded(claims):
+        same = by_source[tuple(earlier[name] for name in CELL)]
+        found.update(claim["claim_id"] for claim in same if _is_same(claim, earlier, later, published))
+    return frozenset(found)
+
+
+def _is_same(claim: Claim, earlier: Claim, later: Claim, published: Published) -> bool:
+    if claim is earlier:
+        return True
+    if earlier["origin"] is None or apart(claim, earlier):
+        return False
+    if claim["article_id"] == later["article_id"]:
+        return bool(claim["start"] < later["start"]) and printed(claim) == printed(earlier)
+    revised = published.get(later["article_id"], UNDATED)[1]
+    after = before(revised, published.get(claim["article_id"], UNDATED)[0])
+    return printed(claim) == printed(earlier) and not after
+
+
+def current(figures: Sequence[Figure], published: Published) -> list[Figure]:
+    """Leave out the figures that the days of publication prove another one of the same source and group to replace."""
+    by_source: dict[str, list[Figure]] = {}
+    for figure in figures:
+        if figure.first["origin"] is not None:
+            by_source.setdefault(figure.first["origin"], []).append(figure)
+    gone = {id(one) for mine in by_source.values() for one in _superseded(in_time(mine, published))}
+    return [figure for figure in figures if id(figure) not in gone]
+
+
+def _superseded(figures: Sequence[Printed]) -> Iterator[Figure]:
+    """Give the figures in whose place one that was printed later can stand; the last printed come first."""
+    for earlier in figures:
+        if any(comes_after(later, earlier) and renews(later.figure, earlier.figure) for later in figures):
+            yield earlier.figure
