@@ -242,8 +242,8 @@ def faults_of_aliases(*aliases):
         Line(f"entities.csv line {place}", {"entity": f"Entity {place}", "alias": alias, "kind": "person"})
         for place, alias in enumerate(aliases, start=2)
     ]
-    sheets = {name: [] for name in ("groups", "origins", "private")}
-    return check({"entities": lines, **sheets}, {"entity": None, "group": None})
+    sheets = {name: [] for name in ("groups", "origins", "private", "events", "places", "outlets")}
+    return check({"entities": lines, **sheets}, {"entity": None, "group": None, "place": None})
 
 
 def test_aliases_of_one_entity_may_be_printed_alike(write):

@@ -55,7 +55,7 @@ def found(study):
         "labels": find_labels(study.articles, study.entities),
         "actions": find_actions(study.articles, study.entities),
         "quotes": find_quotes(study.articles, study.entities),
-        "claims": find_claims(study.articles, study.groups, study.origins),
+        "claims": find_claims(study.articles, study.groups, study.origins, study.events, study.places),
     }
 
 
