@@ -64,10 +64,8 @@ ALONE: dict[str, Step] = {
     "appositives": lambda study, _: find_appositives(study.articles),
     "words": lambda study, _: toolkit.find_words(study.articles, SOUGHT),
     "quotes": lambda study, _: toolkit.find_quotes(study.articles, study.entities),
-    "claims": lambda study, _: toolkit.find_claims(study.articles, study.groups, study.origins),
+    "claims": lambda study, _: toolkit.find_claims(study),
     "totals": lambda _, found: toolkit.count_victims(found["claims"]),
-    "events": EVENTS,
-    "places": PLACES,
 }
 """What is found in each article by itself."""
 

@@ -143,14 +143,14 @@ def _source(reading: Reading, claim: context.Claim, terms: Sequence[str], origin
     if not origins.aliases:
         return found
     named = find_named(reading, claim.start, origins)
-    if found.kind == "explicit" and not _is_within(found, named):
+    if named is None or (found.kind == "explicit" and not _is_within(found, named)):
         return found
-    return Attribution("explicit", *named) if named else found
+    return Attribution("explicit", *named, found.via if found.kind == "explicit" else None)
 
 
-def _is_within(found: Attribution, named: tuple[int, int] | None) -> bool:
+def _is_within(found: Attribution, named: tuple[int, int]) -> bool:
     """Tell whether the words found are a part of a name of the codebook: "TV" of "Bru state TV"."""
-    if named is None or found.start is None or found.end is None:
+    if found.start is None or found.end is None:
         return False
     return named[0] <= found.start and found.end <= named[1]
 
