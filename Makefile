@@ -38,7 +38,8 @@ test: $(STAMP) ## run the tests, the doctests and the browser tests, then compar
 	$(BIN)/python -m pytest --numprocesses $(CORES) --dist loadfile
 	$(BIN)/python -m pytest --numprocesses $(CORES) --dist loadfile -p no:python --nbval notebooks
 
-fuzz: $(STAMP) ## attack with invented, damaged news (make fuzz ARGS="--articles 100000 --seed 7")
+fuzz: $(STAMP) ## attack with new random texts and with invented, damaged news (make fuzz ARGS="--articles 100000 --seed 7")
+	$(BIN)/python -m pytest --numprocesses $(CORES) -m hypothesis --hypothesis-profile search
 	$(BIN)/python tests/fuzz.py $(ARGS)
 
 lab: $(STAMP) ## open the notebooks in JupyterLab

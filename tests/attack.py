@@ -22,7 +22,7 @@ from toolkit.framing import find_appositives
 from toolkit.jsonl import WORDS
 from toolkit.quotes import count_carried
 from toolkit.regions import find_regions
-from toolkit.study import Study
+from toolkit.study import SHEETS, Study
 from toolkit.text import read
 
 # Rows of these two must be the same whatever stands between them.
@@ -33,7 +33,17 @@ ORIGINS = [
     ("mutineers", "official", "mutiny", False, None, "other side's losses", "mutineers", "test"),
 ]
 GROUPS = PEOPLE
+PLACES = [("Port Aro", None, "Aro", "test"), ("Bru", None, "Bru", "test")]
+EVENTS = [("ferry fire", "the ferry fire", None, None, "Port Aro", "test")]
 LOADINGS = [("thug", "of a person", coder, "pejorative", "test", None) for coder in ("ana", "ben")]
+ROWS = {
+    "entities": ENTITIES[1:],
+    "labels": LOADINGS,
+    "origins": ORIGINS,
+    "events": EVENTS,
+    "places": PLACES,
+    "private": PRIVATE[1:],
+}
 SOUGHT = ("killed", "thou\u017fand", "Roe", "\u0130stanbul")
 # Columns of claims that print words of the article and have no offsets.
 PRINTED = ("place", "time", "perpetrator", "blamed_by")
@@ -54,7 +64,7 @@ ALONE: dict[str, Step] = {
     "appositives": lambda study, _: find_appositives(study.articles),
     "words": lambda study, _: toolkit.find_words(study.articles, SOUGHT),
     "quotes": lambda study, _: toolkit.find_quotes(study.articles, study.entities),
-    "claims": lambda study, _: toolkit.find_claims(study.articles, study.groups, study.origins),
+    "claims": lambda study, _: toolkit.find_claims(study),
     "totals": lambda _, found: toolkit.count_victims(found["claims"]),
 }
 """What is found in each article by itself."""
@@ -104,23 +114,19 @@ def study_of(articles: dict[str, str]) -> Study:
     """Make a study of articles by id; a third of them has no date."""
     days = [None, "2031-03-04", "2031-03-05"]
     rows = [
-        (
-            article_id,
-            f"Paper {at}",
-            *[None] * 3,
-            days[at % 3],
-            days[at % 3],
-            *[None] * 4,
-            text,
-            sha256(text.encode()).hexdigest(),
-        )
+        {
+            "article_id": article_id,
+            "account": f"Paper {at}",
+            "published_from": days[at % 3],
+            "published_to": days[at % 3],
+            "text": text,
+            "sha256": sha256(text.encode()).hexdigest(),
+        }
         for at, (article_id, text) in enumerate(articles.items())
     ]
-    frame = tables.ARTICLES.build(rows)
-    return Study(
-        "Hostile", frame, find_regions(frame), tables.ENTITIES.build(ENTITIES[1:]), tables.LOADINGS.build(LOADINGS),
-        GROUPS, tables.ORIGINS.build(ORIGINS), tables.PRIVATE.build(PRIVATE[1:]), tables.CORRECTIONS.build([]),
-    )  # fmt: skip
+    frame = tables.ARTICLES.build([row.get(name) for name in tables.ARTICLES.names] for row in rows)
+    sheets = {name: table.build(ROWS.get(name, ())) for name, table in SHEETS.items()} | {"groups": GROUPS}
+    return Study("Hostile", frame, find_regions(frame), **sheets)
 
 
 def between(texts: Iterable[str]) -> dict[str, str]:

@@ -13,8 +13,11 @@ from playwright.sync_api import Browser, sync_playwright
 from toolkit.publish import publish
 
 # A busy machine is no failure: what must be quick is timed in seconds of the processor, by tests of its own.
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
+# The same code gives the same answer at each run; `make fuzz` looks for new inputs. Where every example of a property
+# reads articles, 40 of them find what 100 do.
+settings.register_profile("same", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None, max_examples=500, print_blob=True)
+settings.load_profile("same")
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,8 @@
 """Texts, spellings and files that no newsroom sends and that must do no harm.
 
-HOSTILE and LONG: whole articles. FOLDING: the letters whose other case is no single letter of their kind. SPELLINGS:
-ways to write a name so that a search for it may miss it. PUTS: what may lie where a file should. NAMES: what a file may
-be called.
+HOSTILE: whole articles. LONG and LONGER: very long ones. FOLDING: the letters whose other case is no single letter of
+their kind. SPELLINGS: ways to write a name so that a search for it may miss it. PUTS: what may lie where a file should.
+NAMES: what a file may be called.
 """
 
 import os
@@ -16,6 +16,8 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 MEGABYTE = 1_000_000
+# What grows with the square of a text shows at a quarter of a megabyte, and earlier where every word is a figure's.
+LENGTH, OF_FIGURES = 250_000, 50_000
 
 
 def _folds(mark: str) -> bool:
@@ -95,7 +97,6 @@ LONG = {
     "apostrophes": "a'",
     "dashes": "a-",
     "digits": "1,",
-    "numbers": "12 dead, ",
     "cookies": "cookie ",
     "credits": "(Photo: ",
     "names in capitals": "Ana ",
@@ -104,16 +105,48 @@ LONG = {
     "verbs of killing": "killed by ",
     "a title and a name": "the mayor of Aro, Ana Roe, ",
     "and": "two and ",
-    "including": "12 including ",
+    "new": "new ",
+    "a family name": "Vell ",
+    "a title without a name": "the mayor of ",
+    "a name and a title": "Vell, the mayor, ",
+    "killed": "killed ",
+    "a killing": "killing of the ",
+    "a wounded army": "wounded army ",
+    "a name and opening brackets": "Vell ((( ",
+    "numbers of the killed": "number of the killed, ",
+    "numerals": "hundred thousand ",
+    "short sentences with a figure": "In another video men killed two. ",
+    "men in videos": "The guard published videos showing a man killed ",
+    "kin": "his brother and sister and brother, ",
+    "men in brackets": "three men (two men (one man) and ",
+    "decades": "in the '90s he told 'em to wait and they waited for the boat to come ",
+    "opening apostrophes": "'a ",
+    "possessives": "s' a ",
+    "low quotation marks": "\u201a'a \u2018",
 }
-"""What is repeated until it fills a megabyte."""
+"""What is repeated until it is very long."""
 
+FIGURES = {
+    "figures with a source": "Aro Watch said 12 people were killed, ",
+    "including": "12 including ",
+    "numbers": "12 dead, ",
+    "figures without a full stop": "12 people were killed and 3 sailors wounded ",
+    "a toll": "in addition to the sailors, 5 were killed, bringing the toll to 60 including 4 divers ",
+    "figures and opening quotation marks": "\u201c12 killed ",
+    "men, women and children": "killed a man and a woman including a child ",
+    "suspects": "suspected accused of two men killed ",
+}
+"""The same, of sentences that are nothing but figures of the dead."""
+
+APOSTROPHES = ("decades", "opening apostrophes", "possessives", "low quotation marks")
 LONGER = {
-    "captions": "".join(f"A man stands in the town of Aro {n} (Photo: Ana Roe)\n" for n in range(18_000)),
+    **{f"{name} in a quotation": "\u201cWe say " + LONG[name] * (LENGTH // len(LONG[name])) for name in APOSTROPHES},
+    **{name: piece * (OF_FIGURES // len(piece)) for name, piece in FIGURES.items()},
+    "captions": "".join(f"A man stands in the town of Aro {n} (Photo: Ana Roe)\n" for n in range(5_000)),
     "a caption that stands again and again": "A man stands in the town of Aro today (Photo: Ana Roe)\n"
-    + "A man stands in the town of Aro today. " * 25_000,
-    "quotations": "".join(f"\u201cWe saw {n} of them,\u201d said Ana Roe. " for n in range(25_000)),
-    "figures": "".join(f"At least {n} people were killed in Aro on Monday, Ana Roe said. " for n in range(16_000)),
+    + "A man stands in the town of Aro today. " * 7_000,
+    "quotations": "".join(f"\u201cWe saw {n} of them,\u201d said Ana Roe. " for n in range(7_000)),
+    "figures": "".join(f"At least {n} people were killed in Aro on Monday, Ana Roe said. " for n in range(4_000)),
 }
 
 FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)} | {0x20: 0x3000}
@@ -199,11 +232,11 @@ texts = st.one_of(
 """Any text at all, and news-like pieces in any order."""
 
 
-def long_text(name: str) -> str:
-    """Give one of LONG or LONGER, a megabyte long, without a full stop at its end."""
+def long_text(name: str, length: int = LENGTH) -> str:
+    """Give one of LONG or LONGER, without a full stop at its end."""
     if name in LONGER:
-        return LONGER[name]
-    return LONG[name] * (MEGABYTE // len(LONG[name])) + "a"
+        return LONGER[name][:length] + "a"
+    return LONG[name] * (length // len(LONG[name])) + "a"
 
 
 def with_letters(text: str) -> Iterator[str]:

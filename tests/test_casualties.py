@@ -193,7 +193,7 @@ NEWS = st.lists(TERMS, min_size=1, max_size=40).map(" ".join)
 
 
 @given(NEWS)
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 def test_every_claim_is_the_text_at_its_offsets_and_can_be_reconciled(text):
     found = claims(text)
     assert [text[start:end] for start, end in zip(found["start"], found["end"], strict=True)] == found["text"].tolist()
@@ -204,22 +204,7 @@ def test_every_claim_is_the_text_at_its_offsets_and_can_be_reconciled(text):
     assert reconcile(found, PEOPLE, COUNTERS).relations["claim_id"].isin(found["claim_id"]).all()
 
 
+@settings(max_examples=40)
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
 def test_no_text_is_an_error(text):
     assert claims(f"12 killed {text} 9 people were killed").equals(claims(f"12 killed {text} 9 people were killed"))
-
-
-@pytest.mark.parametrize(
-    "piece",
-    [
-        "12 people were killed and 3 sailors wounded ",
-        "in addition to the sailors, 5 were killed, bringing the toll to 60 including 4 divers ",
-        "Aro Watch said 12 people were killed, ",
-        "\u201c12 killed ",
-        "number of the killed, ",
-        "hundred thousand ",
-    ],
-)
-def test_a_long_text_without_a_full_stop_is_read(piece):
-    text = piece * (100_000 // len(piece))
-    claims(text)

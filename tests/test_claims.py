@@ -2,7 +2,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.claims import count_victims, find_claims
@@ -37,6 +37,10 @@ TOTAL_CASES = [
     ("Two divers were reportedly killed.", 2, 2, "hearsay is what the article says"),
     ("At least two divers and 3 cooks were killed.", 5, None, "a lower end stays one"),
     ("-5 people were killed.", None, None, "no count"),
+    ("Six divers were killed. The dead included two cooks.", 6, 6, "some of those before are counted in them"),
+    ("The dead included two cooks.", 2, 2, "and count where nobody stands before them"),
+    ("As few as 4 and as many as 9 divers were killed.", 4, 9, "the least and the greatest number of one count"),
+    ("No divers were killed.", 0, 0, "nobody"),
 ]
 
 
@@ -114,6 +118,9 @@ def test_victims_whom_nothing_names_are_those_who_were_attacked():
         ("The murder of two sailors by masked gunmen shocked Bru.", "masked gunmen"),
         ("Officials said that guards killed two sailors.", "guards"),
         ("A fire killed two sailors.", None),
+        ("The navy of Orra killed two sailors.", "The navy of Orra"),
+        ("Two sailors were killed by the air force in Bru.", "the air force"),
+        ("The village school killed its lights and two sailors were killed.", None),
     ],
 )
 def test_the_perpetrator_is_who_the_words_make_the_doer(text, who):
@@ -168,26 +175,11 @@ def test_who_fled_a_place_was_there():
     ]
 
 
-LONG = [
-    "In another video men killed two. ",
-    "killed a man and a woman including a child ",
-    "The guard published videos showing a man killed ",
-    "his brother and sister and brother, ",
-    "three men (two men (one man) and ",
-    "suspected accused of two men killed ",
-]
-
-
-@pytest.mark.parametrize("piece", LONG)
-def test_a_long_text_that_repeats_itself_is_read_to_its_end(piece):
-    found = claims(piece * (50_000 // len(piece)))
-    assert set(count_victims(found)["outcome"]) == set(found["outcome"])
-
-
 PIECES = ["12 divers", "a sailor", "nine people", "at least 3 cooks", "-4 cooks", "her sons", "including", "another"]
 PIECES += ["and", "were killed", "may have been killed", "the death toll rose to", ".", ",", "up to 5 guards"]
 
 
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join))
 def test_a_total_rests_on_claims_of_its_article_and_its_ends_are_the_right_way_round(text):
     found = claims(text)

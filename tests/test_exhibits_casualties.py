@@ -343,3 +343,26 @@ def test_a_figure_that_several_accounts_print_is_listed_with_how_many_do(tmp_pat
     listed = casualties.list_contradictions(study, claims, reconcile(claims, study.groups, study.origins).relations)
     assert listed["figures"].tolist() == ["9 (Paper 3); 12 (Paper 1 and one further account)"]
     assert "9 (source not found)" in listed["why"].iloc[0]
+
+
+def told_of(folder, *texts):
+    articles = {f"a{place}": text for place, text in enumerate(texts, start=1)}
+    study = load(write_study(folder, articles, groups=GROUPS, origins=ORIGINS))
+    claims = find_claims(study)
+    return casualties.tell_casualties(study, claims, reconcile(claims, study.groups, study.origins).relations)
+
+
+def test_the_finding_says_how_the_figures_of_one_source_moved(tmp_path):
+    told = told_of(tmp_path, "Aro Watch said 22 people were killed. Later, Aro Watch said the toll rose to 31.")
+    assert "On the word of Aro Watch the figure moved from 22 to 31." in told
+
+
+def test_the_steps_of_another_group_are_not_told_as_those_of_the_highest_figure(tmp_path):
+    first = "Aro Watch said 90 people were killed."
+    told = told_of(tmp_path, first, "Aro Watch said 22 cooks were killed, up from 10.")
+    assert "moved" not in told
+
+
+def test_the_finding_names_no_figure_that_a_lower_one_of_its_source_replaced_as_the_highest(tmp_path):
+    told = told_of(tmp_path, "Aro Watch said 31 people were killed, correcting an earlier toll of 45.")
+    assert "printed is 31 (Paper 1; Aro Watch). 45 (Aro Watch) is higher, and a later figure" in told

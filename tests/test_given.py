@@ -18,13 +18,17 @@ def study():
     return load(SEEDS)
 
 
+def about(study):
+    return study.groups, study.origins, study.events, study.places
+
+
 @pytest.fixture(scope="module")
 def found(study):
     """Give the corrected tables of the study, by the functions that take tables."""
     plain = {
         "labels": toolkit.find_labels(study.articles, study.entities),
         "quotes": toolkit.find_quotes(study.articles, study.entities),
-        "claims": toolkit.find_claims(study.articles, study.groups, study.origins),
+        "claims": toolkit.find_claims(study.articles, *about(study)),
     }
     tables = {name: correct(table, study.corrections) for name, table in plain.items()}
     return tables | {"utterances": toolkit.link_quotes(tables["quotes"])}
@@ -38,7 +42,7 @@ BOTH = {
     "find_labels": lambda study, _: (study.articles, study.entities),
     "find_actions": lambda study, _: (study.articles, study.entities),
     "find_quotes": lambda study, _: (study.articles, study.entities),
-    "find_claims": lambda study, _: (study.articles, study.groups, study.origins),
+    "find_claims": lambda study, _: (study.articles, *about(study)),
     "find_passives": lambda study, _: (study.articles,),
     "find_appositives": lambda study, _: (study.articles,),
     "compare_words": lambda study, _: (study.articles,),

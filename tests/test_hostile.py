@@ -1,26 +1,18 @@
 """The attack in small: hostile articles through everything at once, none of which harms itself or another."""
 
-import json
-
 import pytest
 from attack import faults
-from browser import SEEDS
 from fuzz import article, kind, shortest
-from hostile import FOLDED, FOLDING, HOSTILE, LONG, LONGER, PUTS, long_text, names, spellings, texts, with_letters
+from hostile import FOLDED, FOLDING, HOSTILE, PUTS, names, spellings, texts, with_letters
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import HARBOUR
-
-from toolkit.extract import extract
-from toolkit.speech import find_speech
-from toolkit.text import read
 
 NEWS = (
     "At least 30 thousand sailors were killed, including six kin of Bo Lind, the monk said in Aro last Friday. "
     "\u201cWe still keep it,\u201d said Mayor Ina Vell. Officials think the first five fled because of the fire."
 )
 DAYS = ("24 August 1572", "21 September 1677", "12 April 2262", "1 January 1", "31 December 9999", "30 February 0")
-LENGTH = 250_000
 
 
 # Everything at once
@@ -60,28 +52,6 @@ def test_any_texts_harm_nothing(several):
 @pytest.mark.parametrize("first", [0, 40])
 def test_the_first_articles_of_the_long_run_harm_nothing(first):
     assert faults([article(0, at) for at in range(first, first + 40)], pages=8 if first == 0 else 0) == []
-
-
-# A megabyte
-
-
-@pytest.mark.parametrize("name", [*LONG, *LONGER])
-def test_a_megabyte_of_anything_is_read_and_searched(name):
-    text = long_text(name)
-    reading = read.__wrapped__(text)
-    assert reading.tokens or not text.strip()
-    assert not reading.sentences or reading.sentences[-1][1] <= len(text)
-    found = find_speech.__wrapped__(reading)
-    assert all(0 <= speech.start < speech.end <= len(text) for speech in found)
-
-
-def test_very_long_articles_of_anything_are_extracted(tmp_path):
-    written = {name: long_text(name)[:LENGTH] + "a" for name in [*LONG, *LONGER]} | {"whole": long_text("no full stop")}
-    lines = [json.dumps({"id": name, "text": text}) for name, text in written.items()]
-    (tmp_path / "articles.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    done = extract(tmp_path / "articles.jsonl", tmp_path / "out", study=SEEDS)
-    assert done.left_out == ()
-    assert done.articles == len(written)
 
 
 # The attack itself

@@ -76,7 +76,7 @@ def test_one_sentence_of_one_speaker_is_linked_across_three_accounts(found):
     assert set(shared["person"]) == {"Ahmed al-Sharaa"}
 
 
-@settings(deadline=None)
+@settings(max_examples=40)
 @given(texts)
 def test_quotes_of_any_text_fit_their_table(text):
     quotes = find_quotes(articles(text))
@@ -177,7 +177,7 @@ def test_a_wording_counts_what_it_keeps_drops_changes_and_adds():
     assert linked[["kept", "dropped", "changed", "added"]].values.tolist() == [[10, 0, 0, 0], [7, 2, 1, 0]]
 
 
-@settings(deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from(["we", "must", "keep", "the", "harbour", "open", "12"]), min_size=1, max_size=12))
 def test_a_wording_is_kept_whole_in_itself(spoken):
     text = f"\u201c{' '.join(spoken)},\u201d said Ina Vell."
@@ -221,7 +221,7 @@ def test_a_word_of_two_clauses_counts_once():
     assert int(carried.to_numpy().sum()) == "the mayor had warned that the port was beyond repair".count(" ") + 1
 
 
-@settings(deadline=None)
+@settings(max_examples=40)
 @given(texts)
 def test_no_more_words_are_carried_than_the_text_has(text):
     frame = articles(text)
@@ -262,21 +262,6 @@ def test_words_without_a_source_are_no_source_of_words(tmp_path):
     )
     assert "No source is named for any of them." in finding
     assert "One passage in quotation marks names no source." in finding
-
-
-APOSTROPHES = (
-    "in the '90s he told 'em to wait and they waited for the boat to come ",
-    "'a ",
-    "s' a ",
-    "\u201a'a \u2018",
-)
-
-
-@pytest.mark.parametrize("repeated", APOSTROPHES)
-@pytest.mark.parametrize("opening", ["", "\u201cWe say "])
-def test_a_megabyte_of_apostrophes_in_one_paragraph_is_searched(opening, repeated):
-    text = opening + repeated * (1_000_000 // len(repeated))
-    assert all(0 <= row[0] < row[1] <= len(text) for row in rows(read(text)))
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def ferry(tmp_path_factory):
 
 def test_a_study_with_one_article_less_is_reported_whole(four_accounts):
     assert list(four_accounts) == PAGES
-    assert "Four accounts, " in visible(four_accounts["index.html"])
+    assert "Four accounts of violence on Syria" in visible(four_accounts["index.html"])
 
 
 def test_what_only_the_missing_article_printed_is_nowhere(four_accounts):

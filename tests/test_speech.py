@@ -44,6 +44,12 @@ def test_every_span_of_a_hostile_text_lies_within_it_in_order(text):
     check(text)
 
 
+@pytest.mark.parametrize("sign", ["\u202a", "\u200b", "\ufeff", "\u00ad"])
+def test_a_clause_holds_the_signs_at_the_ends_of_its_passage(sign):
+    check(f"0 SAID\u201c0{sign}")
+    check(f"Bo Lind said the quay was \u201c{sign}gone{sign}")
+
+
 @given(texts)
 def test_the_same_text_gives_the_same_speech(text):
     assert find_speech.__wrapped__(read(text)) == find_speech(read(text))

@@ -13,8 +13,12 @@ BOUNDS = ("stated", "at_least", "more_than", "under", "up_to", "about")
 OUT_OF = r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|those\s+|these\s+)?"
 # As far as "half of the" reaches back from its number, in characters.
 SHARE = 40
-# "Two in three people": a share, in at most a hundred.
-IN, HUNDRED = re.compile(r"\s+in\s+"), 100
+# A number that goes on in the next line: "five-" and "storey" below it.
+BROKEN = re.compile(r"-\n\w")
+# "Two in three people", "nine of every 10": a share, in at most a hundred; of people at large "three out of four" too.
+IN, EVERY = re.compile(r"\s+in\s+"), re.compile(r"\s+(?:in|(?:out\s+)?of)\s+every\s+")
+WHOLE = re.compile(rf"{OUT_OF}|{EVERY.pattern}")
+OUT, HUNDRED = re.compile(r"\s+out\s+of\s+"), 100
 
 
 class Count(NamedTuple):
@@ -58,21 +62,59 @@ def find_counts(plain: str, start: int = 0, end: int | None = None) -> Iterator[
     [(41, None, 'more_than'), (10, 12, 'between'), (12, None, 'vague')]
     """
     last: Count | None = None
-    for match in _pattern(thousands(plain)).finditer(plain, start, len(plain) if end is None else end):
-        count = _vague(match) if match["vague"] else _count(match)
-        if count is None or _of_share().search(plain, max(count.start - SHARE, start), count.start):
-            continue
-        if last and re.fullmatch(OUT_OF, plain[last.end : count.start]):
-            last = last._replace(end=count.end)
-            continue
-        if last and _is_share(plain, last, count):
+    for count in _of_people(plain, start, len(plain) if end is None else end):
+        joined = _join(plain, last, count) if last else None
+        if last and joined is None and not _is_share(plain, last, count):
+            yield last
+        elif last and joined is None:
             last = None
             continue
-        if last:
-            yield last
-        last = count
+        last = joined or count
     if last:
         yield last
+
+
+def _of_people(plain: str, start: int, end: int) -> Iterator[Count]:
+    """Give the number expressions but those of a share: "half of the 30", "all but two of the 40"."""
+    left_out: Count | None = None
+    for match in _pattern(thousands(plain)).finditer(plain, start, end):
+        count = _vague(match) if match["vague"] else _count(match)
+        if count is None or BROKEN.match(plain, count.end):
+            continue
+        if left_out and WHOLE.fullmatch(plain, left_out.end, count.start):
+            continue
+        if EVERY.match(plain, count.end) or _of_share().search(plain, max(count.start - SHARE, start), count.start):
+            left_out = count
+            continue
+        yield count
+
+
+def _join(plain: str, one: Count, other: Count) -> Count | None:
+    """Read two numbers of one count as one: "five of the 30", "at least 10 and up to 30"."""
+    if _is_share(plain, one, other):
+        return None
+    if re.fullmatch(OUT_OF, plain[one.end : other.start]):
+        return one._replace(end=other.end)
+    return _bounded(plain, one, other) or _hedged(plain, one, other)
+
+
+def _bounded(plain: str, one: Count, other: Count) -> Count | None:
+    """Read "at least 10 and possibly up to 30"."""
+    if one.low is None or other.high is None or (one.high, other.low) != (None, None) or one.low > other.high:
+        return None
+    found = _both().fullmatch(plain, one.end, other.start)
+    return Count(one.start, other.end, one.low, other.high, "between", "range") if found else None
+
+
+def _hedged(plain: str, one: Count, other: Count) -> Count | None:
+    """Read "dozens, if not hundreds, of" and "12, perhaps 15,"."""
+    hedge = _hedge().fullmatch(plain, one.end, other.start)
+    if not hedge or one.low is None or (other.low, other.high) == (None, None):
+        return None
+    end = other.end + (hedge["comma"] is not None and plain[other.end : other.end + 1] == ",")
+    if one.high is None or other.high is None:
+        return one._replace(end=end)
+    return Count(one.start, end, one.low, other.high, "between", "range") if other.high >= one.low else None
 
 
 @cache
@@ -85,12 +127,36 @@ def _of_share() -> re.Pattern[str]:
     )
 
 
+@cache
+def _both() -> re.Pattern[str]:
+    """Find what stands between the least and the greatest number of one count."""
+    return re.compile(
+        rf",?\s+(?:and|but|or)(?:\s+{loose(words('count_words', 'word', kind='hedge'))})?\s+", re.IGNORECASE
+    )
+
+
+@cache
+def _hedge() -> re.Pattern[str]:
+    """Find what makes the second number of a pair a less certain one: "if not", "perhaps"."""
+    hedges = loose(words("count_words", "word", kind="hedge"))
+    return re.compile(rf"(?P<comma>,)?\s+(?:(?:or|and|but)\s+)?{hedges}\s+", re.IGNORECASE)
+
+
 def _is_share(plain: str, part: Count, whole: Count) -> bool:
     """Tell "two in three people" from "two in three villages"."""
     if None in (part.low, whole.low) or {part.basis, whole.basis} != {"stated"}:
         return False
     small = (part.low or 0) < (whole.low or 0) <= HUNDRED
-    return small and bool(IN.fullmatch(plain, part.end, whole.start)) and not _of_things().match(plain, whole.end)
+    if not small or _of_things().match(plain, whole.end):
+        return False
+    if OUT.fullmatch(plain, part.end, whole.start):
+        return (whole.low or 0) in (*range(11), HUNDRED) and bool(_of_anybody().match(plain, whole.end))
+    return bool(IN.fullmatch(plain, part.end, whole.start))
+
+
+@cache
+def _of_anybody() -> re.Pattern[str]:
+    return re.compile(rf"\s+{loose(words('count_words', 'word', kind='at large'))}(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -108,8 +174,8 @@ def _pattern(mark: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w){_openings()}(?:(?P<bound>{loose(tuple(_bounds('')))})\s+(?:the\s+)?)?"
         rf"(?:(?<!\w)(?P<vague>{vague})(?!\w)"
-        rf"|(?<!\w)between\s+{numeral(1, mark)}\s+and\s+{numeral(2, mark)}"
-        rf"|(?P<from>\b(?-i:from){change}\s+)?{one}(?(from)|(?:\s*{joint}\s*{other}|(?![-\u2013]\d))))"
+        rf"|(?<!\w)between\s+{numeral(1, mark)}\s+(?:and|to|or)\s+{numeral(2, mark)}"
+        rf"|(?P<from>\b(?-i:from){change}\s+)?{one}(?(from)|(?:\s*{joint}\s*{other}|(?![-\u2010\u2011\u2013]\d))))"
         rf"(?:,?(?:\s+|(?=[-+]))(?P<after>{loose(tuple(_bounds('after ')))})(?![\w-])|{_trailing()})?",
         re.IGNORECASE,
     )

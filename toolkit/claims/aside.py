@@ -66,10 +66,40 @@ def _zones(claims: Sequence[Claim]) -> list[tuple[int, int]]:
 def _why(reading: Reading, claim: Claim, zone: tuple[int, int], window: Window) -> str | None:
     when = context.time(claim)
     return (
-        _other_time(when, window)
+        _other_time(None if is_of_telling(reading, claim, when, window) else when, window)
+        or _told_of(reading, claim, when, window)
         or _worded(reading, claim, zone, timed=_is_timed(when, window))
         or _nobody(reading, claim)
     )
+
+
+def is_of_telling(reading: Reading, claim: Claim, when: Time | None, window: Window) -> bool:
+    """Tell whether a day after the event is the one on which a toll was reached, or on which somebody spoke."""
+    if when is None or when.earliest is None or window.latest is None or when.earliest <= window.latest:
+        return False
+    return claim.mention.rule == "toll" or bool(_said().search(reading.plain, claim.shape.spans[0][0], when.start))
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    """Find the verb right before a day: "killed 12, the Watch said on Monday"."""
+    return re.compile(rf"\b{alternatives(words('reporting_verbs', 'form'))}\s+(?:on\s+)?\Z", re.IGNORECASE)
+
+
+def _told_of(reading: Reading, claim: Claim, when: Time | None, window: Window) -> str | None:
+    """Tell what befell at a time that the words before name: "since the fire of May 2, when 12 were killed"."""
+    if when is not None or window.earliest is None:
+        return None
+    before = [time for time in claim.shape.times if time.end <= claim.start]
+    told = before and _then().fullmatch(reading.plain, before[-1].end, claim.start)
+    first = before[-1].earliest if told else None
+    return OTHER_TIME if first is not None and first < window.earliest else None
+
+
+@cache
+def _then() -> re.Pattern[str]:
+    """Match what may stand between an earlier time and a figure of it: "claim of the fire, when"."""
+    return re.compile(rf"(?:\s+[\w'-]+){{0,9}},?\s+{_loose('then')}\s+(?:[\w'-]+\s+){{0,3}}", re.IGNORECASE)
 
 
 def _is_timed(when: Time | None, window: Window) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from toolkit.claims.codes import Origin
 from toolkit.claims.grammar import Mention, outcomes
 from toolkit.claims.shape import Shape
-from toolkit.claims.singles import singular
+from toolkit.claims.singles import listed, singular
 from toolkit.counts import Count
 from toolkit.rules import alternatives, rows, words
 from toolkit.text import Reading
@@ -21,11 +21,15 @@ BY = re.compile(rf"[^,;#gpai]{{0,8}}g{WHO}")
 # Masked gunmen killed two. / Loyalists ambushed the guards at the bridge, killing dozens.
 SUBJECT = re.compile(rf"{WHO}[HR]{{0,2}}$")
 ATTACK = re.compile(rf"{WHO}[HR]{{0,2}}K(?P<whom>[D1]?[wAUG]{{0,5}}y+)[^#1;pai]{{0,12}},$")
+# The army killed 12 rebels. / 12 rebels were killed by the army: a body, by its last word.
+BODY = r"(?P<who>D?[wAUG]{0,4}?[wA](?:f[DwAUG]{1,3})?)"
+BODY_BEFORE, BODY_BY = re.compile(rf"{BODY}[HR]{{0,2}}$"), re.compile(rf"[^,;#gpai]{{0,8}}g{BODY}(?![wAUGy])")
 KIN = re.compile(r"s(?P<more>(?:(?:,C?|C)D?s)+)")
 # casualties and injuries
 EITHER, JOINED = "killed_or_injured", re.compile("C[hnopd]")
 # How long a word before the count may be, in characters.
 WORD = 30
+IN_BODY = "DwAUGfHR"
 LATER_CLAUSE = re.compile("[,;S(]")
 
 
@@ -110,7 +114,30 @@ def perpetrator(reading: Reading, claim: Claim) -> str | None:
     match = BY.match(letters, cue + 1) or BY.match(letters, claim.mention.end)
     if not match and claim.mention.rule == "object":
         match = ATTACK.search(letters, 0, cue) or SUBJECT.search(letters, 0, cue)
-    return _words_of(reading, claim, match.span("who")) if match else None
+    return _words_of(reading, claim, match.span("who")) if match else _body(reading, claim)
+
+
+def _body(reading: Reading, claim: Claim) -> str | None:
+    """Give a body that did it: the army, a government."""
+    letters, cue = claim.shape.letters, claim.mention.cue
+    match = BODY_BY.match(letters, cue + 1) or BODY_BY.match(letters, claim.mention.end)
+    if not match and claim.mention.rule == "object":
+        start = max((at for at in range(cue) if letters[at] not in IN_BODY), default=-1) + 1
+        match = BODY_BEFORE.search(letters, start, cue)
+    if not match:
+        return None
+    first, after = match.span("who")
+    noun = letters.find("f", first, after)
+    return (
+        _words_of(reading, claim, (first, after))
+        if claim.terms[(noun if noun > 0 else after) - 1] in _bodies()
+        else None
+    )
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(words("label_nouns", "word", kind="body")) - listed("no doer")
 
 
 def attacked(reading: Reading, claim: Claim) -> str | None:
@@ -180,9 +207,16 @@ def time(claim: Claim) -> Time | None:
     letters = claim.shape.letters
     after = max(claim.mention.cue, claim.mention.end)
     at = letters.find("Z", after)
-    if at < 0 or LATER_CLAUSE.search(letters, after, at):
+    if at < 0 or _parted(claim, after, at):
         return claim.shape.times[0] if letters.startswith("Z") else None
     return claim.shape.times[letters.count("Z", 0, at)]
+
+
+def _parted(claim: Claim, first: int, after: int) -> bool:
+    """Tell whether another clause lies between; "divers known as the Crew" opens none."""
+    named = words("clause_words", "word", place="named")
+    found = LATER_CLAUSE.finditer(claim.shape.letters, first, after)
+    return any(match[0] != "S" or claim.terms[match.start() - 1] not in named for match in found)
 
 
 def increment(reading: Reading, claim: Claim) -> bool:

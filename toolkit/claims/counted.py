@@ -11,6 +11,8 @@ from toolkit.text import Reading
 Span = tuple[int, int]
 # the Watch monitoring group said; as far as a verb may stand from its subject, in characters
 NEAR = 40
+# as far as a source may stand from its figure: no sentence of news is longer
+REACH = 1000
 # What stands between a source's name and its verb, or a cue and the name: words without a mark.
 WORDS = rf"[^.;:,()\n]{{0,{NEAR}}}?"
 # Blast kills 12: Watch / Blast kills 12 - Watch / Watch: Blast kills 12
@@ -26,10 +28,12 @@ def find_named(reading: Reading, offset: int, origins: Origins) -> Span | None:
     A name counts where a verb of saying or counting stands beside it, behind "according to", with "put the toll at",
     and in a headline before a colon or behind a colon or a dash. Where two sources do, none is taken.
     """
-    start, end = reading.sentence_at(offset)
+    first, last = reading.sentence_at(offset)
+    # A text without a full stop is one sentence: a source is looked for near the figure alone.
+    start, end = max(first, offset - REACH), min(last, offset + REACH)
     names = list(_names(reading, start, end, origins))
     telling = [(span, origin) for span, origin in names if _tells(reading, span, start, end, names)]
-    if reading.region_at(start).kind == "headline":
+    if reading.region_at(offset).kind == "headline":
         telling += [(span, origin) for span, origin in names if _heads(reading, span, start, end)]
     return telling[0][0] if len({origin for _, origin in telling}) == 1 else None
 

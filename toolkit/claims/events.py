@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from toolkit.claims import context
-from toolkit.claims.aside import NEAR, Window, find_asides
+from toolkit.claims.aside import NEAR, Window, find_asides, is_of_telling
 from toolkit.claims.context import Claim
 from toolkit.codebook import alias_key
 from toolkit.gazetteer import Gazetteer, make_gazetteer, read_places
@@ -111,12 +111,16 @@ def _within(when: Time | None, event: Event) -> bool:
 
 
 class Verdict(NamedTuple):
-    """What one figure is about: the event and the place, by their names in the study, or why it is neither's."""
+    """What one figure is about: the event and the place, by their names in the study, or why it is neither's.
+
+    `told` where its day is the one of a count or a statement after the event: nobody died on it.
+    """
 
     event: str | None
     place: str | None
     aside: str | None
     by: str | None = None
+    told: bool = False
 
 
 def judge(
@@ -136,12 +140,15 @@ def judge(
     place; where neither tells, about the one that its article is on.
     """
     whole = events.of_article(reading, published)
-    asides = find_asides(reading, claims, window_of(events, published))
+    window = window_of(events, published)
+    asides = find_asides(reading, claims, window)
     named = [events.places.named(place) if place else None for place in places]
-    return [
+    verdicts = [
         Verdict(None, place, aside) if aside else _about(claim, place, _sentence(reading, claim), events, whole)
         for claim, place, aside in zip(claims, named, asides, strict=True)
     ]
+    pairs = zip(claims, verdicts, strict=True)
+    return [found._replace(told=is_of_telling(reading, claim, context.time(claim), window)) for claim, found in pairs]
 
 
 def window_of(events: Events, published: Published) -> Window:

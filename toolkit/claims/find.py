@@ -140,10 +140,19 @@ def _figures(
 def _source(reading: Reading, claim: context.Claim, terms: Sequence[str], origins: Origins) -> Attribution:
     """Say on whose word a figure is; where no rule of speech tells, the codebook's own names may."""
     found = attribute(reading, claim.start, terms)
-    if found.kind == "explicit" or not origins.aliases:
+    if not origins.aliases:
         return found
     named = find_named(reading, claim.start, origins)
-    return Attribution("explicit", *named) if named else found
+    if named is None or (found.kind == "explicit" and not _is_within(found, named)):
+        return found
+    return Attribution("explicit", *named, found.via if found.kind == "explicit" else None)
+
+
+def _is_within(found: Attribution, named: tuple[int, int]) -> bool:
+    """Tell whether the words found are a part of a name of the codebook: "TV" of "Bru state TV"."""
+    if found.start is None or found.end is None:
+        return False
+    return named[0] <= found.start and found.end <= named[1]
 
 
 def _rows(
@@ -213,7 +222,7 @@ def _row(
     about: Verdict,
 ) -> tuple[Any, ...]:
     claim = figure.claim
-    when = context.time(claim)
+    when = None if about.told else context.time(claim)
     who = context.perpetrator(reading, claim)
     attributed = reading.text[source.start : source.end] if source.start is not None else None
     return (

@@ -6,30 +6,35 @@ from functools import cache
 from typing import NamedTuple
 
 from toolkit.claims.shape import Shape
-from toolkit.claims.singles import SINGLE
+from toolkit.claims.singles import SINGLE, listed
 from toolkit.rules import rows
 
 # Whom the number counts: "Alawite civilians", "of young men", "members of their forces", "fighters loyal to Assad".
 MORE = r"(?:(?:,C?|C)[wAUG]{0,2}y+(?!C?[HBM]))"
 # Before its verb a list goes on to the verb: "women, children and elderly people were killed".
 MORE_BEFORE = r"(?:(?:,C?|C)[wAUG]{0,2}y+)"
-NAME = r"(?>(?:f[DO]?)?(?:[wAUG]{0,2}s+A{0,3}(?:(?:,C?|C)D?s+)*|[wAUGuze]{0,5}y+{MORE}{0,3}|[ze]?[wAUG]{0,4}))"
+NAME = (
+    r"(?>(?:f[DO]?)?(?:[wAUG]{0,2}s+A{0,3}(?:(?:,C?|C)D?s+)*|(?:[AU]{1,3}C(?=[AU]))?[wAUGuze]{0,5}y+{MORE}{0,3}"
+    r"|[ze]?[wAUG]{0,4}))"
+)
 NAME_BEFORE, NAME = NAME.replace("{MORE}", MORE_BEFORE), NAME.replace("{MORE}", MORE)
 OF_WHOM = r"(?:f[DO]?[wAUG]{0,3}[yAUwu]+(?:C[wAUz]{0,2}y+)?)?(?:z[TPf]D?[wAUO]{1,6})?"
 PEOPLE, PEOPLE_BEFORE = rf"(?>{NAME}{OF_WHOM})", rf"(?>{NAME_BEFORE}{OF_WHOM})"
 # An age: "a diver (44)", "a boy of 12" and "Ana Roe, 44," in a list.
 AGED = r"(?:\([^()]{1,15}\)|,0(?=,)|[fw]0)"
 COUNT = rf"D?[#1](?!f[OS]){PEOPLE}"
-LIST = rf"{COUNT}(?:{AGED}?(?:,C?|C){COUNT}(?![HBMpid]))*"
+LIST = rf"{COUNT}(?:{AGED}?(?:,C?|C|,?PP){COUNT}(?![HBMpid]))*"
 # Before the verb a list may end in any count.
 # What an earlier verb took is no subject: "killed two guards who were ill"; nor is a part: "including two guards".
 COUNT_BEFORE = rf"D?[#1](?!f[OS]){PEOPLE_BEFORE}"
-NAMED = rf"(?<![apm])(?<![ap]D){COUNT_BEFORE}(?:{AGED}?(?:,C?|C){COUNT_BEFORE})*"
+# At the start of a clause the first may have its place: "Three nurses from the clinic and five patients were killed".
+FROM = rf"(?:(?:^|(?<=[,;SZ])){COUNT_BEFORE}P[DwAUGE]{{1,4}},?C)"
+NAMED = rf"(?<![apm])(?<![ap]D){FROM}?{COUNT_BEFORE}(?:{AGED}?(?:,C?|C|,?PP){COUNT_BEFORE})*"
 # Between the people and their verb: "who worked in the harbour", "in two villages", "aged 40", ", with a child,".
-# "including a child", "(two of them children)", "and allied groups".
+# "including a child", "(two of them children)", "and allied groups", "hiding in a barn"; "two of them boys" in dashes.
 GAP = (
-    r"(?:S[^;,#1pid()]{0,8}?|(?:[Pfr][DwAUGyC01u]{1,6}){1,2}|,[^#,;]{1,20},|,#f[OS][^#,;]{1,6},|,?m[^;pidBHM]{1,25}?,?"
-    r"|\([^()]{1,15}\)|,?zP[DwAUG]{1,6},?|C[wAUGz]{1,4}y*|w0(?:C0)?)?"
+    r"(?:S[^;,#1pid()]{0,8}?|(?:[Pfr][DwAUGyC01uE]{1,6}){1,2}|[wU](?:[PT][DwAUGuE]{1,5}){1,3}|-m?[^;pid-]{1,16}-{1,2}|,[^#,;]{1,20},|,#f[OS][^#,;]{1,6},|,?m[^;pidBHM]{1,25}?,?"
+    r"|\([^()]{1,15}\)|,?z[PfT][DwAUGyPTf]{1,8}?,?|P[DwAUG]{1,4},A{1,3},|C[wAUGz]{1,4}y*|w0(?:C0)?)?"
 )
 AUX = r"(?:[HMRTBelZ]*[BHM][HMRTBelZ]*)"
 # "Were killed", "have been killed"; but "have killed" is what they did.
@@ -38,20 +43,35 @@ BE = r"(?:[HMRTBelZ]*B[HMRTBelZ]*)"
 NO_OBJECT = r"(?!w{0,3}[ys]|[DOA1])(?!#(?!{NAME}[pd]))".replace("{NAME}", NAME)
 # in the port of Aro on Friday
 PLACED = "P[DwAU]{1,4}Z?"
+# A verb of being brought somewhere: which ones are, says the list of its rule.
+VERB = "(?P<verb>[wck])"
+# A baker whose nephew was killed: the one who was killed is the nephew.
+WHOSE = re.compile(rf"S[wAUG]{{0,3}}[ys]+{AUX}(?:j[DO]?)?R?")
 # Of the 40 sailors, 12 were killed.
 OF_SO_MANY = re.compile("^fD?$")
 COUNTED = re.compile("[#1]")
 # freed 12 hostages, the release of 12 hostages; 12 hostages were later freed
 FREED_BEFORE, FREED = re.compile("Ff?D?$"), re.compile(rf"[^;#]{{0,4}}?{BE}R?F")
+# 109 of the dead: the word for what befell them names them too.
+OF_THE_DEAD = "Dd"
 BRACKETS = re.compile(r"\([^()]*\)")
 
 
 class Rule(NamedTuple):
-    """A pattern over shapes: `people` holds the counts, `cue` what befell them, `needs` a letter that it must find."""
+    """A pattern over shapes: `people` holds the counts, `cue` what befell them.
+
+    Attributes
+    ----------
+    needs
+        A letter that it must find.
+    words
+        The kind in rules/casualty_words.csv of which the word at `verb` must be, or one of the people's own words.
+    """
 
     name: str
     pattern: re.Pattern[str]
     needs: str = ""
+    words: str = ""
 
 
 class Mention(NamedTuple):
@@ -86,14 +106,54 @@ class Mention(NamedTuple):
 RULES = (
     # 12 of the 40 people wounded in the blast died.
     Rule("subject", re.compile(rf"(?P<people>{NAMED})[pd](?:P[DwAUG]{{1,4}})?{AUX}?R?(?P<cue>i)"), "i"),
+    # Five teachers were abducted and shot dead.
+    Rule(
+        "passive", re.compile(rf"(?P<people>{NAMED}){GAP}{BE}[wpcK][^;,#1BHMi]{{0,8}}CR?l(?P<cue>d){NO_OBJECT}"), "ld"
+    ),
+    # Six divers were taken from their boat and later killed.
+    Rule(
+        "passive", re.compile(rf"(?P<people>{NAMED}){GAP}{BE}[wpelcK][^;,#1BHMi]{{0,8}}CR?w?(?P<cue>p){NO_OBJECT}"), "B"
+    ),
     # At least 745 civilians were killed. / 125 officers and 148 fighters, including a child, were wounded.
     Rule("passive", re.compile(rf"(?P<people>{NAMED}){GAP}{BE}R?(?P<cue>p)"), "B"),
-    # Six divers were taken from their boat and killed.
-    Rule("passive", re.compile(rf"(?P<people>{LIST}){GAP}{BE}[wpelcK][^;,#1BHMi]{{0,8}}CR?(?P<cue>p){NO_OBJECT}"), "B"),
     # Two guards were beaten to death.
-    Rule("to death", re.compile(rf"(?P<people>{LIST}){GAP}{BE}[^;#1iX]{{1,6}}T(?P<cue>n)(?!f)"), "n"),
+    Rule("to death", re.compile(rf"(?P<people>{LIST}){GAP}{BE}[^;#1iX]{{1,6}}T(?P<cue>n)(?!f)"), "Tn"),
     # Smugglers beat two guards to death.
-    Rule("to death", re.compile(rf"(?<=[wel])(?P<people>{LIST})T(?P<cue>n)(?!f){NO_OBJECT}"), "n"),
+    Rule("to death", re.compile(rf"(?<=[wel])(?P<people>{LIST})T(?P<cue>n)(?!f){NO_OBJECT}"), "Tn"),
+    # Two guards froze to death.
+    Rule("to death", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}?R?[wi]T(?P<cue>n)(?!f){NO_OBJECT}"), "Tn"),
+    # Fifteen divers were taken to hospital. / 12 people were treated for injuries. / 12 people were treated for burns.
+    *(
+        Rule(
+            "hospital",
+            re.compile(rf"(?<!of)(?P<people>{NAMED}){GAP}{BE}R?{VERB}[^;,#1pid]{{0,8}}?(?P<cue>{cue})"),
+            needs,
+            "brought",
+        )
+        for cue, needs in (("E", "E"), ("h", "Ph"), ("n", "Pn"))
+    ),
+    # Ambulances took 12 people to hospital.
+    Rule("hospital", re.compile(rf"{VERB}(?P<people>{LIST})[TP][DwAUG]{{0,5}}(?P<cue>E)"), "E", "brought"),
+    # 12 people sustained injuries. / Two guards suffered burns. / Two guards suffered wounds.
+    *(
+        Rule(
+            "suffered",
+            re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}?R?(?P<verb>w)w{{0,3}}(?P<cue>{cue})"),
+            f"w{cue}",
+            "suffers",
+        )
+        for cue in "hna"
+    ),
+    # At least 68 children were among the 126 people killed.
+    Rule("among", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}j[DO]?#{PEOPLE}(?P<cue>[pd])"), "j"),
+    # There were also 20 women among the dead.
+    Rule("among", re.compile(rf"(?P<people>{COUNT})j[DO]?(?P<cue>[pd])"), "j"),
+    # Among the killed civilians there are four children.
+    Rule("among", re.compile(rf"j[DO]?(?P<cue>[pd])[wAUG]{{0,2}}y*[^#;,pid]{{0,2}}B(?P<people>{LIST})"), "j"),
+    # Those injured include four bakers. / The dead were villagers but they also included two guards.
+    Rule(
+        "include", re.compile(rf"[DO](?P<cue>[pd])[^#;.pid]{{0,20}}?(?P<verb>[wm])(?P<people>{LIST})"), "", "includes"
+    ),
     # Two brothers were among those killed.
     Rule("among", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}j[DO]?(?P<cue>[pd])"), "j"),
     # Hundreds of people have fled. / 973 civilians died.
@@ -106,6 +166,11 @@ RULES = (
     Rule("toll", re.compile(rf"(?P<cue>t)[^#;]{{0,14}}?(?:P#)?[TfBr]R?(?P<people>{COUNT})"), "t"),
     # The toll could exceed 1,000: the number's own words are the verb.
     Rule("toll", re.compile(rf"(?P<cue>t)[MHR]{{0,3}};?(?P<people>{COUNT})"), "t"),
+    # The death toll of the attack near Aro surpasses 130 people. / Death toll from Aro blast at least 12
+    Rule("toll", re.compile(rf"(?P<cue>t)[^#;,]{{0,14}}?(?P<people>{COUNT})"), "t", "exceeds"),
+    Rule("toll", re.compile(rf"^[wAUn]{{0,3}}(?P<cue>t)[fP][^#;,HMB1]{{1,9}}(?P<people>{COUNT})(?=[.;,]|$)"), "t"),
+    # The number of victims is at least 70.
+    Rule("toll", re.compile(rf"bfD?(?P<cue>y)(?:P[DwAU]{{1,4}})?[HMRBT]{{0,3}}[Br]R?(?P<people>{COUNT})"), "b", "dead"),
     # a table in words, as in "Dead: 12"
     Rule("toll", re.compile(rf"(?:^|(?<=[,;(]))(?P<cue>[dhp]);(?P<people>{COUNT})"), ";"),
     # the number of wounded rose to 30
@@ -117,18 +182,27 @@ RULES = (
     Rule("subject", re.compile(rf"(?P<people>{COUNT}h){AUX}?R?(?P<cue>i)"), "i"),
     # Dozens of wounded; 5 dead; left hundreds dead; 4 casualties; three soldiers killed in an attack
     Rule("noun", re.compile(rf"(?P<people>{COUNT}(?P<cue>h))"), "h"),
+    Rule("participle", re.compile(rf"(?P<people>{NAMED})(?<!#)f?(?P<cue>[pd]){NO_OBJECT}"), "C"),
     Rule("participle", re.compile(rf"(?P<people>{COUNT})f?(?P<cue>[pd]){NO_OBJECT}")),
-    # showing dozens of bodies; 12 bodies were found
-    Rule("body", re.compile(r"[ke][^#;,]{0,3}(?P<people>#f?[wAUGp]{0,3}(?P<cue>o))"), "o"),
-    Rule("body", re.compile(r"(?P<people>#f?[wAUGp]{0,3}(?P<cue>o))[^#;,]{0,4}?[ke]"), "o"),
+    # Beside 14 dead villagers, 50 guards were killed.
+    Rule("before", re.compile(r"(?P<people>#(?P<cue>[pd])[wAUG]{0,2}y+)")),
+    # showing dozens of bodies; 12 bodies were found; four bodies, among them that of a girl, were found
+    Rule("body", re.compile(r"[kec][^#;,]{0,3}(?P<people>#f?[wAUGpy]{0,3}(?P<cue>o))"), "o"),
+    Rule("body", re.compile(r"(?P<people>#f?[wAUGpy]{0,3}(?P<cue>o))(?:,[^,;]{1,20},)?[^#;,]{0,4}?[kec]"), "o"),
     # killed at least 12 people and three soldiers; killing and wounding dozens
     Rule(
         "object",
         re.compile(rf"(?<!B)(?<!B[Rel])(?P<cue>[apl])(?:C[ap])?R?(?:O,?C|D[wAUGyf]{{1,8}}C)?(?P<people>{LIST})"),
     ),
+    # killed a grocer in Aro and his nephew
+    Rule("object", re.compile(rf"(?<!B)(?P<cue>[apl])R?{LIST}P[AU]{{1,3}},?C(?P<people>D?1{NAME})(?=[.,;]|$)"), "1"),
+    # killed seven of them
+    Rule("of them", re.compile(r"(?<!B)(?P<cue>[ap])(?P<people>#f[OS])"), "#f"),
+    # The army lost 12 soldiers.
+    Rule("lost", re.compile(rf"(?P<cue>L)(?P<people>{LIST})(?!T)"), "L", "may be lost"),
     # shot dead two guards; beat to death two thieves
     Rule("object", re.compile(rf"[el](?P<cue>d)(?P<people>{LIST})"), "d"),
-    Rule("to death", re.compile(rf"[we]T(?P<cue>n)(?P<people>{LIST})"), "n"),
+    Rule("to death", re.compile(rf"[we]T(?P<cue>n)(?P<people>{LIST})"), "Tn"),
     # The mayor was killed along with two drivers.
     Rule("along", re.compile(rf"(?P<cue>[pi])[^;#1]{{0,20}}?PP(?P<people>{COUNT})"), "PP"),
     # forced three people to kneel before shooting them
@@ -136,17 +210,19 @@ RULES = (
     # attacked two guards near Aro, killing them
     Rule("pronoun", re.compile(rf"K(?P<people>{COUNT})[^;#1pai]{{0,12}},(?P<cue>a)O"), "O"),
     # the execution of dozens of young men
-    Rule("act", re.compile(rf"(?P<cue>[nhao])f(?:D?[wAUGyf]{{1,8}}(?:,C?|C))?(?P<people>{LIST})"), "f"),
+    Rule("act", re.compile(rf"(?P<cue>[nhao])(?:PDwfZ|P?Z)?f(?:D?[wAUGyf]{{1,8}}(?:,C?|C))?(?P<people>{LIST})"), "f"),
     # claimed the lives of 11 people; cost 12 lives
     Rule("lives", re.compile(rf"c[^#;]{{0,3}}(?P<cue>v)f(?P<people>{LIST})"), "v"),
     Rule("lives", re.compile(r"c(?P<people>#)(?P<cue>v)"), "v"),
     # 12 people lost their lives.
-    Rule("lives", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}?R?LD(?P<cue>v)(?!f)"), "v"),
+    Rule("lives", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}?R?LD(?P<cue>v)(?!f)"), "LD"),
     # 12 people were killed in Aro and 14 in Bru.
-    Rule("again", re.compile(rf"(?P<cue>[apid])(?:{COUNT})?{PLACED}(?:,?C|,)(?P<people>#)(?=P[AU])")),
-    Rule("again", re.compile(rf"(?P<cue>[apid])(?:{COUNT})?{PLACED}(?:,#{PLACED}){{1,4}},?C(?P<people>#)(?=P[AU])")),
+    Rule("again", re.compile(rf"(?P<cue>[apid])(?:{COUNT})?{PLACED}(?:,?C|,)(?P<people>#)(?=P[AU])"), "#P"),
+    Rule(
+        "again", re.compile(rf"(?P<cue>[apid])(?:{COUNT})?{PLACED}(?:,#{PLACED}){{1,4}},?C(?P<people>#)(?=P[AU])"), "#P"
+    ),
     # 12 people were killed as of Saturday and 14 as of Sunday.
-    Rule("again", re.compile(rf"(?P<cue>[apid])(?:{COUNT})?Z(?:,?C|,)(?P<people>#)(?=Z)"), "Z"),
+    Rule("again", re.compile(rf"(?P<cue>[apid])(?:{COUNT})?Z(?:,?C|,)(?P<people>#)(?=Z)"), "#Z"),
     # 40 guards were wounded and 12 of them died.
     Rule("of them", re.compile(r"(?P<people>#f[OS])[HMRB]*(?P<cue>[pid])"), "#f"),
     # Two people were killed, bringing the total to nine.
@@ -161,14 +237,33 @@ def match_rules(shape: Shape, terms: tuple[str, ...]) -> dict[int, Mention]:
         if rule.needs not in shape.letters:
             continue
         for match in rule.pattern.finditer(shape.letters):
-            outcome = _outcome(shape.letters, match.start("cue"), terms)
-            if rule.name == "noun" and _are_freed(shape.letters, match, terms):
+            if _is_left_out(rule, match, terms):
                 continue
+            outcome = _outcome(shape.letters, match.start("cue"), terms)
             for count, end in counts_of(match):
-                if not _befalls_one(shape, count, outcome) or _is_whole_of(shape.letters, match, count):
+                if _is_other(shape, match, count, end, terms) or not _befalls_one(shape, count, outcome):
                     continue
+                end += shape.letters[end - 1 : end + 1] == OF_THE_DEAD
                 found.setdefault(count, Mention(count, end, match.start("cue"), outcome, rule.name))
     return dict(sorted(found.items()))
+
+
+def _is_left_out(rule: Rule, match: re.Match[str], terms: tuple[str, ...]) -> bool:
+    """Tell a match that lacks a word of the rule's list, or is of captives who are captives no more."""
+    if rule.words:
+        first, after = match.span("verb") if "verb" in rule.pattern.groupindex else (match.start("cue"), match.end())
+        spelt = {word for term in terms[first:after] for word in term.split()}
+        return spelt.isdisjoint(listed(rule.words)) and not (rule.name == "lost" and "s" in match["people"])
+    return rule.name == "noun" and _are_freed(match.string, match, terms)
+
+
+def _is_other(shape: Shape, match: re.Match[str], count: int, end: int, terms: tuple[str, ...]) -> bool:
+    """Tell a count that is the whole of another one, or of one whose kin it befell."""
+    if _is_whole_of(shape.letters, match, count):
+        return True
+    if shape.letters[end : end + 1] != "S" or terms[end] not in listed("of whom"):
+        return False
+    return WHOSE.fullmatch(shape.letters, end, match.start("cue")) is not None
 
 
 def _befalls_one(shape: Shape, count: int, outcome: str) -> bool:
@@ -197,7 +292,10 @@ def counts_of(match: re.Match[str]) -> Iterator[tuple[int, int]]:
     starts = [match.start("people") + place.start() for place in COUNTED.finditer(letters)]
     for start, after in zip(starts, [*starts[1:], match.end("people")], strict=True):
         name = letters[start - match.start("people") : after - match.start("people")]
-        yield start, start + len(re.sub(r"(?<=.)(?:,0)?[,C]*D?$", "", name) if after != match.end("people") else name)
+        yield (
+            start,
+            start + len(re.sub(r"(?<=.)(?:,0)?(?:,?PP|[,C]*)D?$", "", name) if after != match.end("people") else name),
+        )
 
 
 def _outcome(letters: str, cue: int, terms: tuple[str, ...]) -> str:
@@ -205,6 +303,8 @@ def _outcome(letters: str, cue: int, terms: tuple[str, ...]) -> str:
     found = {outcomes()[terms[cue]]}
     for step, further in ((2, letters[cue + 1 : cue + 3]), (-2, letters[max(cue - 2, 0) : cue][::-1])):
         # "took 12 hostages and killed five" goes on with others; a noun goes on with a noun.
+        if letters[cue] not in "hno" and step < 0 and further[-1:] in "hno":
+            continue  # "causing 5 deaths and injuring 12"
         if re.fullmatch("C[hno]" if letters[cue] == "h" else "C[paidhnol]", further):
             found.add(outcomes()[terms[cue + step]])
     if len(found) > 1 and found <= {"killed", "injured"}:

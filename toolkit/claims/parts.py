@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from toolkit.claims.grammar import COUNT, LIST, Mention, counts_of, match_rules
+from toolkit.claims.grammar import AUX, COUNT, LIST, Mention, counts_of, match_rules
 from toolkit.claims.shape import Shape
 from toolkit.rules import alternatives, words
 
@@ -14,11 +14,13 @@ COLON = ";"
 AFTER_COLON = re.compile(rf"(?<=[pidh];)(?P<people>{LIST})(?=[.;]|$)")
 # five of them children
 OF_THEM = re.compile(r"(?P<people>#f[OS]B?[wAU]{0,3}[ys]*)")
-# Two children among 6 killed
-OF_COUNT = re.compile(rf"(?P<people>{COUNT})j(?=#)")
+# Two children among 6 killed; two children were among the six people killed
+OF_COUNT = re.compile(rf"(?P<people>{COUNT}){AUX}?j[DO]?(?=#)")
 # for a total of 26 dead
 # The people of "12 of them" and "14 in Bru" are those of the count before.
 TOTAL = re.compile(rf"(?P<people>{COUNT})")
+# What these rules find may be a part of a count that its sentence has.
+SOME = frozenset({"total", "among", "include"})
 LIKE = frozenset({"of them", "again"})
 OTHERS = re.compile("#(?:f[OS]B?)?")
 # the number of guards killed; the civilian death toll; the toll among civilians
@@ -91,7 +93,7 @@ def _with_parts(shape: Shape, found: dict[int, Mention]) -> None:
 def _add_parts(found: dict[int, Mention], match: re.Match[str], whole: Mention) -> None:
     for count, end in counts_of(match):
         own = found.get(count)
-        if own is None or own.rule == "total" or (own.rule == "of them" and own.outcome == whole.outcome):
+        if own is None or own.rule in SOME or (own.rule == "of them" and own.outcome == whole.outcome):
             found[count] = Mention(count, end, whole.cue, whole.outcome, "part", whole.at)
 
 

@@ -43,13 +43,20 @@ ROLES = {
     "one person": "y",
     "kin": "s",
     "thing": "u",
+    "hospital": "E",
 }
 """The letter of each role of rules/en/casualty_terms.csv; other words keep the letter of their class."""
 
-OUTCOMES = re.compile("[paidhnvtol]")
+OUTCOMES = re.compile("[paidhnvtolLEV]")
+# Victims are people, and dead where a number of them is told and nothing else.
+VICTIMS = "V"
 # A number, a person, or a full name near a word for what befell it.
 MAY_COUNT = re.compile(f"[#{SINGLE}]|AA.{{0,12}}[pid]|[apdnl].{{0,3}}AA")
 MARKS = "qQk"
+# The word of these rules is a number of its own, whatever its class; these nouns stay what they are behind it.
+SPELT, KEPT = ("nobody", "both"), "shn"
+# twenty-five
+HYPHEN = re.compile("[-\u2010\u2011]")
 # A number between commas after a name or a person is an age: "Ana Roe, 45, and".
 AGE = re.compile(r"(?<=[Aysw],)#(?=,(?![mj])|\.$)")
 # "Children under 12" are of an age too.
@@ -99,9 +106,13 @@ def shapes(reading: Reading, published: Published) -> Iterator[Shape]:
 
 def _letter(token: str) -> str:
     word = token.lower()
-    if word[0].isdecimal() or word in _numbers():
+    if word[0].isdecimal() or word in _numbers() or _numbers().issuperset(HYPHEN.split(word)):
         return "#"
     role = _roles().get(word, ".")
+    if word in _counting():
+        return SINGLE
+    if word in _victims():
+        return VICTIMS
     if role in ".ys" and (word in singular() or role == "s"):
         return SINGLE
     return "A" if role == "." and token.istitle() else role
@@ -125,6 +136,18 @@ def _numbers() -> frozenset[str]:
     kinds = ("number", "tens", "scale", "vague")
     terms = (term for kind in kinds for term in words("count_words", "word", kind=kind))
     return frozenset(part for term in terms for part in term.split())
+
+
+@cache
+def _victims() -> frozenset[str]:
+    """Give the words for people that say what befell them."""
+    return frozenset(row["term"] for row in rows("casualty_terms") if row["role"] == "person" and row["outcome"])
+
+
+@cache
+def _counting() -> frozenset[str]:
+    """Give the words that are a count without being a number: nobody, both."""
+    return listed("no") | listed("no one") | listed("both")
 
 
 class _Chunk(NamedTuple):
@@ -168,10 +191,11 @@ def _with_singles(reading: Reading, letters: str, items: list[_Chunk], counts: d
     headline = reading.region_at(items[0].start).kind == "headline"
     singles = find_singles(letters, terms, headline=headline)
     for at, noun, rule in (*singles, *find_names(letters, terms, headline=headline)):
-        counts[at] = single(items[at].start, items[at].end if letters[at] == "D" else items[at].start, rule)
+        bare = letters[at] != "D" and rule not in SPELT
+        counts[at] = single(items[at].start, items[at].start if bare else items[at].end, rule)
         found[at] = SINGLE
         found[at + 1 : noun] = "w" * (noun - at - 1)
-        found[noun] = ("s" if letters[noun] == "s" else "y") if noun > at else SINGLE
+        found[noun] = (letters[noun] if letters[noun] in KEPT else "y") if noun > at else SINGLE
     return "".join(found)
 
 

@@ -18,6 +18,10 @@ ACTIVE = ("e", "c", "k", "K", "l", "a")
 # Senior harbour commander killed; blast kills farmer
 HEADLINE = re.compile(r"^[wAU0]{0,5}y(?=[pid](?![ysDOA#]))|(?<=a)[wAU]{0,3}y(?![ywUG])")
 SINGLE = "1"
+# No guards, no deaths, no one; nobody
+NO_ONE = re.compile("D[wAUGzy]{0,3}?(?:[ysh]|n(?=[^tnf]|$)|O(?=[HBMpiR,.;]|$))(?![ysuthn])|O(?=[HBMpi,.]|$)")
+# both drivers; killing both
+BOTH = re.compile(r"[CDRwO][wAUG]{0,3}y(?![yu])|(?<=a)[CDRwO](?=[.,;]|$)")
 DETERMINER = re.compile("D")
 # A diver, the owner of the boat, was killed: after a comma "the" says who it was, and the sentence goes on after it.
 SAYS_WHO = re.compile(r"(?<=[#ys)],)")
@@ -45,9 +49,11 @@ def find_singles(letters: str, terms: Sequence[str], *, headline: bool) -> Itera
         first, after = match.span(0)
         if terms[after - 1] in singular():
             yield first, after - 1, "singular"
+    yield from _nobody(letters, terms)
+    yield from _both(letters, terms)
     for at in (match.start() for match in DETERMINER.finditer(letters)):
         kind = _kinds().get(terms[at])
-        noun = _noun(letters, terms, at) if kind else at
+        noun = _noun(letters, terms, at) if kind and not _tells(terms, at) else at
         if noun > at and kind == "the":
             if _is_victim(letters, terms, at, noun):
                 yield at, noun, "definite"
@@ -55,9 +61,33 @@ def find_singles(letters: str, terms: Sequence[str], *, headline: bool) -> Itera
             yield at, noun, "singular" if terms[noun] in singular() else "kin"
 
 
+def _nobody(letters: str, terms: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Find "no guards", "no deaths" and "nobody", but not "no other guards" and "no longer"."""
+    for match in NO_ONE.finditer(letters):
+        first, last = match.start(), match.end() - 1
+        inner = {*terms[first + 1 : last], *terms[last + 1 : last + 2]}
+        if terms[first] in listed("no" if first < last else "no one") and inner.isdisjoint(listed("no but")):
+            yield first, last, "nobody"
+
+
+def _both(letters: str, terms: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Find "both drivers", and "both" alone behind its verb: "killing both"."""
+    for match in BOTH.finditer(letters):
+        if terms[match.start()] in listed("both") and not (singular() & {terms[match.end() - 1]}):
+            yield match.start(), match.end() - 1, "both"
+
+
+def _tells(terms: Sequence[str], at: int) -> bool:
+    """Tell who gives word: "according to a guard"."""
+    return " ".join(terms[max(at - 2, 0) : at]) in listed("told by")
+
+
 def single(start: int, end: int, rule: str) -> Count:
     """Give an article or a possessive as the count that it stands for; in a headline it has no characters."""
-    return Count(start, end, 2, None, "at_least", rule) if rule == "kin" else Count(start, end, 1, 1, "stated", rule)
+    if rule == "kin":
+        return Count(start, end, 2, None, "at_least", rule)
+    number = {"nobody": 0, "both": 2}.get(rule, 1)
+    return Count(start, end, number, number, "stated", rule)
 
 
 def _is_victim(letters: str, terms: Sequence[str], at: int, noun: int) -> bool:

@@ -12,6 +12,8 @@ from toolkit.rules import words
 from toolkit.tables import TOTALS
 
 WHOLES = ("toll", "total")
+# "The dead included two guards", "Two guards were among the dead": some of those counted before, where any were.
+SOME = ("include", "among")
 
 
 def count_victims(claims: Given) -> pd.DataFrame:
@@ -58,7 +60,10 @@ def count_victims(claims: Given) -> pd.DataFrame:
 
 def _counts(row: Row, starts: set[int]) -> bool:
     """Tell a figure that may be added from a part of another one and from one that nobody asserts."""
-    part = row["joined_to"] in starts and row["rule"].split(": ")[0].endswith("part")
+    rule = row["rule"].split(": ")[0]
+    part = row["joined_to"] in starts and rule.endswith("part")
+    if rule.endswith(SOME):
+        part = part or any(start < row["start"] for start in starts)
     return not part and _asserted(row["modality"]) and (row["low"], row["high"]) != (None, None)
 
 

@@ -10,12 +10,14 @@ from toolkit.exhibits.ledger import (
     claim_rows,
     draw_figures,
     draw_sums,
+    from_outlets,
     group_names,
     of_event,
     papers,
     printed_by,
     source_of,
 )
+from toolkit.exhibits.moved import steps_of, tell_steps
 from toolkit.exhibits.sayable import draw_estimates, list_estimates, list_missing, list_reasons, parts_fit
 from toolkit.exhibits.tolls import draw_tolls
 from toolkit.exhibits.unprinted import list_unprinted, tell_unprinted
@@ -45,6 +47,8 @@ __all__ = [
     "tell_unprinted",
 ]
 
+# Of more sources than these a sentence names the first few.
+MOST_NAMED, FEW = 6, 3
 NAMED = {"explicit": "in its sentence", "carried_over": "in the sentence before", "none": None}
 APART = ("clash", "contradiction", "do not meet", "later or differently scoped")
 TOGETHER = (
@@ -66,37 +70,61 @@ def tell_casualties(study: Study, claims: pd.DataFrame, relations: pd.DataFrame)
     if not rows:
         accounts = sentence(count(len(set(papers(study).values())), "account"))
         return f"{accounts}, and no casualty figure that the rules can find."
-    parts = [*_highest_of_each(study, rows), _sources(study, rows), _sums(relations), tell_contradictions(relations)]
+    told = [*_highest_of_each(study, rows, relations), _sources(study, rows)]
+    parts = [*told, _sums(relations), tell_contradictions(relations)]
     return " ".join(part for part in parts if part)
 
 
-def _highest_of_each(study: Study, rows: list[dict[str, Any]]) -> list[str]:
+def _highest_of_each(study: Study, rows: list[dict[str, Any]], relations: pd.DataFrame) -> list[str]:
     """Say of each event which figure is the highest: events are never held against each other."""
     events: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
         events.setdefault(of_event(study, row, ""), []).append(row)
-    return [f"{event}{_highest(study, mine)}" for event, mine in events.items()]
+    steps = steps_of(relations)
+    told = ((event, _highest(study, mine, steps), tell_steps(_of_top(mine), steps)) for event, mine in events.items())
+    return [" ".join(filter(None, (f"{event}{highest}", moved))) for event, highest, moved in told]
 
 
-def _highest(study: Study, rows: list[dict[str, Any]]) -> str:
+def _highest(study: Study, rows: list[dict[str, Any]], steps: pd.DataFrame) -> str:
+    """Name the highest number that stands: of one number in two accounts, the one whose source is found."""
     asserted = [row for row in rows if row["outcome"] == "killed" and not row["modality"]]
     numbers = [row for row in asserted if printed(row) is not None]
     if not numbers:
         return "No account asserts a number of people killed, as far as the rules find one."
-    top = max(numbers, key=lambda row: printed(row) or 0)
+    past = set(steps["earlier"])
+    top = max([row for row in numbers if row["claim_id"] not in past] or numbers, key=_greatest)
     people = group_names(study).get(top["group"], "people")
     source = source_of(top)
-    return f"The highest number of {people} killed that is printed is {shown(top)} ({top['account']}; {source})."
+    told = f"The highest number of {people} killed that is printed is {shown(top)} ({top['account']}; {source})."
+    higher = max(numbers, key=_greatest)
+    if _greatest(higher)[0] == _greatest(top)[0]:
+        return told
+    return f"{told} {shown(higher)} ({source_of(higher)}) is higher, and a later figure of its source replaced it."
+
+
+def _of_top(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give the rows of the group of which the highest number is printed: steps of others are none of its."""
+    killed = [row for row in rows if row["outcome"] == "killed" and not row["modality"]]
+    top = max(killed, key=_greatest, default=None)
+    return [row for row in killed if top and row["group"] == top["group"]]
+
+
+def _greatest(row: dict[str, Any]) -> tuple[int, bool, bool]:
+    return printed(row) or 0, row["origin"] is not None, row["attributed_to"] is not None
 
 
 def _sources(study: Study, rows: list[dict[str, Any]]) -> str:
     names = papers(study)
     accounts = count(len({names[row["account"]] for row in rows}), "account")
-    figures = f"{sentence(accounts)} print{'s' if accounts.startswith('one ') else ''} {count(len(rows), 'figure')}"
+    verb = "prints" if accounts.startswith("one ") else "print"
+    told_by = f"{accounts}{from_outlets(study, [row['account'] for row in rows])}"
+    figures = f"{sentence(told_by)} {verb} {count(len(rows), 'figure')}"
     named = Counter(row["origin"] for row in rows if row["origin"])
     if not named:
         return f"{figures}; a source is found for none."
     sources = [f"{name} ({number(times)})" for name, times in named.most_common()]
+    if len(sources) > MOST_NAMED:
+        sources = [*sources[:FEW], f"{number(len(sources) - FEW)} others"]
     lacking = len(rows) - named.total()
     rest = f"; of {count(lacking, 'figure')} no source of the codebook is found" if lacking else ""
     return f"{figures}, {_of_them(named.total(), len(rows))} on the word of {listing(sources)}{rest}."

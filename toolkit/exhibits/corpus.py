@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from toolkit.corpora import find_copies, texts
 from toolkit.exhibits.cells import Shares
+from toolkit.exhibits.ledger import from_outlets
 from toolkit.exhibits.show import Drawing
 from toolkit.exhibits.style import INK, QUIET, account_colors
 from toolkit.exhibits.unread import NOT_READ, language_of
@@ -20,6 +21,7 @@ from toolkit.quotes.carried import count_carried
 from toolkit.regions import READ
 from toolkit.study import Study
 from toolkit.text import WORD
+from toolkit.tolls import shown
 
 PHRASES = 3
 UNLISTED = "another source"
@@ -34,7 +36,8 @@ def tell_corpus(study: Study) -> str:
     words = count_words(study)
     total = int(words["words"].sum())
     read = int(words.loc[words["part"] == READ_ONCE, "words"].sum())
-    accounts = sentence(count(len(study.articles), "account"))
+    number_of = sentence(count(len(study.articles), "account"))
+    accounts = f"{number_of}{from_outlets(study, study.articles['account'])}"
     events = study.events["event"].unique().tolist()
     of_what = f" of {listing(events)}" if events else ""
     size = f"{accounts}{of_what}, {number(total)} words in all, {number(read)} of them read."
@@ -119,9 +122,14 @@ def _toll(claims: pd.DataFrame) -> str | None:
     killed = asserted[asserted["low"].notna() & (asserted["basis"] != "vague")]
     if killed.empty:
         return None
-    highest = killed.sort_values("low", ascending=False, kind="stable").to_dict("records")[0]
+    ranked = killed.assign(sourced=killed["origin"].notna(), known=killed["group"].notna())
+    order = ["low", "sourced", "known"]
+    highest = ranked.sort_values(order, ascending=False, kind="stable").to_dict("records")[0]
+    row = {str(name): value for name, value in highest.items()}
     named = (highest[name] for name in ("origin", "attributed_to") if pd.notna(highest[name]))
-    return f"{highest['text']} ({next(named, 'no source found')})"
+    # Without a group the words behind the number need not be people.
+    figure = highest["text"] if highest["known"] else shown(row)
+    return f"{figure} ({next(named, 'source not found')})"
 
 
 @entering

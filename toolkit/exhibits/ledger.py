@@ -1,6 +1,6 @@
 """Two drawings of casualty figures: each figure on its line, and each sum as bars that add up."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -50,6 +50,25 @@ def papers(study: Study) -> dict[str, str]:
     """Give each account the name that it shares with others of one outlet: without the id that tells it from them."""
     pairs = zip(study.articles["account"], study.articles["article_id"], strict=True)
     return {account: account.removesuffix(f" ({article_id})") for account, article_id in pairs}
+
+
+def outlets(study: Study) -> dict[str, str]:
+    """Give each account its outlet by the codebook, or as the manifest writes it; its own name where it has none."""
+    aliases = dict(zip(study.outlets["alias"], study.outlets["outlet"], strict=True))
+    named = study.articles.set_index("account")["outlet"]
+    names = papers(study)
+    return {
+        account: name if pd.isna(named[account]) else aliases.get(named[account], named[account])
+        for account, name in names.items()
+    }
+
+
+def from_outlets(study: Study, accounts: Iterable[str]) -> str:
+    """Say from how many outlets some accounts are, where they are fewer: eight accounts of one are not eight."""
+    of, names = outlets(study), papers(study)
+    mine = set(accounts)
+    fewer = len({of[account] for account in mine}) < len({names[account] for account in mine})
+    return f" of {count(len({of[account] for account in mine}), 'outlet')}" if fewer else ""
 
 
 def source_of(row: dict[Any, Any]) -> str:
@@ -157,7 +176,10 @@ def _reading(rows: list[dict[Any, Any]]) -> str:
     ]
     unnamed = sum(row["attributed_to"] is None for row in rows)
     hollow = f" Of {count(unnamed, 'figure')} no source is found (hollow)." if unnamed else ""
-    top = f", the highest {shown(max(rows, key=lambda row: ends(row)[1]))}" if len(rows) > 1 else ""
+    killed = [row for row in rows if row["outcome"] == "killed" and not row["modality"] and row["basis"] != "vague"]
+    highest = max(killed, key=lambda row: ends(row)[1], default=None)
+    of_all = "" if highest is max(rows, key=lambda row: ends(row)[1]) else " of people killed"
+    top = f", the highest{of_all} {shown(highest)}" if highest and len(rows) > 1 else ""
     return f"{sentence(count(len(rows), 'figure'))}{top}: {listing(kind for kind in kinds if kind)}.{hollow}"
 
 

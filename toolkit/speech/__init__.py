@@ -134,8 +134,14 @@ def _passage(written: Shape, index: int, sources: list[Source]) -> Speech:
     whole = is_whole(written, item, source) or goes_on(written, index, sources)
     kind = "direct" if whole else "mixed"
     clause = source.clause if kind == "mixed" and source.clause else None
-    outer = _offsets(written, clause) if clause else (passage.start, passage.end)
-    return _speech(written, (passage.start, passage.end), kind, outer, source)
+    span = passage.start, passage.end
+    outer = _hull(_offsets(written, clause), span) if clause else span
+    return _speech(written, span, kind, outer, source)
+
+
+def _hull(clause: Span, passage: Span) -> Span:
+    """Give the clause with all of its passage: signs that are no token may stand at the passage's ends."""
+    return min(clause[0], passage[0]), max(clause[1], passage[1])
 
 
 def _inner(written: Shape, inner: Inner) -> Speech:
