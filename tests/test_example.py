@@ -5,31 +5,45 @@ import json
 import pandas as pd
 import pytest
 
-from toolkit import count_texts, find_claims, find_copies, find_labels, find_quotes, load, load_example
+from toolkit import (
+    count_texts,
+    find_claims,
+    find_copies,
+    find_labels,
+    find_quotes,
+    load,
+    load_example,
+)
+from toolkit.changes import compare_versions
 from toolkit.cli import run
+from toolkit.lineage import every_version
 from toolkit.places import example
 
 
 def test_the_example_has_three_outlets_and_eight_articles():
     study = load_example()
-    assert len(study.articles) == 8
+    assert len(every_version(study).articles) == 8
     assert study.articles["outlet"].nunique() == 3
     assert study.articles["licence"].str.contains("invented").all()
 
 
 def test_the_example_has_a_wire_copy_and_a_version():
-    articles = load_example().articles
+    study = load_example()
+    articles = every_version(study).articles
     groups = find_copies(articles).groupby("group")["article_id"].unique().map(sorted).tolist()
     assert sorted(groups) == [["brin-1", "wire-1"], ["brin-2", "brin-3"]]
     assert count_texts(articles, find_copies(articles)) == 6
     assert articles.set_index("article_id")["version_of"].dropna().to_dict() == {"brin-3": "brin-2"}
+    assert study.replaced["article_id"].tolist() == ["brin-2"]
 
 
 def test_the_toll_of_the_example_is_revised():
     study = load_example()
     claims = find_claims(study.articles, study.groups, study.origins)
     killed = claims[(claims["outcome"] == "killed") & (claims["group"] == "all")]
-    assert {9, 12, 14, 15, 17} <= set(killed["low"].dropna())
+    assert {9, 12, 14, 15} <= set(killed["low"].dropna())
+    changed = compare_versions(study).query("what == 'toll'")
+    assert "Seventeen people" in set(changed["before"])
 
 
 def test_every_part_of_the_toolkit_finds_something_in_the_example():
@@ -42,7 +56,7 @@ def test_the_example_is_made_in_an_empty_folder_and_has_no_faults(tmp_path, monk
     monkeypatch.chdir(tmp_path)
     assert run(["new", "demo", "--example"]) == 0
     assert run(["check", "demo"]) == 0
-    assert "demo: no faults; 8 articles" in capsys.readouterr().out
+    assert "demo: no faults; 7 articles" in capsys.readouterr().out
     pd.testing.assert_frame_equal(load("demo").articles, load_example().articles)
     assert "toolkit report demo" in (tmp_path / "demo" / "README.md").read_text()
     for notebook in (tmp_path / "demo" / "notebooks").glob("*.ipynb"):

@@ -16,6 +16,8 @@ _HOMES = {
     "find_copies": "corpora",
     "count_texts": "corpora",
     "find_stories": "corpora",
+    "find_versions": "corpora",
+    "compare_versions": "changes",
     "find_regions": "regions",
     "read": "text",
     "find_sentences": "text",

@@ -7,6 +7,8 @@ from datetime import date
 import pandas as pd
 
 from toolkit.codebook import alias_key, printed_key
+from toolkit.corpora import find_versions
+from toolkit.lineage import DECLARED
 from toolkit.privacy import RESIDENT, unlisted
 from toolkit.regions import Region, divide
 from toolkit.rules import words
@@ -52,6 +54,16 @@ def _same_articles(study: Study) -> Iterator[str]:
                 f'manifest.csv: the files of articles "{known}" and "{article_id}" are the same, byte for byte; take '
                 "one out, unless two outlets printed the very same"
             )
+
+
+def _later_versions(study: Study) -> Iterator[str]:
+    """Find articles that seem to be versions of one: until the manifest says so, each counts as an account."""
+    found = find_versions(study.articles)
+    for row in found[found["previous_id"].notna() & (found["basis"] != DECLARED)].to_dict("records"):
+        yield (
+            f'manifest.csv: article "{row["article_id"]}" seems to be a version of "{row["previous_id"]}" '
+            f"({row['basis']}); if it is, write {row['previous_id']} under its version_of, so that they count once"
+        )
 
 
 def _other_days(study: Study) -> Iterator[str]:
@@ -150,6 +162,7 @@ def _unlisted_persons(study: Study) -> Iterator[str]:
 
 ADVICE: tuple[Callable[[Study], Iterator[str]], ...] = (
     _same_articles,
+    _later_versions,
     _other_days,
     _unprinted_aliases,
     _unlisted_persons,

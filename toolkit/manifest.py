@@ -49,6 +49,7 @@ def read_manifest(folder: Path, faults: list[str]) -> list[Row]:
     wrong += _repeated_ids(column(manifest, "article_id") or {})
     wrong += _repeated_files(files, names or {})
     wrong += _accounts(lines)
+    wrong += _versions(lines)
     faults += in_order(wrong, [manifest])
     faults += [] if names is None else _strangers(files, names)
     return _apart(articles)
@@ -118,7 +119,10 @@ def _accounts(lines: list[Line]) -> Iterator[str]:
     """Find the accounts of one name that no outlet joins, and those named like one that is told apart by its id."""
     first: dict[str, Line] = {}
     joined: dict[str, Line] = {}
+    replaced = {line.cells["version_of"] for line in lines}
     for line in [line for line in lines if line.wrong.isdisjoint({"account", "outlet", "article_id"})]:
+        if line.cells["article_id"] in replaced:
+            continue  # a later version stands for it
         name, outlet = _account(line.cells), line.cells["outlet"]
         known = first.setdefault(name, line)
         if known is line or name == line.cells["article_id"] == known.cells["article_id"]:
@@ -133,13 +137,40 @@ def _accounts(lines: list[Line]) -> Iterator[str]:
         yield f'{first[name].place}: account "{name}" is what {joined[name].place} is called; write another account'
 
 
+def _versions(lines: list[Line]) -> Iterator[str]:
+    """Find the versions of articles that are not there, and those that replace one another in a circle."""
+    before = {line.cells["article_id"]: line.cells["version_of"] for line in lines}
+    told: set[str] = set()
+    for line in lines:
+        article_id, named = line.cells["article_id"], line.cells["version_of"]
+        if not named or {"article_id", "version_of"} & line.wrong:
+            continue
+        if named == article_id:
+            yield f"{line.place}: version_of: an article is no version of itself; leave the cell empty"
+        elif named not in before:
+            yield f'{line.place}: version_of: unknown article_id "{named}"; name the article that this one replaces'
+        elif article_id not in told and (circle := _circle(before, article_id)):
+            told |= set(circle)
+            again = f"{', '.join(circle)} and {circle[0]} again"
+            yield f"{line.place}: version_of: {again} replace one another in a circle; empty one of their cells"
+
+
+def _circle(before: dict[str, str | None], article_id: str) -> list[str]:
+    """Give the articles from one on that lead back to it; none where they end elsewhere."""
+    path = [article_id]
+    while (named := before.get(path[-1])) and named not in path:
+        path.append(named)
+    return path if named == article_id and len(path) > 1 else []
+
+
 def _account(row: Row) -> str:
     return str(row["account"] or row["outlet"] or row["article_id"])
 
 
 def _apart(articles: list[Row]) -> list[Row]:
     """Give articles of one account a name each, so that no page adds them up as one."""
-    times = Counter(row["account"] for row in articles)
+    replaced = {row["version_of"] for row in articles}
+    times = Counter(row["account"] for row in articles if row["article_id"] not in replaced)
     return [
         row | {"account": f"{row['account']} ({row['article_id']})"} if times[row["account"]] > 1 else row
         for row in articles

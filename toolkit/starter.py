@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from toolkit.corpora import find_versions
 from toolkit.drafts import draft, sheets_of, told
 from toolkit.errors import StudyError, ToolkitError
 from toolkit.manifest import COLUMNS
@@ -38,6 +39,12 @@ The rows of `codebook/` are proposed from the articles, and nobody has judged th
 stands under kind and independent is a place-holder. Persons who hold no office should be made `private_person`: a page
 prints every other name as it stands.
 """
+VERSIONS_FOUND = """
+
+`manifest.csv` names {count} articles as later versions of others (`version_of`), by their source or their
+address. What a later version replaces counts nowhere: empty the cell where both are articles of their own.
+"""
+MORE_THAN_ALL = 1.01
 STORIES_SHEET = "stories.csv"
 STUDY = re.compile(r"^STUDY[ \t]*=.*$", re.MULTILINE)
 
@@ -176,20 +183,40 @@ def _filled(fresh: Path, collection: Collection) -> dict[str, str]:
     """Write the articles of a source, the manifest that names them, and what could not be read."""
     (fresh / "articles").mkdir()
     rows = []
+    before = _earlier(collection.articles)
     for row in collection.articles.to_dict("records"):
         raw = _printed(row).encode()
         file = f"articles/{row['article_id']}.txt"
         (fresh / file).write_bytes(raw)
-        rows.append({**row, "file": file, "sha256": hashlib.sha256(raw).hexdigest()})
+        rows.append(
+            {
+                **row,
+                "file": file,
+                "version_of": before.get(row["article_id"]),
+                "sha256": hashlib.sha256(raw).hexdigest(),
+            }
+        )
     with (fresh / "manifest.csv").open("w", encoding="utf-8", newline="") as manifest:
         write_rows(pd.DataFrame(rows, columns=[column["column"] for column in MANIFEST]), manifest, header=True)
     if len(collection.rejected):
         write_rejected(collection.rejected, fresh / "rejected.jsonl")
-    _draft(fresh, collection.articles)
+    _draft(fresh, collection.articles, len(before))
     return {row["file"]: "" for row in rows} | ({"rejected.jsonl": ""} if len(collection.rejected) else {})
 
 
-def _draft(fresh: Path, articles: pd.DataFrame) -> None:
+def _earlier(articles: pd.DataFrame) -> dict[str, str]:
+    """Give the version before each article: as its source names it, or as its address shows it.
+
+    Notes
+    -----
+    Shared words alone may be two articles, and what is replaced counts nowhere: `toolkit check` asks about those.
+    """
+    versions = find_versions(articles, contained=MORE_THAN_ALL)
+    later = versions[versions["previous_id"].notna()]
+    return dict(zip(later["article_id"], later["previous_id"], strict=True))
+
+
+def _draft(fresh: Path, articles: pd.DataFrame, versions: int) -> None:
     """Fill the codebook with what is proposed, and open the README on the ten decisions that matter most."""
     proposals = draft(articles)
     for sheet, lines in sheets_of(proposals).items():
@@ -198,6 +225,7 @@ def _draft(fresh: Path, articles: pd.DataFrame) -> None:
     readme = fresh / "README.md"
     title, _, rest = readme.read_text(encoding="utf-8").partition("\n")
     decisions = "\n".join(told(proposals)) or "Nothing is proposed: the codebook is empty."
+    decisions += VERSIONS_FOUND.format(count=f"{versions:,}") if versions else ""
     readme.write_text(f"{title}\n\n{PROPOSED}\n{decisions}\n{rest}", encoding="utf-8", newline="\n")
 
 

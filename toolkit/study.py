@@ -10,6 +10,7 @@ from toolkit import codebook
 from toolkit.corrections import check_corrections
 from toolkit.errors import RuleError, StudyError
 from toolkit.folders import misplaced
+from toolkit.lineage import part
 from toolkit.manifest import read_manifest
 from toolkit.places import example
 from toolkit.regions import find_regions
@@ -34,7 +35,8 @@ HEADING = re.compile(r"^# +(.+?) *$", re.MULTILINE)
 class Study(NamedTuple):
     """What is compared, and the judgements that it is compared by; one table each.
 
-    `title` is the first heading of the folder's README.md, or the folder's name.
+    `title` is the first heading of the folder's README.md, or the folder's name. `articles` are those that stand;
+    `replaced` are the earlier versions that the manifest names, which count nowhere.
     """
 
     title: str
@@ -49,6 +51,7 @@ class Study(NamedTuple):
     outlets: pd.DataFrame
     private: pd.DataFrame
     corrections: pd.DataFrame
+    replaced: pd.DataFrame = ARTICLES.build([])
 
 
 def load(folder: str | Path) -> Study:
@@ -71,7 +74,7 @@ def load(folder: str | Path) -> Study:
     -----
     The manifest must have `file` and `article_id`; what else it leaves empty is missing. An account without a name
     bears its outlet's, or its id; articles of one outlet under one name bear their ids too. A digest is checked where
-    there is one.
+    there is one. An article that `version_of` of another names is replaced by that one: two versions are one account.
     """
     folder = Path(folder)
     if not folder.is_dir():
@@ -87,7 +90,8 @@ def load(folder: str | Path) -> Study:
         raise RuleError(*rules)
     table = _build(ARTICLES, articles)
     tables = {name: _build(SHEETS[name], [line.cells for line in lines]) for name, lines in sheets.items()}
-    return Study(_title(folder), table, find_regions(table), **tables)
+    standing, replaced = part(table)
+    return Study(_title(folder), standing, find_regions(standing), **tables, replaced=replaced)
 
 
 def load_example() -> Study:

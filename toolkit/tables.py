@@ -194,6 +194,8 @@ REJECTED = Table("rejected")
 SOURCES = Table("sources")
 COPIES = Table("copies")
 STORIES = Table("stories")
+VERSIONS = Table("versions")
+CHANGES = Table("changes")
 
 TABLES = (
     ARTICLES,

@@ -81,9 +81,10 @@ def _public_study(known: Same, title: str) -> Study:
     names = account_names(study)
     articles = _by_term(study, study.articles, WORDS_OF_ARTICLES[1:])
     articles = articles.assign(account=articles["account"].map(lambda name: names.get(name, name)))
+    replaced = _by_term(study, study.replaced, WORDS_OF_ARTICLES)
     # The aliases of private persons are gone from the entities then, and must be known all the same.
     tables["private"] = PRIVATE.build([("", term, instead, "") for term, instead in terms(study)])
-    return study._replace(title=generalised(study, study.title), articles=articles, **tables)
+    return study._replace(title=generalised(study, study.title), articles=articles, replaced=replaced, **tables)
 
 
 def with_articles(study: Study, texts: Iterable[tuple[str, str]]) -> Study:
