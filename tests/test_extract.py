@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from invented import HARBOUR, STRAIT, ferry_study, write_sheet
 
-from toolkit import claims
+from toolkit import claims, intake
 from toolkit import extract as extraction
 from toolkit.claims import find_claims
-from toolkit.errors import RuleError, StudyError, ToolkitError
+from toolkit.errors import RuleError, SourceError, StudyError, ToolkitError
 from toolkit.extract import extract, tables
 from toolkit.framing import find_actions, find_labels
 from toolkit.jsonl import count_articles, read_articles
@@ -28,7 +28,7 @@ from toolkit.study import load
 from toolkit.tables import CLAIMS, EXTRACTED
 
 FORMATS = ("parquet", "jsonl", "csv")
-NAMES = {table.name for table in EXTRACTED}
+NAMES = {"articles", *(table.name for table in EXTRACTED)}
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def files_of(format):
 
 def faults(source, out, **options):
     """Extract what is at fault and give its lines, without the folder's own name."""
-    with pytest.raises(StudyError) as caught:
+    with pytest.raises((StudyError, SourceError)) as caught:
         extract(source, out, **options)
     return [fault.replace(f"{source.parent}/", "") for fault in caught.value.faults]
 
@@ -79,7 +79,7 @@ def test_a_study_gives_the_tables_of_the_analyses(tmp_path):
     assert {path.stem for path in (tmp_path / "out").iterdir()} == {*NAMES, "extraction"}
     for name, table in expected.items():
         pd.testing.assert_frame_equal(pd.read_parquet(tmp_path / "out" / f"{name}.parquet"), table)
-    assert done.rows == {name: len(table) for name, table in expected.items()}
+    assert done.rows == {"articles": 5, **{name: len(table) for name, table in expected.items()}}
     assert (done.articles, done.left_out) == (5, ())
 
 
@@ -135,7 +135,7 @@ def test_days_of_any_year_are_written_in_every_format(tmp_path, lines):
 @pytest.mark.parametrize("format", FORMATS)
 def test_tables_without_rows_are_written_nevertheless(tmp_path, lines, format):
     done = extract(lines(article(1, "It was dark.")), tmp_path / "out", format=format)
-    assert done.rows == dict.fromkeys(NAMES, 0) | {"regions": 1}
+    assert done.rows == dict.fromkeys(NAMES, 0) | {"articles": 1, "regions": 1}
     assert {path.name for path in (tmp_path / "out").iterdir()} == files_of(format)
     if format == "parquet":
         read = pd.read_parquet(tmp_path / "out" / "claims.parquet")
@@ -156,6 +156,10 @@ def test_shards_of_any_size_give_the_same_rows(tmp_path, monkeypatch, lines, for
         other = tmp_path / "many" / path.name
         if path.suffix == ".parquet":
             pd.testing.assert_frame_equal(pd.read_parquet(path), pd.read_parquet(other))
+        elif path.name == "extraction.json":
+            records = [json.loads(each.read_text(encoding="utf-8")) for each in (path, other)]
+            assert [len(record.pop("shards")) for record in records] == [1, 4]
+            assert records[0] == records[1]
         else:
             assert path.read_bytes() == other.read_bytes()
 
@@ -264,16 +268,22 @@ def test_a_folder_with_something_else_and_a_file_are_left_alone(tmp_path, lines)
     assert (tmp_path / "out" / "notes.txt").read_text(encoding="utf-8") == "mine"
 
 
-def test_what_fails_half_way_leaves_nothing(tmp_path, monkeypatch, lines):
+def test_what_is_stopped_half_way_writes_no_table_and_goes_on_with_the_next_run(tmp_path, monkeypatch, lines):
     monkeypatch.setattr(extraction, "SHARD_ARTICLES", 1)
 
     def stop(done, _):
         if done == 2:
             raise KeyboardInterrupt
 
+    source = lines(*map(article, range(4)))
     with pytest.raises(KeyboardInterrupt):
-        extract(lines(*map(article, range(4))), tmp_path / "out", progress=stop)
-    assert [path.name for path in tmp_path.iterdir()] == ["articles.jsonl"]
+        extract(source, tmp_path / "out", progress=stop)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".out-unfinished", "articles.jsonl"]
+    assert extract(source, tmp_path / "out").made == 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["articles.jsonl", "out"]
+    assert extract(source, tmp_path / "fresh").made == 4
+    for path in (tmp_path / "out").iterdir():
+        assert path.read_bytes() == (tmp_path / "fresh" / path.name).read_bytes()
 
 
 # What is wrong
@@ -345,11 +355,9 @@ def test_a_file_without_articles(tmp_path, lines, lines_of_file):
 
 def test_a_source_that_is_no_study_and_no_file_of_lines(tmp_path):
     (tmp_path / "x.csv").write_text("id,text\n", encoding="utf-8")
-    assert faults(tmp_path / "x.csv", tmp_path / "out") == [
-        "x.csv: expected a study folder or a .jsonl file with one article a line"
-    ]
+    assert faults(tmp_path / "x.csv", tmp_path / "out") == ["x.csv: expected articles, found none that can be read"]
     assert faults(tmp_path / "no.jsonl", tmp_path / "out") == [
-        "no.jsonl: not found; name a study folder or a .jsonl file with one article a line"
+        "no.jsonl: not found; name a study folder, or a file or folder of articles"
     ]
 
 
@@ -384,10 +392,11 @@ def test_an_id_may_be_a_number_or_an_address(lines):
 
 
 def test_an_id_that_turns_up_twice_while_reading_is_refused(tmp_path, monkeypatch, lines):
-    monkeypatch.setattr(extraction, "count_articles", lambda _: 2)  # the file has changed since
+    monkeypatch.setattr(intake, "count_articles", lambda *_: 2)  # the file has changed since
     source = lines(article(1), article(1))
     assert faults(source, tmp_path / "out") == [
-        'articles.jsonl line 2: expected another id, found "a1", which a line before it has'
+        'articles.jsonl line 2: expected another id, found "a1", which line 1 has',
+        "1 of 2 records can't be read, more than 5%; mend them, or allow more with --most-rejected",
     ]
     assert not (tmp_path / "out").exists()
 

@@ -11,6 +11,7 @@ _HOMES = {
     "read_articles": "readers",
     "read_source": "readers",
     "Collection": "readers",
+    "open_tables": "opened",
     "correct": "corrections",
     "Study": "study",
     "find_copies": "corpora",

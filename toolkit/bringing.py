@@ -1,5 +1,6 @@
 """What the command asks about a source of articles, and what it tells of it."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,7 +10,7 @@ import typer
 from toolkit.terminal import MOST_LINES, tell
 
 if TYPE_CHECKING:
-    from toolkit.readers import Collection
+    from toolkit.readers import Collection, Options
 
 Meanings = Annotated[
     list[str] | None, typer.Option("--map", help="COLUMN=MEANING: what a column means where its name does not say so.")
@@ -30,11 +31,29 @@ def collect(sources: Sequence[Path], meanings: Sequence[str] | None, dates: str 
     """
     from toolkit.readers import read_source
 
+    given = options_of(meanings, dates)
+    return read_source(sources, columns=given.meanings, dates=given.order, most_rejected=most / 100)
+
+
+def options_of(meanings: Sequence[str] | None, dates: str | None) -> "Options":
+    """Read the options that say what columns mean and how dates are ordered.
+
+    Raises
+    ------
+    BadParameter
+        When a meaning is not written as COLUMN=MEANING.
+    """
+    from toolkit.readers import Options
+
     pairs = [each.rpartition("=") for each in meanings or ()]
     if wrong := [each[2] for each in pairs if not each[0] or not each[2]]:
         raise typer.BadParameter(f'expected COLUMN=MEANING, found "{wrong[0]}"', param_hint="--map")
-    columns = {column: meaning for column, _, meaning in pairs}
-    return read_source(sources, columns=columns, dates=dates, most_rejected=most / 100)
+    return Options({column: meaning for column, _, meaning in pairs}, dates)
+
+
+def cores() -> int:
+    """Count the cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def is_study(folder: Path) -> bool:

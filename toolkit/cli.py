@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from toolkit import __version__
-from toolkit.bringing import Dates, Meanings, MostRejected, collect, is_study, tell_source
+from toolkit.bringing import Dates, Meanings, MostRejected, collect, cores, is_study, options_of, tell_source
 from toolkit.errors import ToolkitError
 from toolkit.progress import counter, steps
 from toolkit.terminal import tell
@@ -209,7 +209,7 @@ def check(
 
 @app.command()
 def extract(
-    source: Annotated[Path, typer.Argument(help="A study folder, or a .jsonl file with id and text on each line.")],
+    source: Annotated[Path, typer.Argument(help="A study folder, or articles in any form that `new --from` reads.")],
     out: Annotated[Path, typer.Argument(help="The folder to write the tables to.")],
     study: Annotated[
         Path | None, typer.Option(help="The study whose codebook to use; SOURCE's own if it has one.")
@@ -218,15 +218,37 @@ def extract(
     generalised: Annotated[
         bool, typer.Option("--generalised", help="Generalise private details; without it, articles as received.")
     ] = False,
+    meanings: Meanings = None,
+    dates: Dates = None,
+    most_rejected: MostRejected = 5,
+    workers: Annotated[int | None, typer.Option(help="How many processes read; as many as cores.", min=1)] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(help="The address of a Dask cluster's scheduler that reads in their place.")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Tell nothing but faults.")] = False,
 ) -> None:
-    """Write regions, labels, actions, quotes and claims of many articles, one file each."""
+    """Write regions, labels, actions, quotes and claims of many articles, and the articles: one file each."""
     from toolkit.extract import extract as write
     from toolkit.sound import tell as tell_left_out
 
-    with counter("articles") as count:
-        done = write(source, out, study=study, format=format.value, generalised=generalised, progress=count, say=tell)
-    for name, rows in done.rows.items():
+    with counter("articles", quiet=quiet) as count:
+        done = write(
+            source,
+            out,
+            study=study,
+            format=format.value,
+            generalised=generalised,
+            workers=workers or cores(),
+            scheduler=scheduler,
+            options=options_of(meanings, dates),
+            most_rejected=most_rejected / 100,
+            progress=count,
+            say=tell,
+        )
+    for name, rows in done.rows.items() if not quiet else ():
         typer.echo(f"{out / name}.{format.value}: {rows:,} rows")
+    if done.rejected:
+        tell(f"{done.rejected:,} articles or records could not be read: {out / 'rejected.jsonl'} says which, and why")
     if done.left_out:
         tell(tell_left_out(done.left_out), *map(str, done.left_out))
         raise typer.Exit(OURS)

@@ -1,36 +1,47 @@
-"""The extraction over many articles: each read once, tables built once a shard, all files or none."""
+"""The extraction over many articles: shard by shard, by as many processes as there are, all files or none."""
 
 import json
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing
+from functools import partial
 from hashlib import file_digest, sha256
 from importlib.resources import files as package_files
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from toolkit import __version__
-from toolkit.errors import StudyError
-from toolkit.found import analyses, articles_of, find, left_out_of, tables
-from toolkit.jsonl import Article, count_articles, read_articles
+from toolkit.found import analyses, tables
+from toolkit.intake import Intake, Item, is_study_folder
+from toolkit.jsonl import Article
+from toolkit.lineage import every_version
+from toolkit.readers import Options, write_rejected
 from toolkit.regions import find_regions
+from toolkit.shards import FILES, Done, Job, digest_of, forget
 from toolkit.sound import LeftOut
 from toolkit.study import SHEETS, Study, load
 from toolkit.swap import Kind, Say, check_apart, check_free, mend, replacing, warn
-from toolkit.tables import ARTICLES, EXTRACTED
+from toolkit.tables import ARTICLES, REJECTED
+from toolkit.unfinished import Earlier, Shard, Unfinished
+from toolkit.workers import Task, anywhere, cluster, here, processes
 from toolkit.writers import WRITERS
 
-__all__ = ["Extraction", "extract", "forget", "tables"]
+__all__ = ["Article", "Extraction", "analyses", "extract", "forget", "tables"]
 
-RECORD, MADE_BY = "extraction.json", "parallax-toolkit"
+RECORD, MADE_BY, REJECTED_FILE = "extraction.json", "parallax-toolkit", "rejected.jsonl"
 SHARD_ARTICLES = 1000
 SHARD_CHARACTERS = 4_000_000
+MOST_REJECTED = 0.05
+AS_NAMED = Options()
+"""Columns mean what their names say, and no date is read that could be two."""
+CLUSTER_WIDTH = 32
+"""So many shards are with a cluster at a time, twice over."""
 
-Progress = Callable[[int, int], object]
-Passing = Callable[[Study, list[Article], pd.DataFrame], pd.DataFrame]
+Progress = Callable[[int, int | None], object]
+Run = Callable[[Job, Iterable[Task]], Iterator[tuple[Task, Done]]]
 
 
 class Extraction(NamedTuple):
@@ -39,6 +50,9 @@ class Extraction(NamedTuple):
     articles: int
     rows: dict[str, int]
     left_out: tuple[LeftOut, ...]
+    rejected: int = 0
+    shards: tuple[Shard, ...] = ()
+    made: int = 0
 
 
 def extract(
@@ -48,16 +62,20 @@ def extract(
     study: Path | None = None,
     format: str = "parquet",
     generalised: bool = False,
+    workers: int = 1,
+    scheduler: str | None = None,
+    options: Options = AS_NAMED,
+    most_rejected: float = MOST_REJECTED,
     progress: Progress | None = None,
     say: Say = warn,
 ) -> Extraction:
-    """Write the tables that depend on one article alone, one file each.
+    """Write the tables that depend on one article alone, one file each, and the articles themselves.
 
     Parameters
     ----------
     source
-        A study folder, or a `.jsonl` file with one article a line: `id` (or `article_id`) and `text`; other fields of
-        `ARTICLES` where they are known, further ones are passed over.
+        A study folder; a `.jsonl` file with one article a line under its own id (`id` or `article_id`) and `text`; or
+        anything that `read_articles` reads.
     out
         The folder to write. One that holds an earlier extraction, known by its `extraction.json`, is replaced; any
         other must be empty or not exist. It lies outside the source.
@@ -69,8 +87,16 @@ def extract(
     generalised
         Whether private details are generalised, as on the pages. Without it the tables print the articles as received,
         private persons too: for the desk, not for passing on.
+    workers
+        How many processes of this machine read.
+    scheduler
+        The address of a Dask cluster's scheduler, which reads in their place (extra `dask`).
+    options
+        What columns mean and how dates are ordered, as `read_articles` takes them.
+    most_rejected
+        Which share of the records may be unreadable.
     progress
-        Called with the number of articles done and of all.
+        Called with the number of articles done, and of all where that is known.
     say
         Told where an earlier run was cut off and what it was to replace is put back.
 
@@ -82,21 +108,142 @@ def extract(
     Notes
     -----
     The files are the tables of `find_regions`, `find_labels`, `find_actions`, `find_quotes` and `find_claims`,
-    corrected, in the order of the articles. A sentence that an analysis fails on lacks that analysis's rows, and is
-    named. Memory holds one shard of a thousand articles. `extraction.json` says what was read and by which rules.
+    corrected, in the order of the articles, and `articles`: all that the source says of each. A sentence that an
+    analysis fails on lacks that analysis's rows, and is named; an article that takes longer than a minute, or ends the
+    process that reads it, stands in `rejected.jsonl`. Memory holds a few shards of a thousand articles. Finished shards
+    lie beside `out` until all are there: after a run that was ended, however, the same call goes on where it stopped
+    and gives the same bytes. `extraction.json` says what was read and by which rules, with a digest of each shard.
     """
     mend(out, KIND, say)
     check_free(out, KIND)
     for folder in filter(None, (source, study)):
         check_apart(folder, out)
     judged = _judgements(source, study)
-    total, articles = _articles(source)
-    with replacing(out, KIND, say) as fresh:
-        passing = _generalise if generalised else None
-        done = _write(fresh, format, judged, articles, passing, lambda done: progress and progress(done, total))
-        told = _record(source, judged, format, done, generalised=generalised)
-        (fresh / RECORD).write_text(f"{json.dumps(told, ensure_ascii=False, indent=1)}\n", encoding="utf-8")
+    job = Job(judged, generalised, _digest_of_job(judged, generalised=generalised))
+    intake = Intake(source, options, most_rejected)
+    unfinished = Unfinished(out.resolve().with_name(f".{out.resolve().name}-unfinished"))
+    try:
+        count = _counting(progress, intake)
+        made = _make(Shelf(unfinished, Earlier(out)), job, intake, _runner(workers, scheduler), count)
+        with replacing(out, KIND, say) as fresh:
+            done = _gather(fresh, format, unfinished, made, intake)
+            told = _record(source, judged, format, done, generalised=generalised)
+            (fresh / RECORD).write_text(f"{json.dumps(told, ensure_ascii=False, indent=1)}\n", encoding="utf-8")
+        unfinished.remove()
+    finally:
+        if not unfinished.known:
+            unfinished.remove()
     return done
+
+
+class Made(NamedTuple):
+    """The shards of an extraction in their order, each with how many articles it has, and how many were made now."""
+
+    shards: tuple[tuple[str, int], ...]
+    made: int
+
+
+class Shelf(NamedTuple):
+    """Where finished shards lie: those of a run that was ended, and those of the extraction that is replaced."""
+
+    unfinished: Unfinished
+    earlier: Earlier
+
+    def holds(self, digest: str) -> bool:
+        """Say whether a shard is finished; of an earlier extraction it is taken over."""
+        if self.unfinished.holds(digest):
+            return True
+        done = self.earlier.done(digest)
+        if done:
+            self.unfinished.keep(digest, done)
+        return done is not None
+
+
+def _make(shelf: Shelf, job: Job, intake: Intake, run: Run, count: Callable[[int], object]) -> Made:
+    """Make the shards that are missing, in whatever order they get done."""
+    shards: list[tuple[str, int]] = []
+
+    def missing() -> Iterator[Task]:
+        for number, shard in enumerate(_shards(intake)):
+            shards.append((digest_of(job, shard), len(shard)))
+            if shelf.holds(shards[-1][0]):
+                count(len(shard))
+            else:
+                yield Task(number, shard)
+
+    made = 0
+    for task, done in run(job, missing()):
+        shelf.unfinished.keep(shards[task.number][0], done)
+        made += 1
+        count(len(task.shard))
+    return Made(tuple(shards), made)
+
+
+def _runner(workers: int, scheduler: str | None) -> Run:
+    if scheduler:
+        return partial(anywhere, make=partial(cluster, scheduler), width=CLUSTER_WIDTH, local=False)
+    if workers > 1:
+        return partial(_in_processes, workers=workers)
+    return here
+
+
+def _in_processes(job: Job, tasks: Iterable[Task], *, workers: int) -> Iterator[tuple[Task, Done]]:
+    """Start processes only where there is more than one shard: each takes two seconds to start."""
+    rest = iter(tasks)
+    first = list(islice(rest, 2))
+    if len(first) < 2:
+        yield from here(job, first)
+        return
+    yield from anywhere(job, chain(first, rest), partial(processes, workers), workers, local=True)
+
+
+def _counting(progress: Progress | None, intake: Intake) -> Callable[[int], object]:
+    done = 0
+
+    def count(articles: int) -> None:
+        nonlocal done
+        done += articles
+        if progress:
+            progress(done, intake.total)
+
+    return count
+
+
+def _shards(items: Iterable[Item]) -> Iterator[list[Item]]:
+    shard: list[Item] = []
+    size = 0
+    for item in items:
+        shard.append(item)
+        size += len(item.article.text)
+        if len(shard) >= SHARD_ARTICLES or size >= SHARD_CHARACTERS:
+            yield shard
+            shard, size = [], 0
+    if shard:
+        yield shard
+
+
+def _gather(folder: Path, format: str, unfinished: Unfinished, made: Made, intake: Intake) -> Extraction:
+    """Write the tables of all shards, in the order of the articles, one file a table."""
+    counts = Counter[str]()
+    with ExitStack() as stack:
+        files = {
+            name: stack.enter_context(closing(WRITERS[format](folder / f"{name}.{format}", table)))
+            for name, table in FILES.items()
+        }
+        for digest, _ in made.shards:
+            for name, file in files.items():
+                frame = unfinished.read(digest, name)
+                file.write(frame)
+                counts[name] += len(frame)
+    known = [unfinished.known[digest] for digest, _ in made.shards]
+    rejected = [*intake.rejected, *(each for shard in known for each in shard.rejected)]
+    if rejected:
+        write_rejected(REJECTED.build(rejected), folder / REJECTED_FILE)
+    left_out = tuple(each for shard in known for each in shard.left_out)
+    articles = sum(number for _, number in made.shards) - sum(len(shard.rejected) for shard in known)
+    return Extraction(
+        articles, {name: counts[name] for name in FILES}, left_out, len(rejected), tuple(known), made.made
+    )
 
 
 def _is_extraction(folder: Path) -> bool:
@@ -113,78 +260,11 @@ KIND = Kind("extraction", "tables", _is_extraction)
 
 
 def _judgements(source: Path, study: Path | None) -> Study:
-    folder = study or (source if source.is_dir() else None)
+    folder = study or (source if is_study_folder(source) else None)
     if folder:
         return load(folder)
     articles = ARTICLES.build([])
     return Study("", articles, find_regions(articles), **{name: table.build([]) for name, table in SHEETS.items()})
-
-
-def _articles(source: Path) -> tuple[int, Iterable[Article]]:
-    if source.is_dir():
-        loaded = load(source)
-        return len(loaded.articles), articles_of(loaded)
-    if not source.is_file():
-        raise StudyError(f"{source}: not found; name a study folder or a .jsonl file with one article a line")
-    if source.suffix.lower() not in {".jsonl", ".ndjson"}:
-        raise StudyError(f"{source}: expected a study folder or a .jsonl file with one article a line")
-    return count_articles(source), read_articles(source)
-
-
-def _shards(articles: Iterable[Article]) -> Iterator[list[Article]]:
-    shard: list[Article] = []
-    size = 0
-    for article in articles:
-        shard.append(article)
-        size += len(article.text)
-        if len(shard) >= SHARD_ARTICLES or size >= SHARD_CHARACTERS:
-            yield shard
-            shard, size = [], 0
-    if shard:
-        yield shard
-
-
-def _write(
-    folder: Path,
-    format: str,
-    study: Study,
-    articles: Iterable[Article],
-    passing: Passing | None,
-    progress: Callable[[int], object],
-) -> Extraction:
-    found_by = analyses(study)
-    done, counts, left_out = 0, Counter[str](), list[LeftOut]()
-    with ExitStack() as stack:
-        files = {
-            table.name: stack.enter_context(closing(WRITERS[format](folder / f"{table.name}.{format}", table)))
-            for table in EXTRACTED
-        }
-        for shard in _shards(articles):
-            found = find(shard, study, found_by)
-            left_out += left_out_of(found)
-            for name, frame in found.items():
-                frame.attrs.clear()  # of no interest to a file
-                files[name].write(passing(study, shard, frame) if passing else frame)
-                counts[name] += len(frame)
-            done += len(shard)
-            progress(done)
-            forget()
-    return Extraction(done, {table.name: counts[table.name] for table in EXTRACTED}, tuple(left_out))
-
-
-def _generalise(study: Study, shard: list[Article], frame: pd.DataFrame) -> pd.DataFrame:
-    # Imported here: few extractions need the gate of the exhibits, which is slow to import.
-    from toolkit.exhibits.withheld import public, with_articles
-
-    return public(with_articles(study, ((article.article_id, article.text) for article in shard)), frame)
-
-
-def forget() -> None:
-    """Let go of what the analyses keep of single articles: none is read again."""
-    modules = [module for name, module in list(sys.modules.items()) if name.startswith("toolkit.")]
-    for kept in [thing for module in modules for thing in vars(module).values() if hasattr(thing, "cache_parameters")]:
-        if kept.cache_parameters()["maxsize"] is not None:  # those without a limit hold word lists
-            kept.cache_clear()
 
 
 def _record(source: Path, study: Study, format: str, done: Extraction, *, generalised: bool) -> dict[str, Any]:
@@ -193,21 +273,37 @@ def _record(source: Path, study: Study, format: str, done: Extraction, *, genera
         "made_by": MADE_BY,
         "version": __version__,
         "text": "generalised" if generalised else "as received",
-        "source": _digest_of_source(source),
+        "source": _digest_of_source(source, done),
         "codebook": _digest_of_codebook(study),
         "rules": _digest_of_rules(),
         "articles": done.articles,
         "rows": done.rows,
+        "rejected": done.rejected,
         "left_out": [each._asdict() for each in done.left_out],
-        "files": [f"{name}.{format}" for name in done.rows],
+        "files": [*(f"{name}.{format}" for name in done.rows), *([REJECTED_FILE] if done.rejected else [])],
+        "shards": [
+            {name: value for name, value in shard._asdict().items() if name != "files"} for shard in done.shards
+        ],
     }
 
 
-def _digest_of_source(source: Path) -> str:
-    if source.is_dir():
-        return sha256("\n".join(load(source).articles["sha256"]).encode()).hexdigest()
-    with source.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
+def _without_files(shard: Shard) -> dict[str, Any]:
+    return {name: value for name, value in shard._asdict().items() if name != "files"}
+
+
+def _digest_of_source(source: Path, done: Extraction) -> str:
+    if is_study_folder(source):
+        return sha256("\n".join(every_version(load(source)).articles["sha256"]).encode()).hexdigest()
+    if source.is_file():
+        with source.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    return sha256("\n".join(shard.digest for shard in done.shards).encode()).hexdigest()
+
+
+def _digest_of_job(study: Study, *, generalised: bool) -> str:
+    """Name all that the tables of a shard depend on beside its articles."""
+    parts = __version__, pd.__version__, str(generalised), _digest_of_codebook(study), _digest_of_rules()
+    return sha256("\n".join(parts).encode()).hexdigest()
 
 
 def _digest_of_codebook(study: Study) -> str:

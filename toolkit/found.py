@@ -36,14 +36,26 @@ def analyses(study: Study) -> dict[str, Analysis]:
     }
 
 
-def find(articles: Iterable[Article], study: Study, found_by: dict[str, Analysis]) -> dict[str, pd.DataFrame]:
-    """Find and correct the tables of some articles; what a fault of ours costs them stands in their `attrs`."""
+Read = Callable[[Article, dict[str, Analysis]], dict[str, Rows]]
+
+
+def find(
+    articles: Iterable[Article], study: Study, found_by: dict[str, Analysis], *, read: Read | None = None
+) -> dict[str, pd.DataFrame]:
+    """Find and correct the tables of some articles; what a fault of ours costs them stands in their `attrs`.
+
+    Parameters
+    ----------
+    read
+        What reads one article: `in_article_of`, unless something is to watch over it.
+    """
+    read = read or in_article_of
     rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in found_by}
     left_out: dict[str, list[LeftOut]] = {name: [] for name in found_by}
     texts: dict[str, str] = {}
     for article in articles:
         texts[article.article_id] = article.text
-        for name, found in _in_article(article, found_by).items():
+        for name, found in read(article, found_by).items():
             rows[name] += found.rows
             left_out[name] += found.left_out
     built = {table.name: build(table, rows[table.name]) for table in EXTRACTED}
@@ -81,7 +93,14 @@ def left_out_of(tables: dict[str, pd.DataFrame]) -> list[LeftOut]:
     return list(dict.fromkeys(each for table in tables.values() for each in lacks(table)))
 
 
-def _in_article(article: Article, found_by: dict[str, Analysis]) -> dict[str, Rows]:
+def in_article_of(article: Article, found_by: dict[str, Analysis]) -> dict[str, Rows]:
+    """Read one article and find the rows of each table.
+
+    Raises
+    ------
+    ToolkitError
+        When there is not enough memory for it.
+    """
     try:
         reading = read_in(article.text, article.language, keep=False)
         return {

@@ -1,4 +1,4 @@
-"""Articles in one file, one a line as JSON: checked whole before the first is read."""
+"""Articles in one file, one a line as JSON, under ids of their own: what is no article is told with its line."""
 
 import json
 import re
@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from toolkit.errors import RuleError, StudyError
+from toolkit.seen import Seen
 from toolkit.tables import ARTICLES
-from toolkit.values import value
+from toolkit.values import as_json, value
 
 MOST_FAULTS = 100
 LONGEST_ID = 200
@@ -19,6 +20,14 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 HALF = re.compile(r"[\ud800-\udfff]")
 WORDS = re.compile(r"\w")
 KINDS = {dict: "an object", list: "a list", str: "text", bool: "true or false", int: "a number", float: "a number"}
+HEAD = 1 << 16
+LONGEST_LINE = 256 << 20
+"""A line longer than this, in bytes, is no article that can be read."""
+NO_MEMORY = "{path} line {number}: not enough memory for this line; divide its article"
+FOREIGN = re.compile(rb"[\xef\xbb\xbf\s]*\{")
+OWN_ID = re.compile(rb'"(?:article_)?id"\s*:')
+OWN = frozenset({"id", "article_id", "text"})
+Fields = dict[str, Any]
 FIELDS = {column["column"]: column for column in ARTICLES.columns if column["column"] not in {"article_id", "text"}}
 
 
@@ -33,31 +42,52 @@ class Article(NamedTuple):
     language: str | None = None
 
 
-def count_articles(path: Path) -> int:
+class Fault(NamedTuple):
+    """A line that is no article: its file and number, what is wrong, and how it begins."""
+
+    file: str
+    line: int
+    reason: str
+    beginning: str
+
+
+def is_own_form(path: Path) -> bool:
+    """Say whether a file is read here: `.jsonl` whose first line has an id and a text, or is no object at all."""
+    if not path.is_file() or path.suffix.lower() not in {".jsonl", ".ndjson"}:
+        return False
+    with path.open("rb") as file:
+        lines = iter(lambda: file.readline(HEAD), b"")
+        first = next((line for line in lines if line.strip(b"\xef\xbb\xbf\r\n\t ")), b"")
+    return not FOREIGN.match(first) or (b'"text"' in first and bool(OWN_ID.search(first)))
+
+
+def count_articles(path: Path, most_rejected: float = 0) -> int:
     """Check every line of a file and count its articles.
+
+    Parameters
+    ----------
+    most_rejected
+        Which share of the lines may be no article.
 
     Raises
     ------
     StudyError
-        When a line is no article: one line for each fault, the first hundred, all at once.
+        When more lines are no article: one line for each fault, the first hundred, all at once.
     """
     faults: list[str] = []
-    ids: dict[str, int] = {}
-    for number, found in _lines(path):
-        article_id = found.article_id if isinstance(found, Article) else ""
-        if isinstance(found, str):
-            faults.append(f"{path} line {number}: {found}")
-        elif article_id in ids:
-            faults.append(
-                f'{path} line {number}: expected another id, found "{article_id}", which line {ids[article_id]} has'
-            )
+    articles = wrong = 0
+    for found in read_lines(path):
+        if isinstance(found, Fault):
+            wrong += 1
+            if len(faults) <= MOST_FAULTS:
+                faults.append(f"{path} line {found.line}: {found.reason}")
         else:
-            ids[article_id] = number
-    if not ids and not faults:
-        faults.append(f"{path}: expected an article on each line, found none")
-    if faults:
-        raise StudyError(*shortened(faults))
-    return len(ids)
+            articles += 1
+    if not articles and not wrong:
+        raise StudyError(f"{path}: expected an article on each line, found none")
+    if wrong > most_rejected * (articles + wrong) or not articles:
+        raise StudyError(*shortened([*faults, *[""] * (wrong - len(faults))]))
+    return articles
 
 
 def shortened(faults: list[str]) -> list[str]:
@@ -67,47 +97,71 @@ def shortened(faults: list[str]) -> list[str]:
 
 
 def read_articles(path: Path) -> Iterator[Article]:
-    """Give the articles of a file that `count_articles` has found right, in its order.
+    """Give the articles of a file, in its order.
 
     Raises
     ------
     StudyError
-        When the file has changed since.
+        When a line is no article.
     """
-    ids: set[str] = set()
-    for number, found in _lines(path):
-        if isinstance(found, Article) and found.article_id in ids:
-            found = f'expected another id, found "{found.article_id}", which a line before it has'
+    for found in read_lines(path):
+        if isinstance(found, Fault):
+            raise StudyError(f"{path} line {found.line}: {found.reason}")
+        yield found[0]
+
+
+def read_lines(path: Path) -> Iterator[tuple[Article, Fields] | Fault]:
+    """Give each line that is not empty: an article with its row of `COLLECTED`, or what is wrong with it."""
+    ids = Seen()
+    for number, line, fault in _lines(path):
+        try:
+            found = fault or _article(line)
+        except MemoryError:
+            raise StudyError(NO_MEMORY.format(path=path, number=number)) from None
         if isinstance(found, str):
-            raise StudyError(f"{path} line {number}: {found}")
-        ids.add(found.article_id)
-        yield found
+            yield Fault(str(path), number, found, line[:HEAD].decode("utf-8", "replace"))
+            continue
+        article, row = found
+        known = ids.first(article.article_id, number)
+        if known is not None:
+            told = f'expected another id, found "{article.article_id}", which line {known} has'
+            yield Fault(str(path), number, told, article.text)
+            continue
+        yield article._replace(place=f"{path} line {number}"), row | {"file": str(path), "line": number}
 
 
-def _lines(path: Path) -> Iterator[tuple[int, Article | str]]:
-    """Give each line that is not empty, as an article or as what is wrong with it."""
+def _lines(path: Path) -> Iterator[tuple[int, bytes, str]]:
+    """Give each line that is not empty, by its number, with what is wrong with it as a line."""
     with path.open("rb") as file:
         for number in count(1):
             try:
-                raw = file.readline()
-                line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
-                found = _article(line) if line.strip() else None
+                raw = file.readline(LONGEST_LINE + 1)
             except MemoryError:
-                raise StudyError(f"{path} line {number}: not enough memory for this line; divide its article") from None
+                raise StudyError(NO_MEMORY.format(path=path, number=number)) from None
             if not raw:
                 return
-            if found is not None:
-                yield number, found if isinstance(found, str) else found._replace(place=f"{path} line {number}")
+            fault = ""
+            if len(raw) > LONGEST_LINE:
+                fault = f"expected at most {LONGEST_LINE:,} bytes in a line, found more; divide its article"
+                while not raw.endswith(b"\n") and (more := file.readline(HEAD)):
+                    raw = raw[:HEAD] + more[-1:]
+            line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
+            if line.strip() or fault:
+                yield number, line, fault
 
 
-def _article(line: bytes) -> Article | str:
+def _article(line: bytes) -> tuple[Article, Fields] | str:
     try:
         fields = _fields(line)
         article_id, text = _id(fields), _text(fields)
         cells = {name: _cell(name, fields.get(name)) for name in FIELDS}
     except RuleError as fault:
         return str(fault)
-    return Article(article_id, text, cells["published_from"], cells["published_to"])
+    days = cells["published_from"], cells["published_to"]
+    further = {name: value for name, value in fields.items() if name not in FIELDS and name not in OWN}
+    row = {**cells, "article_id": article_id, "text": text, "further": as_json(further)}
+    row["account"] = cells["account"] or cells["outlet"] or article_id
+    return Article(article_id, text, *days, language=cells["language"]), row
 
 
 def _fields(line: bytes) -> dict[str, Any]:

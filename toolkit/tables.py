@@ -196,6 +196,7 @@ COPIES = Table("copies")
 STORIES = Table("stories")
 VERSIONS = Table("versions")
 CHANGES = Table("changes")
+COLLECTED = Table("collected")
 
 TABLES = (
     ARTICLES,

@@ -1,7 +1,8 @@
 """One cell of a sheet in, what its column holds out; and a value as it is told to a person."""
 
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +11,8 @@ import pandas as pd
 from toolkit.errors import RuleError
 from toolkit.rules import Row
 
+LARGEST_FURTHER = 10_000
+"""So many characters of further fields are carried with an article, at most."""
 FLAGS = {"yes": True, "true": True, "no": False, "false": False}
 WHOLE = re.compile(r"[0-9]{1,18}")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -79,3 +82,18 @@ def as_told(cell: Any) -> str:
     if isinstance(cell, bool):
         return '"yes"' if cell else '"no"'
     return f'"{cell.date() if isinstance(cell, datetime) else cell}"'
+
+
+def as_json(fields: Mapping[str, Any]) -> str | None:
+    """Write further fields as JSON; nothing where there are none, or more than an article should carry.
+
+    Examples
+    --------
+    >>> as_json({"desk": "coast", "codes": [1, 2]}), as_json({})
+    ('{"codes": [1, 2], "desk": "coast"}', None)
+    """
+    try:
+        written = json.dumps(fields, default=str, sort_keys=True) if fields else None
+    except (RecursionError, ValueError, TypeError):
+        return None
+    return written if written and len(written) <= LARGEST_FURTHER else None

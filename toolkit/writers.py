@@ -1,7 +1,8 @@
 """Tables into files, a shard at a time: Parquet, JSON lines, and CSV that no spreadsheet runs."""
 
+import io
 from pathlib import Path
-from typing import Protocol
+from typing import IO, Protocol
 
 import pandas as pd
 import pyarrow as pa
@@ -24,21 +25,24 @@ class Writer(Protocol):
 
 
 class ParquetFile:
-    """Columns with their types: whole numbers, days and missing values stay what they are."""
+    """Columns with their types: whole numbers, days and missing values stay what they are; a row group a shard."""
 
-    def __init__(self, path: Path, table: Table) -> None:
+    def __init__(self, path: Path | IO[bytes], table: Table) -> None:
         self.schema = pa.Schema.from_pandas(table.build([]), preserve_index=False)
         # Opened here: a name that is not in the locale's encoding can't be handed to pyarrow.
-        self.file = path.open("wb")
+        self.file = path.open("wb") if isinstance(path, Path) else path
         self.writer = pq.ParquetWriter(self.file, self.schema)
 
     def write(self, frame: pd.DataFrame) -> None:
         """Add rows as one row group."""
-        self.writer.write_table(pa.Table.from_pandas(frame, schema=self.schema, preserve_index=False))
+        rows = pa.Table.from_pandas(frame, schema=self.schema, preserve_index=False)
+        self.writer.write_table(rows, row_group_size=max(len(frame), 1))
 
     def close(self) -> None:
         """Write the footer."""
         self.writer.close()
+        if isinstance(self.file, io.BytesIO):
+            return  # whoever opened it reads it
         self.file.close()
 
 

@@ -30,8 +30,8 @@ def tell_versions(study: Study, changes: pd.DataFrame) -> str:
     later = changes[["article_id", "previous_id", "marked"]].drop_duplicates()
     if study.replaced.empty:
         seeming = count(len(later), "article seems", "articles seem")
-        told = f" {sentence(seeming)} to be a later version of another: until the manifest says so, all count."
-        return "No version of an article is named that a later one replaces." + (told if len(later) else "")
+        other = f" {sentence(seeming)} to be a later version of another: until the manifest says so, all count."
+        return "No version of an article is named that a later one replaces." + (other if len(later) else "")
     number = count(len(study.replaced), "earlier version")
     kept = f"{sentence(number)} of these articles {'is' if len(study.replaced) == 1 else 'are'} set aside"
     counts = [(noun, int((changes["what"] == what).sum())) for what, noun in KINDS.items()]

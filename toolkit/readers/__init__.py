@@ -15,10 +15,10 @@ collect      all of them as a table
 telling      what was read, in a few lines
 """
 
-from toolkit.readers.collect import Collection, grouped, read_articles, read_source
+from toolkit.readers.collect import Collection, check_enough, grouped, read_articles, read_source
 from toolkit.readers.columns import Options
 from toolkit.readers.gather import Source, begins_with
-from toolkit.readers.records import Rejected
+from toolkit.readers.records import Rejected, reject
 from toolkit.readers.telling import summary, told_files, write_rejected
 
 __all__ = [
@@ -27,9 +27,11 @@ __all__ = [
     "Rejected",
     "Source",
     "begins_with",
+    "check_enough",
     "grouped",
     "read_articles",
     "read_source",
+    "reject",
     "summary",
     "told_files",
     "write_rejected",

@@ -16,6 +16,7 @@ from toolkit.readers.ids import Ids
 from toolkit.readers.languages import tag
 from toolkit.readers.lists import Lists, is_list
 from toolkit.readers.records import Found, Record, Rejected, reject
+from toolkit.values import as_json
 
 WORDS_OF = ("outlet", "agency", "title", "url", "licence", "source_id", "authors", "version_of")
 
@@ -43,14 +44,21 @@ class Tally:
 
 
 class Source:
-    """Gives the articles of a source as rows of `ARTICLES`, and what could not be read in their place."""
+    """Gives the articles of a source as rows of `ARTICLES` and more, and what could not be read in their place.
 
-    def __init__(self, sources: Sequence[Path], options: Options) -> None:
+    Attributes
+    ----------
+    languages
+        Whether the language of an article is looked for where its source does not say it.
+    """
+
+    def __init__(self, sources: Sequence[Path], options: Options, *, languages: bool = True) -> None:
         check_meanings(options.meanings)
         if options.order not in (None, *ORDERS):
             raise SourceError(f'dates: expected one of {", ".join(ORDERS)}, found "{options.order}"')
         self.sources = sources
         self.options = options
+        self.languages = languages
         self.tallies: list[Tally] = []
         self.ids = Ids()
         self.lists = Lists(options)
@@ -114,11 +122,20 @@ class Source:
             "published_from": proven.first,
             "published_to": proven.last,
             "date_basis": found.get("date_basis") or proven.basis,
-            "language": tag(found.get("language")) or find_language(text),
+            "language": tag(found.get("language")) or (find_language(text) if self.languages else None),
             "retrieved_at": None if found.get("retrieved_at") is None else str(found["retrieved_at"]),
             "text": text,
             "sha256": hashlib.sha256(text.encode()).hexdigest(),
+            "file": tally.file.name,
+            "line": record.line,
+            "further": as_json(_further(record, found)),
         }
+
+
+def _further(record: Record, found: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the fields of a record that mean nothing to us; they are carried as they are."""
+    used = {*found.get("columns", {}).values(), "whole"}
+    return {str(name): value for name, value in record.fields.items() if name not in used and value is not None}
 
 
 def _until_damage(file: File, form: Form) -> Found:

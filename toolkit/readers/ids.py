@@ -5,6 +5,7 @@ import unicodedata
 from pathlib import Path
 
 from toolkit.rules import words
+from toolkit.seen import Seen
 
 LONGEST_NAME = 40
 SHORT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,23}")
@@ -35,8 +36,8 @@ class Ids:
     """Gives each article an id that no other has."""
 
     def __init__(self) -> None:
-        self.files: set[str] = set()
-        self.used: set[str] = set()
+        self.files = Seen()
+        self.used = Seen()
 
     def of_file(self, path: Path) -> str:
         """Name a file, so that no two have one name."""
@@ -50,7 +51,7 @@ class Ids:
         return self._free(file if number is None else f"{file}-{number}", self.used)
 
     @staticmethod
-    def _free(name: str, used: set[str]) -> str:
+    def _free(name: str, used: Seen) -> str:
         number, free = 1, name
         while free in used:
             number += 1

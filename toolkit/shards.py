@@ -1,0 +1,149 @@
+"""One shard of articles in, the tables of these articles out, as the bytes of Parquet files: what one process does."""
+
+import io
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from toolkit.analysis import Rows
+from toolkit.found import Analysis, analyses, find, in_article_of, left_out_of
+from toolkit.intake import Item
+from toolkit.jsonl import Article
+from toolkit.languages import find_language
+from toolkit.limits import TooLongError, limited, seconds_for
+from toolkit.readers import Rejected, reject
+from toolkit.sound import LeftOut
+from toolkit.study import Study
+from toolkit.tables import COLLECTED, EXTRACTED, Table
+from toolkit.writers import ParquetFile
+
+ARTICLES_FILE = "articles"
+FILES: dict[str, Table] = {ARTICLES_FILE: COLLECTED, **{table.name: table for table in EXTRACTED}}
+"""What is written, by the names of its files."""
+PRIVATE = ("text", "title", "authors", "url", "source_id", "account", "file", "line", "further", "sha256")
+"""What says who an article is about or leads to its words: it does not leave where private details are generalised."""
+
+
+class Job(NamedTuple):
+    """What every shard of an extraction is read by; `digest` names it."""
+
+    study: Study
+    generalised: bool
+    digest: str
+
+
+class Done(NamedTuple):
+    """What a shard gave: files and rows by table, sentences left out, articles that could not be read."""
+
+    files: dict[str, bytes]
+    rows: dict[str, int]
+    left_out: tuple[LeftOut, ...]
+    rejected: tuple[Rejected, ...]
+
+
+def digest_of(job: Job, shard: Iterable[Item]) -> str:
+    """Name a shard by all that its tables depend on."""
+    digest = sha256(job.digest.encode())
+    for item in shard:
+        digest.update(json.dumps([item.article.place, item.row], default=str, sort_keys=True).encode())
+    return digest.hexdigest()
+
+
+def run(job: Job, shard: list[Item], passed_over: frozenset[str] = frozenset()) -> Done:
+    """Find the tables of a shard.
+
+    Parameters
+    ----------
+    passed_over
+        Articles that end the process that reads them: they are rejected unread.
+    """
+    told = dict.fromkeys(passed_over, "the process that read it ended; it is passed over")
+    left = [item for item in shard if item.article.article_id not in told]
+    found = find((item.article for item in left), job.study, KNOWN.analyses(job), read=_limited(told))
+    rejected = [_rejected(item, told[item.article.article_id]) for item in shard if item.article.article_id in told]
+    kept = [item for item in left if item.article.article_id not in told]
+    left_out = tuple(left_out_of(found))
+    for frame in found.values():
+        frame.attrs.clear()  # of no interest to a file
+    if job.generalised:
+        found = dict(_generalised(job.study, shard, found))
+    frames = {ARTICLES_FILE: _collected(kept, generalised=job.generalised), **found}
+    forget()
+    files = {name: as_parquet(FILES[name], frame) for name, frame in frames.items()}
+    return Done(files, {name: len(frame) for name, frame in frames.items()}, left_out, tuple(rejected))
+
+
+class Known:
+    """What finds the tables by one study; of studies that were given as a copy one is known by its digest."""
+
+    def __init__(self) -> None:
+        self.digest = ""
+        self.found_by: dict[str, Analysis] = {}
+
+    def analyses(self, job: Job) -> dict[str, Analysis]:
+        """Give the analyses of a job, made ready once."""
+        if job.digest != self.digest:
+            self.digest, self.found_by = job.digest, analyses(job.study)
+        return self.found_by
+
+
+KNOWN = Known()
+
+
+def _limited(told: dict[str, str]) -> Any:
+    """Give what reads one article within its time; of one that takes longer it is told, and nothing is found."""
+
+    def read(article: Article, found_by: dict[str, Analysis]) -> dict[str, Rows]:
+        seconds = seconds_for(article.text)
+        try:
+            with limited(seconds):
+                return in_article_of(article, found_by)
+        except TooLongError:
+            told[article.article_id] = f"took longer than {seconds:.0f} seconds; read it by itself, or divide it"
+            return {}
+
+    return read
+
+
+def _rejected(item: Item, reason: str) -> Rejected:
+    return reject(item.article.place or item.article.article_id, item.row.get("line"), reason, item.article.text)
+
+
+def _collected(items: list[Item], *, generalised: bool) -> pd.DataFrame:
+    gone = PRIVATE if generalised else ()
+    rows = []
+    for item in items:
+        language = item.row["language"] or find_language(item.article.text)
+        digest = item.row["sha256"] or sha256(item.article.text.encode()).hexdigest()
+        row = item.row | {"language": language, "sha256": digest} | dict.fromkeys(gone)
+        rows.append([row.get(name) for name in COLLECTED.names])
+    return COLLECTED.build(rows)
+
+
+def _generalised(study: Study, shard: list[Item], found: dict[str, pd.DataFrame]) -> Iterator[tuple[str, pd.DataFrame]]:
+    # Imported here: few extractions need the gate of the exhibits, which is slow to import.
+    from toolkit.exhibits.withheld import public, with_articles
+
+    known = with_articles(study, ((item.article.article_id, item.article.text) for item in shard))
+    yield from ((name, public(known, frame)) for name, frame in found.items())
+
+
+def as_parquet(table: Table, frame: pd.DataFrame) -> bytes:
+    """Give a table as the bytes of a Parquet file of one row group."""
+    stream = io.BytesIO()
+    file = ParquetFile(stream, table)
+    file.write(frame)
+    file.close()
+    return stream.getvalue()
+
+
+def forget() -> None:
+    """Let go of what the analyses keep of single articles: none is read again."""
+    modules = [module for name, module in list(sys.modules.items()) if name.startswith("toolkit.")]
+    for kept in [thing for module in modules for thing in vars(module).values() if hasattr(thing, "cache_parameters")]:
+        if kept.cache_parameters()["maxsize"] is not None:  # those without a limit hold word lists
+            kept.cache_clear()
