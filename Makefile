@@ -4,7 +4,7 @@ PYTHON ?=
 ARGS =
 # So many tests run side by side; those of one file share what they set up.
 CORES = 2
-NOTEBOOKS = notebooks/corpus.ipynb notebooks/framing.ipynb notebooks/quotes.ipynb notebooks/casualties.ipynb
+NOTEBOOKS = notebooks/corpus.ipynb notebooks/framing.ipynb notebooks/quotes.ipynb notebooks/casualties.ipynb notebooks/own_corpus.ipynb
 BIN = .venv/bin
 STAMP = .venv/installed
 

@@ -321,7 +321,7 @@ def test_a_new_study_has_a_manifest_a_codebook_a_readme_and_notebooks(tmp_path, 
     assert run(["new", str(tmp_path / "fire")]) == 0
     out, err = told(capsys)
     made = {str(path.relative_to(tmp_path / "fire")) for path in (tmp_path / "fire").rglob("*") if path.is_file()}
-    notebooks = {f"notebooks/{name}.ipynb" for name in ("corpus", "framing", "quotes", "casualties")}
+    notebooks = {f"notebooks/{name}.ipynb" for name in ("corpus", "framing", "quotes", "casualties", "own_corpus")}
     assert made == {"README.md", "manifest.csv", *notebooks, *(f"codebook/{name}.csv" for name in SHEETS)}
     assert out[-1] == f"Done. Begin with {tmp_path}/fire/README.md"
     assert err == []

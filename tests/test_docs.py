@@ -120,7 +120,7 @@ def test_every_test_figure_that_was_measured_stands_in_the_long_table_too():
 
 def test_the_example_of_the_readme_runs(monkeypatch):
     monkeypatch.chdir(ROOT)
-    (example,) = blocks("README.md", "python")
+    example, _ = blocks("README.md", "python")  # the other one reads an extraction back
     exec(compile(example, "README.md", "exec"), {})
 
 

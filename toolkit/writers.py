@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from toolkit.spreadsheet import write_rows
-from toolkit.tables import Table
+from toolkit.tables import ARTICLES, Table
 
 
 class Writer(Protocol):
@@ -81,3 +81,10 @@ class CsvFile:
 
 
 WRITERS: dict[str, type[Writer]] = {"parquet": ParquetFile, "jsonl": JsonlFile, "csv": CsvFile}
+
+
+def write_articles(articles: pd.DataFrame, path: Path) -> None:
+    """Write articles as JSON, one a line: a file that `read_articles` and `extract` take."""
+    file = JsonlFile(path, ARTICLES)
+    file.write(ARTICLES.check(articles))
+    file.close()

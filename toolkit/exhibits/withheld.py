@@ -128,7 +128,7 @@ def public(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     """
     if not terms(study) or table.empty:
         return table
-    texts = dict(zip(study.articles["article_id"], study.articles["text"], strict=True))
+    texts = {**_texts(study.replaced), **_texts(study.articles)}
     names = account_names(study)
     columns = [name for name in table.columns if not IDS.fullmatch(str(name)) and _holds_words(table[name])]
     spanned = {"article_id", "start", "end"} <= set(table.columns)
@@ -142,6 +142,10 @@ def public(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(
         **{name: pd.Series(changed[name], index=table.index, dtype=table[name].dtype) for name in columns}
     )
+
+
+def _texts(articles: pd.DataFrame) -> dict[str, str]:
+    return dict(zip(articles["article_id"], articles["text"], strict=True))
 
 
 def _holds_words(column: pd.Series) -> bool:
