@@ -8,6 +8,7 @@ import pandas as pd
 
 from toolkit.exhibits.words import count, listing, number, sentence
 from toolkit.readers import Collection
+from toolkit.text import WORD
 
 
 class Run(Protocol):
@@ -29,7 +30,7 @@ def tell_collection(collection: Collection, copies: pd.DataFrame, stories: pd.Da
     copies, stories, versions
         `COPIES`, `STORIES` and `VERSIONS` of its articles.
     """
-    read = sentence(count(len(collection.articles), "article"))
+    words = sum(len(WORD.findall(text)) for text in collection.articles["text"])
     lost = count(len(collection.rejected), "record") if len(collection.rejected) else "no record"
     joined = int(copies["article_id"].nunique()) - int(copies["group"].nunique())
     own = count(len(collection.articles) - joined, "text")
@@ -37,7 +38,9 @@ def tell_collection(collection: Collection, copies: pd.DataFrame, stories: pd.Da
     before = int((versions["version"] < versions["versions"]).sum())
     old = f"; {count(before, 'of them is', 'of them are')} replaced by a later version" if before else ""
     verb = "is" if len(collection.articles) == 1 else "are"
-    return f"{read} {verb} read and {lost} rejected{old}. They print {own} of their own, on {on}."
+    return (
+        f"{read} of {number(words)} words {verb} read and {lost} rejected{old}. They print {own} of their own, on {on}."
+    )
 
 
 def list_sources(collection: Collection) -> pd.DataFrame:
