@@ -71,7 +71,7 @@ def test_a_codebook_without_faults_is_loaded(write):
 
 def test_a_private_detail_of_somebody_unknown(faults):
     assert faults(private=["Ana Roe,Ana Roe,a resident,name"]) == [
-        'private.csv line 2: unknown entity "Ana Roe"; add it or mend its spelling'
+        'private.csv line 2: unknown entity "Ana Roe"; add a row for it to entities.csv or mend its spelling'
     ]
 
 
@@ -115,8 +115,8 @@ def test_a_group_below_a_circle_is_not_blamed_for_it(faults):
 
 def test_a_whole_and_an_opposite_that_no_row_names(faults):
     assert faults(groups=["crew,all,police,crew,x"]) == [
-        'groups.csv line 2: unknown part_of "all"; add it or mend its spelling',
-        'groups.csv line 2: unknown disjoint_with "police"; add it or mend its spelling',
+        'groups.csv line 2: unknown part_of "all"; add a row for it to this sheet or mend its spelling',
+        'groups.csv line 2: unknown disjoint_with "police"; add a row for it to this sheet or mend its spelling',
     ]
 
 

@@ -76,6 +76,12 @@ def test_furniture_is_nobodys_words():
     assert words("Quay gone\n\nSubscribe to \u201cThe Aro Times\u201d\n\nThe quay is gone, and nobody was hurt.") == []
 
 
+def test_a_union_of_many_is_one_name():
+    text = "\u201cThe quay is gone,\u201d said Bo Lind of the Divers\u2019 Union."
+    (speech,) = speeches(text)
+    assert text[speech.speaker_start : speech.speaker_end] == "Bo Lind of the Divers\u2019 Union"
+
+
 def test_the_parts_that_one_verb_reports_are_one_group():
     text = "\u201cThe quay,\u201d Bo Lind said, \u201cis gone for ever.\u201d Ina Vell called it \u201ca ruin.\u201d"
     assert [speech.group for speech in speeches(text)] == [1, 1, None]

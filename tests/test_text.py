@@ -242,3 +242,18 @@ def test_every_fault_of_the_articles_is_told_at_once():
 def test_what_is_no_table_of_articles_is_refused_in_words(find):
     with pytest.raises(TableError, match=r"^articles: expected a table \(a DataFrame\), found list"):
         find(["Two died."], *([ENTITIES.build([])] if find in {find_labels, find_actions} else []))
+
+
+@pytest.mark.parametrize(
+    ("text", "letter"),
+    [
+        ("The Divers\u2019 Union closed.", "G"),
+        ("the divers' union closed", "G"),
+        ("It was \u2018a matter of the divers\u2019 at noon.", "k"),
+        ("It was 'a matter of the divers' at noon.", "k"),
+        ("The quay was the divers\u2019, too.", "k"),
+    ],
+)
+def test_the_mark_behind_a_plural_owns_what_follows_unless_it_closes_a_passage(text, letter):
+    reading = read(text)
+    assert reading.classes[len(reading.tokens) - 1 - reading.tokens[::-1].index("'")] == letter

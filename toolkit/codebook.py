@@ -18,6 +18,13 @@ OF_ORIGINS = ("kind", "party", "independent", "rank", "counts")
 """What an origin has once, however many aliases it has."""
 OF_EVENTS = ("from", "to", "place")
 """What an event has once: in one of its rows or in more."""
+SHEET_OF = {
+    "part_of": "this sheet",
+    "disjoint_with": "this sheet",
+    "entity": "entities.csv",
+    "place": "places.csv",
+}
+"""Where a row for what a cell names is to stand."""
 
 
 def check(sheets: Sheets, known: Mapping[str, set[str] | None]) -> list[str]:
@@ -138,7 +145,8 @@ def _unknown(lines: list[Line], column: str, known: set[str] | None) -> Iterator
     for line in lines:
         name = line.cells[column]
         if known is not None and name is not None and name not in known:
-            yield f'{line.place}: unknown {column} "{name}"; add it or mend its spelling'
+            sheet = SHEET_OF[column]
+            yield f'{line.place}: unknown {column} "{name}"; add a row for it to {sheet} or mend its spelling'
 
 
 def _at_odds(lines: list[Line], name: str, column: str) -> Iterator[str]:

@@ -65,7 +65,8 @@ def _event(likely: list[tuple[str, int]], days: Counter[date], articles: int) ->
     (place, printed), *_ = likely or [("", 0)]
     day, times = next(iter(days.most_common(1)), (None, 0))
     name = f"event in {place}" if place else "event"
-    why = f"place in the first lines of {printed} of {articles} articles, day in {times}"
+    told = [("place", printed), ("day", times)]
+    why = f"in the first lines of {articles} articles: {', '.join(f'{what} in {n}' for what, n in told if n)}"
     yield f"proposal for codebook/events.csv: {_row([name, '', day or '', day or '', place, why])}"
 
 

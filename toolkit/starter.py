@@ -54,7 +54,8 @@ STEPS = """\
    of one account are two of one outlet: write the same `outlet` in both rows.
 3. Write down your judgements in `codebook/`, one a row, each with its reason. A sheet may stay empty.
 4. `toolkit check {name}` says what is wrong, row by row, and warns of what may be an oversight.
-5. `toolkit report {name}` runs the notebooks and writes the pages; `notebooks/` holds copies to work in.
+5. `toolkit report {name}` runs the notebooks and writes the pages, titled by the first heading of this file;
+   `notebooks/` holds copies to work in (`jupyter lab {name}/notebooks`).
 """
 
 

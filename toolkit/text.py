@@ -27,6 +27,9 @@ WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*(?:-?\w+)*|\w+(?:[-'\u2019
 PLAIN = (*((mark, "'") for mark in APOSTROPHES), ("\u00a0", " "), ("\u202f", " "))
 READ_AS = {"link": "headline", "note": "body"}
 LINE = re.compile(r"\S[^\n]*")
+# The mark behind a plural, between two words ("the Workers' Federation"), unless it closes what a mark has opened.
+BEHIND_PLURAL = re.compile(r"(?<=[AUw])k(?=[AUw])")
+SINGLE_OPENS = re.compile(r"\u2018|(?<!\w)'(?=\w)")
 KNOWN_TOKENS = 1 << 17
 MARKS = {
     **dict.fromkeys(",\u060c", ","),
@@ -144,7 +147,24 @@ def _lay_out(text: str, plain: str, regions: tuple[Region, ...], sentences: tupl
     starts, tokens = _tokens(plain)
     ends = tuple(map(add, starts, map(len, tokens)))
     classes = "".join(map(_CLASSES.__getitem__, tokens))
-    return Reading(text, plain, regions, sentences, tokens, starts, ends, classes)
+    reading = Reading(text, plain, regions, sentences, tokens, starts, ends, classes)
+    owning = [match.start() for match in BEHIND_PLURAL.finditer(classes) if _owns(reading, match.start())]
+    return replace(reading, classes=_with_genitives(classes, owning)) if owning else reading
+
+
+def _owns(reading: Reading, at: int) -> bool:
+    """Tell the apostrophe of a plural's genitive from a mark that closes a passage."""
+    before, start = reading.tokens[at - 1], reading.starts[at]
+    if reading.tokens[at] != "'" or before[-1] not in "sS" or reading.ends[at - 1] != start:
+        return False
+    return not SINGLE_OPENS.search(reading.text, reading.sentence_at(start)[0], start)
+
+
+def _with_genitives(classes: str, owning: list[int]) -> str:
+    letters = list(classes)
+    for at in owning:
+        letters[at] = "G"
+    return "".join(letters)
 
 
 def read_in(text: str, language: str | None, *, keep: bool = True) -> Reading:

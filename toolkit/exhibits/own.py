@@ -38,9 +38,8 @@ def tell_collection(collection: Collection, copies: pd.DataFrame, stories: pd.Da
     before = int((versions["version"] < versions["versions"]).sum())
     old = f"; {count(before, 'of them is', 'of them are')} replaced by a later version" if before else ""
     verb = "is" if len(collection.articles) == 1 else "are"
-    return (
-        f"{read} of {number(words)} words {verb} read and {lost} rejected{old}. They print {own} of their own, on {on}."
-    )
+    read = f"{sentence(count(len(collection.articles), 'article'))} of {number(words)} words"
+    return f"{read} {verb} read and {lost} rejected{old}. They print {own} of their own, on {on}."
 
 
 def list_sources(collection: Collection) -> pd.DataFrame:

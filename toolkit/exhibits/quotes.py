@@ -68,7 +68,7 @@ def tell_quotes(study: Study, quotes: pd.DataFrame, utterances: pd.DataFrame) ->
     words = count_words(study)
     all_words = words.loc[words["part"] == READ_ONCE, "words"].sum()
     size = (
-        f"Of {number(int(all_words))} words read, {number(marks + reported)} are somebody else's: "
+        f"Of {number(int(all_words))} words read, {number(marks + reported)} are somebody else\u2019s: "
         f"{number(marks)} in quotation marks, {number(reported)} reported without."
     )
     shared = _tell_shared(study, quotes, utterances) if len(study.articles) > 1 else ""
