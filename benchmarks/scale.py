@@ -1,6 +1,6 @@
 """How an extraction grows: one process against two, a cluster of Dask's against both, and what all of them take.
 
-python benchmarks/scale.py [--articles 10000] [--cluster]
+python benchmarks/scale.py [--articles 2000] [--cluster]
 
 The articles are invented, a kilobyte each, with places and numbers drawn by a fixed seed. Each way of running is a
 command of its own; processor seconds are those of all its processes, the peak is their memory added up, looked at ten
@@ -36,7 +36,7 @@ LINES = (
 def main() -> None:
     """Print one line for each way of running."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=int, default=10_000)
+    parser.add_argument("--articles", type=int, default=2_000)
     parser.add_argument("--cluster", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
