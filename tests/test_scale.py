@@ -204,6 +204,14 @@ def test_a_shard_that_is_not_whole_is_made_again(tmp_path, source, damage):
     assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "fresh")
 
 
+def test_two_runs_do_not_write_to_one_folder(tmp_path, source):
+    running = Unfinished(tmp_path / ".out-unfinished")
+    with pytest.raises(ToolkitError, match="another run writes there; wait for its end"):
+        extract(source, tmp_path / "out")
+    running.release()
+    assert extract(source, tmp_path / "out").articles == 8
+
+
 SLOW = """
 import sys, time
 from pathlib import Path

@@ -133,6 +133,7 @@ def extract(
     finally:
         if not unfinished.known:
             unfinished.remove()
+        unfinished.release()
     return done
 
 

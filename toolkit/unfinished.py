@@ -1,22 +1,24 @@
 """The shards of an extraction that is not finished: kept on the disk until all are there, whatever ends the run."""
 
+import fcntl
 import json
 import os
 import shutil
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from toolkit.errors import ToolkitError
 from toolkit.readers import Rejected
 from toolkit.shards import FILES, Done, as_parquet
 from toolkit.sound import LeftOut
 
-RECORD = "shards.jsonl"
+RECORD, LOCK = "shards.jsonl", "lock"
 
 
 class Shard(NamedTuple):
@@ -41,6 +43,8 @@ class Unfinished:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
+        self.lock = (folder / LOCK).open("wb")
+        _take(self.lock, folder)
         self.known = {shard.digest: shard for shard in self._read()}
 
     def holds(self, digest: str) -> bool:
@@ -75,6 +79,10 @@ class Unfinished:
         """Take the folder away: all is written elsewhere, or nothing is worth keeping."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    def release(self) -> None:
+        """Let another run go on."""
+        self.lock.close()
+
     def _path(self, digest: str, name: str) -> Path:
         return self.folder / f"{digest}.{name}.parquet"
 
@@ -93,6 +101,23 @@ class Unfinished:
         if lines and not path.read_bytes().endswith(b"\n"):
             with path.open("a", encoding="utf-8") as record:
                 record.write("\n")
+
+
+def _take(lock: IO[bytes], folder: Path) -> None:
+    """Let one run at a time write to a folder.
+
+    Raises
+    ------
+    ToolkitError
+        When another run does.
+    """
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.close()
+        raise ToolkitError(f"{folder}: another run writes there; wait for its end, or name another folder") from None
+    except OSError:  # a disk without locks
+        return
 
 
 class Earlier:
