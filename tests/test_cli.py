@@ -259,7 +259,7 @@ def test_an_extraction_names_its_files(tmp_path, capsys):
     out, err = told(capsys)
     assert out[0] == "articles: 5 of 5"
     assert [line.split(":")[0] for line in out[1:]] == [
-        str(tmp_path / "out" / f"{table.name}.csv") for table in EXTRACTED
+        str(tmp_path / "out" / f"{name}.csv") for name in ("articles", *(table.name for table in EXTRACTED))
     ]
     assert err == []
 

@@ -53,7 +53,7 @@ class Intake:
         if is_study_folder(self.source):
             self.study = every_version(load(self.source))
             return len(self.study.articles)
-        if not self.source.exists():
+        if not self.source.is_file() and not self.source.is_dir():
             raise SourceError(f"{self.source}: not found; name a study folder, or a file or folder of articles")
         return count_articles(self.source, self.most_rejected) if is_own_form(self.source) else None
 

@@ -78,7 +78,7 @@ class _Tenths:
     def _told(self, done: int, total: int | None) -> str:
         seconds = monotonic() - self.began
         counted = f"{self.unit}: {done:,}" if total is None else f"{self.unit}: {done:,} of {total:,}"
-        if seconds < TOLD_FROM:
+        if seconds < TOLD_FROM or done == total:
             return counted
         rate = done / seconds
         left = "" if total is None else f", {duration((total - done) / rate)} left"

@@ -72,8 +72,9 @@ class Unfinished:
 
     def read(self, digest: str, name: str) -> pd.DataFrame:
         """Give one table of a finished shard."""
-        table = pq.read_table(self._path(digest, name))
-        return FILES[name].check(table.to_pandas())
+        # Opened here: a name that is not in the locale's encoding can't be handed to pyarrow.
+        with self._path(digest, name).open("rb") as file:
+            return FILES[name].check(pq.read_table(file).to_pandas())
 
     def remove(self) -> None:
         """Take the folder away: all is written elsewhere, or nothing is worth keeping."""
@@ -132,22 +133,28 @@ class Earlier:
         if digest not in self.known:
             return None
         number, shard = self.known[digest]
-        frames = {name: pq.ParquetFile(self._path(name)).read_row_group(number).to_pandas() for name in FILES}
+        frames = {name: self._group(name, number) for name in FILES}
         files = {name: as_parquet(table, table.check(frames[name])) for name, table in FILES.items()}
         return Done(files, shard.rows, shard.left_out, shard.rejected)
 
     def _read(self) -> Iterator[tuple[str, tuple[int, Shard]]]:
         try:
             told = json.loads((self.folder / "extraction.json").read_text(encoding="utf-8"))["shards"]
-            groups = {pq.ParquetFile(self._path(name)).num_row_groups for name in FILES}
+            groups = {self._groups(name) for name in FILES}
             shards = [_shard({**each, "files": {}}) for each in told]
         except (OSError, ValueError, KeyError, TypeError, pa.ArrowException):
             return  # none, or one in another format
         if groups == {len(shards)}:
             yield from ((shard.digest, (number, shard)) for number, shard in enumerate(shards))
 
-    def _path(self, name: str) -> Path:
-        return self.folder / f"{name}.parquet"
+    def _group(self, name: str, number: int) -> pd.DataFrame:
+        with (self.folder / f"{name}.parquet").open("rb") as file:
+            frame: pd.DataFrame = pq.ParquetFile(file).read_row_group(number).to_pandas()
+            return frame
+
+    def _groups(self, name: str) -> int:
+        with (self.folder / f"{name}.parquet").open("rb") as file:
+            return int(pq.ParquetFile(file).num_row_groups)
 
 
 def _shard(told: dict[str, Any]) -> Shard:
