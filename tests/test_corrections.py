@@ -4,6 +4,7 @@ import csv
 
 import pandas as pd
 import pytest
+from cells import no_kernel
 from invented import ferry_study
 from test_report import texts, visible
 
@@ -23,7 +24,8 @@ def pages(tmp_path_factory):
     lines = [[*_place(row), "outcome", "killed", "injured", "a reader", "read again"] for row in claims]
     with (folder / "codebook" / "corrections.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([HEADER, *lines])
-    assert run(["report", str(folder), "--out", str(folder.parent / "site")]) == 0
+    with no_kernel():
+        assert run(["report", str(folder), "--out", str(folder.parent / "site")]) == 0
     return {name: visible(page) for name, page in texts(folder.parent / "site").items()}, len(lines)
 
 

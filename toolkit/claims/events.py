@@ -76,6 +76,8 @@ def read_events(events: pd.DataFrame | None, places: pd.DataFrame | None) -> Eve
     RuleError
         When a place lies in itself.
     """
+    if events is None and places is None:
+        return NOTHING
     events = EVENTS.build([]) if events is None else EVENTS.check(events)
     places = PLACES.build([]) if places is None else PLACES.check(places)
     known: dict[str, dict[str, Any]] = {}
