@@ -78,6 +78,8 @@ def _of_people(plain: str, start: int, end: int) -> Iterator[Count]:
     """Give the number expressions but those of a share: "half of the 30", "all but two of the 40"."""
     left_out: Count | None = None
     for match in _pattern(thousands(plain)).finditer(plain, start, end):
+        if match["none"]:
+            continue
         count = _vague(match) if match["vague"] else _count(match)
         if count is None or BROKEN.match(plain, count.end):
             continue
@@ -168,12 +170,13 @@ def _of_things() -> re.Pattern[str]:
 @cache
 def _pattern(mark: str) -> re.Pattern[str]:
     one, other = numeral(3, mark), numeral(4, mark, alone="")
-    vague, joint = (loose(words("count_words", "word", kind=kind)) for kind in ("vague", "range"))
+    kinds = ("no vague", "vague", "range")
+    none, vague, joint = (loose(words("count_words", "word", kind=kind)) for kind in kinds)
     # "Rose from 10 to 12" is a change; "anywhere from 10 to 12" and "From 10 to 12" at the start of a sentence are not.
     change = "".join(rf"(?<!\b{word} from)" for word in words("count_words", "word", kind="range opening"))
     return re.compile(
         rf"(?<!\w){_openings()}(?:(?P<bound>{loose(tuple(_bounds('')))})\s+(?:the\s+)?)?"
-        rf"(?:(?<!\w)(?P<vague>{vague})(?!\w)"
+        rf"(?:(?<!\w)(?:(?P<none>{none})|(?P<vague>{vague}))(?!\w|-\w)"
         rf"|(?<!\w)between\s+{numeral(1, mark)}\s+(?:and|to|or)\s+{numeral(2, mark)}"
         rf"|(?P<from>\b(?-i:from){change}\s+)?{one}(?(from)|(?:\s*{joint}\s*{other}|(?![-\u2010\u2011\u2013]\d))))"
         rf"(?:,?(?:\s+|(?=[-+]))(?P<after>{loose(tuple(_bounds('after ')))})(?![\w-])|{_trailing()})?",
@@ -183,7 +186,9 @@ def _pattern(mark: str) -> re.Pattern[str]:
 
 def _openings() -> str:
     """Look ahead for a character that a number expression can begin with: most places have none."""
-    bounding = (*_bounds(""), *words("count_words", "word", kind="vague"), *cardinals(), "a", "between", "from")
+    kinds = ("no vague", "vague")
+    vague = (word for kind in kinds for word in words("count_words", "word", kind=kind))
+    bounding = (*_bounds(""), *vague, *cardinals(), "a", "between", "from")
     letters = "".join(sorted({word[0] for word in bounding}))
     return rf"(?=[\d\-\u2212{letters}])"
 
