@@ -154,6 +154,8 @@ RULES = (
     Rule(
         "include", re.compile(rf"[DO](?P<cue>[pd])[^#;.pid]{{0,20}}?(?P<verb>[wm])(?P<people>{LIST})"), "", "includes"
     ),
+    # The wounded, including four bakers, were treated. / Wounded villagers including four bakers were treated.
+    Rule("include", re.compile(rf"(?P<cue>[pdh])[wAUGyP]{{0,6}},?m(?P<people>{LIST})"), "m"),
     # Two brothers were among those killed.
     Rule("among", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}j[DO]?(?P<cue>[pd])"), "j"),
     # Hundreds of people have fled. / 973 civilians died.
@@ -168,7 +170,7 @@ RULES = (
     Rule("toll", re.compile(rf"(?P<cue>t)[MHR]{{0,3}};?(?P<people>{COUNT})"), "t"),
     # The death toll of the attack near Aro surpasses 130 people. / Death toll from Aro blast at least 12
     Rule("toll", re.compile(rf"(?P<cue>t)[^#;,]{{0,14}}?(?P<people>{COUNT})"), "t", "exceeds"),
-    Rule("toll", re.compile(rf"^[wAUn]{{0,3}}(?P<cue>t)[fP][^#;,HMB1]{{1,9}}(?P<people>{COUNT})(?=[.;,]|$)"), "t"),
+    Rule("toll", re.compile(rf"^Z?[wAUn]{{0,3}}(?P<cue>t)[fP][^#;,HMB1]{{1,9}}(?P<people>{COUNT})(?=[.;,]|$)"), "t"),
     # The number of victims is at least 70.
     Rule("toll", re.compile(rf"bfD?(?P<cue>y)(?:P[DwAU]{{1,4}})?[HMRBT]{{0,3}}[Br]R?(?P<people>{COUNT})"), "b", "dead"),
     # a table in words, as in "Dead: 12"
