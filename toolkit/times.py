@@ -174,9 +174,9 @@ def _is_time(plain: str, core: _Core) -> bool:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     lists = {kind: alternatives(words("time_words", "word", kind=kind)).replace(r"\ ", r"\s+") for kind in KINDS}
-    # "Of them 12 may have died": the name of a month has a capital.
-    names = words("time_words", "word", kind="month")
-    month = rf"(?P<month>(?-i:{alternatives(tuple(name.title() for name in names) + tuple(map(str.upper, names)))}))"
+    month = rf"(?P<month>{_capitals('month')})"
+    # Apr 16; not "in Mar", which may be a place
+    dated = rf"(?P<month>{_capitals('month', 'short month')})"
     # May 5, 2031; May 5 last year
     year = rf"(?:,?\s+(?P<year>\d{{4}})(?!\d)|,?\s+(?P<past>{lists['past year']}))?"
     past = r"(?:(?:in|over|within|during)\s+)?the\s+(?:past|last)\s+"
@@ -184,8 +184,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     number = loose(tuple(cardinals()))
     many = rf"(?P<many>an?|the|a\s+few|several|{number}(?:[\s-]{number})*)"
     length = rf"(?:{many}\s+|(?P<digits>\d+)[\s-]*)?(?P<unit>{lists['unit']})s?"
-    # Monday, May 5; Monday (May 5); the weekend of May 3-4
-    named = rf"(?:{lists['weekday']},?\s+(?P<bracket>\()?|(?:(?:over|at|on)\s+)?the\s+{lists['weekend']}\s+of\s+)?"
+    # Monday, May 5; Mon 5 May; Monday (May 5); the weekend of May 3-4
+    short = _capitals("short weekday")
+    named = rf"(?:(?:{lists['weekday']}|{short}),?\s+(?P<bracket>\()?|(?:(?:over|at|on)\s+)?the\s+{lists['weekend']}\s+of\s+)?"
     which = rf"(?:(?P<week>{lists['past week']})|{many}\s+weeks?\s+ago)"
     nth, joint = r"(?:st|nd|rd|th)?", _loose("joint")
     # March 6-8; March 6 to 8; between 6 and 8 March
@@ -204,8 +205,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "overnight": rf"overnight\s+(?:(?P<into>into\s+|to\s+)|on\s+)?(?P<weekday>{lists['weekday']})",
         "past week": rf"(?P<past>{lists['past week']})",
         "past month": rf"(?P<past>{lists['past month']})",
-        "month and day": rf"{named}{both}{month}\s+(?P<day>\d{{1,2}}){nth}{till}(?![\d,]\d){year}(?(bracket)\)?)",
-        "day and month": rf"{named}{both}(?P<day>\d{{1,2}}){nth}{till}\s+(?:of\s+)?{month}{year}(?(bracket)\)?)",
+        "month and day": rf"{named}{both}{dated}\s+(?P<day>\d{{1,2}}){nth}{till}(?![\d,]\d){year}(?(bracket)\)?)",
+        "day and month": rf"{named}{both}(?P<day>\d{{1,2}}){nth}{till}\s+(?:of\s+)?{dated}{year}(?(bracket)\)?)",
         "month": rf"(?P<last>last\s+)?{month}(?!\s+\d{{1,2}}(?!\d))"
         rf"(?:\s+(?:of\s+)?(?:(?P<year>{YEAR})|(?P<past>{lists['past year']})))?",
         "year": rf"(?P<year>{YEAR})",
@@ -216,6 +217,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "weekend": rf"(?:(?:over|at)\s+)?(?:(?:the|this)\s+)?(?:past\s+|last\s+)?(?P<weekend>{lists['weekend']})",
     }
     return {name: re.compile(rf"(?<!\w){body}{TAIL}", re.IGNORECASE) for name, body in bodies.items()}
+
+
+def _capitals(*kinds: str) -> str:
+    """Match words with a capital or in capitals alone: "Of them 12 may have died" names no month."""
+    names = tuple(name for kind in kinds for name in words("time_words", "word", kind=kind))
+    return rf"(?-i:{alternatives(tuple(name.title() for name in names) + tuple(map(str.upper, names)))})"
 
 
 @cache
@@ -248,8 +255,10 @@ def _loose(kind: str) -> str:
 def _words() -> re.Pattern[str]:
     """Match the words that make an expression of time, in a group for each of `KINDS` and one for the year."""
     ends = {"unit": ""}  # "days", "hrs"; but "last weekend" is no last week
+    short = {"month": words("time_words", "word", kind="short month")}
     listed = "|".join(
-        rf"({alternatives(words('time_words', 'word', kind=kind))}{ends.get(kind, '(?![a-z])')})" for kind in KINDS
+        rf"({alternatives(words('time_words', 'word', kind=kind) + short.get(kind, ()))}{ends.get(kind, '(?![a-z])')})"
+        for kind in KINDS
     )
     return re.compile(rf"(?<![^\W\d_])(?:{listed})|(?<!\w)((?:19|20)\d\d)", re.IGNORECASE)
 
