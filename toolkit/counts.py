@@ -80,7 +80,7 @@ def _of_people(plain: str, start: int, end: int) -> Iterator[Count]:
     for match in _pattern(thousands(plain)).finditer(plain, start, end):
         if match["none"]:
             continue
-        count = _vague(match) if match["vague"] else _count(match)
+        count = _vague(match, match["vague"] or match["whole"]) if match["vague"] or match["whole"] else _count(match)
         if count is None or BROKEN.match(plain, count.end):
             continue
         if left_out and WHOLE.fullmatch(plain, left_out.end, count.start):
@@ -176,7 +176,7 @@ def _pattern(mark: str) -> re.Pattern[str]:
     change = "".join(rf"(?<!\b{word} from)" for word in words("count_words", "word", kind="range opening"))
     return re.compile(
         rf"(?<!\w){_openings()}(?:(?P<bound>{loose(tuple(_bounds('')))})\s+(?:the\s+)?)?"
-        rf"(?:(?<!\w)(?:(?P<none>{none})|(?P<vague>{vague}))(?!\w|-\w)"
+        rf"(?:(?<!\w)(?:(?P<none>{none})|(?P<vague>{vague})|{_share_of_a_people()})(?!\w|-\w)"
         rf"|(?<!\w)between\s+{numeral(1, mark)}\s+(?:and|to|or)\s+{numeral(2, mark)}"
         rf"|(?P<from>\b(?-i:from){change}\s+)?{one}(?(from)|(?:\s*{joint}\s*{other}|(?![-\u2010\u2011\u2013]\d))))"
         rf"(?:,?(?:\s+|(?=[-+]))(?P<after>{loose(tuple(_bounds('after ')))})(?![\w-])|{_trailing()})?",
@@ -184,9 +184,16 @@ def _pattern(mark: str) -> re.Pattern[str]:
     )
 
 
+def _share_of_a_people() -> str:
+    """Match "half the population", "60 per cent of the country's population"."""
+    fractions, wholes = (loose(words("count_words", "word", kind=kind)) for kind in ("fraction", "whole people"))
+    share = rf"(?:(?:an?\s+|two[\s-]|three[\s-])?{fractions}|\d+(?:\.\d+)?\s?(?:%|per\s?cent))"
+    return rf"{share}\s+(?:of\s+)?(?:the|its|their|[\w'-]+'s)\s+(?:[\w'-]+\s+){{0,2}}?(?P<whole>{wholes})"
+
+
 def _openings() -> str:
     """Look ahead for a character that a number expression can begin with: most places have none."""
-    kinds = ("no vague", "vague")
+    kinds = ("no vague", "vague", "fraction")
     vague = (word for kind in kinds for word in words("count_words", "word", kind=kind))
     bounding = (*_bounds(""), *vague, *cardinals(), "a", "between", "from")
     letters = "".join(sorted({word[0] for word in bounding}))
@@ -206,9 +213,9 @@ def _bounds(side: str) -> dict[str, str]:
     return {word: basis for word, (place, blank, basis) in listed if basis in BOUNDS and place + blank == side}
 
 
-def _vague(match: re.Match[str]) -> Count:
-    word = key(match["vague"])
-    low = next(int(row["value"]) for row in rows("count_words") if (row["kind"], row["word"]) == ("vague", word))
+def _vague(match: re.Match[str], printed: str) -> Count:
+    word, kind = key(printed), "vague" if match["vague"] else "whole people"
+    low = next(int(row["value"]) for row in rows("count_words") if (row["kind"], row["word"]) == (kind, word))
     return Count(*match.span(), low, None, "vague", word)
 
 

@@ -14,7 +14,7 @@ MORE = r"(?:(?:,C?|C)[wAUG]{0,2}y+(?!C?[HBM]))"
 # Before its verb a list goes on to the verb: "women, children and elderly people were killed".
 MORE_BEFORE = r"(?:(?:,C?|C)[wAUG]{0,2}y+)"
 NAME = (
-    r"(?>(?:f[DO]?)?(?:[wAUG]{0,2}s+A{0,3}(?:(?:,C?|C)D?s+)*|(?:[AU]{1,3}C(?=[AU]))?[wAUGuze]{0,5}y+{MORE}{0,3}"
+    r"(?>(?:f[DO]?)?(?:[wAUG]{0,2}s+A{0,3}(?:(?:,C?|C)D?s+)*|(?:[AU]{1,3}C(?=[AU]))?[wAUGuzeJ]{0,5}y+{MORE}{0,3}"
     r"|[ze]?[wAUG]{0,4}))"
 )
 NAME_BEFORE, NAME = NAME.replace("{MORE}", MORE_BEFORE), NAME.replace("{MORE}", MORE)
@@ -45,6 +45,8 @@ NO_OBJECT = r"(?!w{0,3}[ys]|[DOA1])(?!#(?!{NAME}[pd]))".replace("{NAME}", NAME)
 PLACED = "P[DwAU]{1,4}Z?"
 # A verb of being brought somewhere: which ones are, says the list of its rule.
 VERB = "(?P<verb>[wck])"
+# from their homes, out of their homes, to flee, to leave Aro: where to or from, says the list of its rule.
+AWAY = "(?P<verb>(?:w?f|P)[DwAUGf]{0,3}[uw]|Tw?[iw])"
 # A baker whose nephew was killed: the one who was killed is the nephew.
 WHOSE = re.compile(rf"S[wAUG]{{0,3}}[ys]+{AUX}(?:j[DO]?)?R?")
 # Of the 40 sailors, 12 were killed.
@@ -160,6 +162,13 @@ RULES = (
     Rule("among", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}j[DO]?(?P<cue>[pd])"), "j"),
     # Hundreds of people have fled. / 973 civilians died.
     Rule("subject", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}?R?(?P<cue>i)"), "i"),
+    # 12,000 people were forced from their homes. / 12,000 people, driven from their homes, wait.
+    Rule("driven", re.compile(rf"(?P<people>{NAMED}){GAP}(?:{BE}R?)?(?P<cue>W){AWAY}"), "W", "away"),
+    # The shelling forced 12,000 people to flee.
+    Rule("driven", re.compile(rf"(?P<cue>[WY])(?P<people>{LIST}){AWAY}"), "", "away"),
+    # 12,000 people were made homeless. / The storm left 12 dead and 12,000 people homeless.
+    Rule("homeless", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}?(?P<verb>[ew])(?P<cue>J)"), "J", "makes homeless"),
+    Rule("homeless", re.compile(rf"(?P<verb>[ew]{{1,4}})(?:[^;,i]{{1,8}}C)?(?P<people>{COUNT})(?P<cue>J)"), "J", "makes homeless"),
     # 12 people are missing.
     Rule("state", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}w?(?P<cue>d)"), "d"),
     # Three drivers were shot at a bridge.

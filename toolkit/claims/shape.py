@@ -44,10 +44,13 @@ ROLES = {
     "kin": "s",
     "thing": "u",
     "hospital": "E",
+    "driven": "W",
+    "drive": "Y",
+    "homeless": "J",
 }
 """The letter of each role of rules/casualty_terms.csv; other words keep the letter of their class."""
 
-OUTCOMES = re.compile("[paidhnvtolLEV]")
+OUTCOMES = re.compile("[paidhnvtolLEVWYJ]")
 # Victims are people, and dead where a number of them is told and nothing else.
 VICTIMS = "V"
 # A number, a person, or a full name near a word for what befell it.
