@@ -135,7 +135,10 @@ def test_no_text_and_no_day_is_an_error(text, one, other):
     assert all(time.earliest <= time.latest for time in times if time.earliest and time.latest)
 
 
-@pytest.mark.parametrize("text", ["By 2000 people were hurt.", "2011 people came.", "Ana March left.", "from 1990 on", "In Dec they sat on Mon."])
+@pytest.mark.parametrize(
+    "text",
+    ["By 2000 people were hurt.", "2011 people came.", "Ana March left.", "from 1990 on", "In Dec they sat on Mon."],
+)
 def test_a_year_or_month_alone_is_a_time_only_behind_a_preposition(text):
     assert found(text, SATURDAY) == []
 

@@ -30,10 +30,13 @@ COUNT_BEFORE = rf"D?[#1](?!f[OS]){PEOPLE_BEFORE}"
 # At the start of a clause the first may have its place: "Three nurses from the clinic and five patients were killed".
 FROM = rf"(?:(?:^|(?<=[,;SZ])){COUNT_BEFORE}P[DwAUGE]{{1,4}},?C)"
 NAMED = rf"(?<![apm])(?<![ap]D){FROM}?{COUNT_BEFORE}(?:{AGED}?(?:,C?|C|,?PP){COUNT_BEFORE})*"
+# Before a verb that no list knows, a number alone may be its subject: "30 remain in hospital".
+NAMED_OR_BARE = rf"(?:{NAMED}|(?<![apm])D?#)"
 # Between the people and their verb: "who worked in the harbour", "in two villages", "aged 40", ", with a child,".
-# "including a child", "(two of them children)", "and allied groups", "hiding in a barn"; "two of them boys" in dashes.
+# "including a child", "among them a child", "mostly children", "most of them children"; "and allied groups", "hiding in a barn"; "two of them boys" in dashes.
 GAP = (
     r"(?:S[^;,#1pid()]{0,8}?|(?:[Pfr][DwAUGyC01uE]{1,6}){1,2}|[wU](?:[PT][DwAUGuE]{1,5}){1,3}|-m?[^;pid-]{1,16}-{1,2}|,[^#,;]{1,20},|,#f[OS][^#,;]{1,6},|,?m[^;pidBHM]{1,25}?,?"
+    r"|,?R[wAUG]{0,2}y+(?:C[wAUG]{0,2}y+)?,?|,?wf[OS][^;,#pidHM]{1,10},?|,?jO[^;pidBHM]{1,25}?,?"
     r"|\([^()]{1,15}\)|,?z[PfT][DwAUGyPTf]{1,8}?,?|P[DwAUG]{1,4},A{1,3},|C[wAUGz]{1,4}y*|w0(?:C0)?)?"
 )
 AUX = r"(?:[HMRTBelZ]*[BHM][HMRTBelZ]*)"
@@ -162,13 +165,27 @@ RULES = (
     Rule("among", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}j[DO]?(?P<cue>[pd])"), "j"),
     # Hundreds of people have fled. / 973 civilians died.
     Rule("subject", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}?R?(?P<cue>i)"), "i"),
+    # 12 people are in a critical condition.
+    Rule(
+        "hospital",
+        re.compile(rf"(?P<people>{NAMED_OR_BARE}){GAP}(?:{AUX}|w)?R?PD?(?P<verb>w)(?P<cue>E)"),
+        "E",
+        "critical",
+    ),
+    # 12 people remain missing. / 12 people went missing.
+    Rule("state", re.compile(rf"(?P<people>{NAMED_OR_BARE}){GAP}(?P<verb>w)R?(?P<cue>d)"), "d", "stays"),
     # 12,000 people were forced from their homes. / 12,000 people, driven from their homes, wait.
     Rule("driven", re.compile(rf"(?P<people>{NAMED}){GAP}(?:{BE}R?)?(?P<cue>W){AWAY}"), "W", "away"),
     # The shelling forced 12,000 people to flee.
     Rule("driven", re.compile(rf"(?P<cue>[WY])(?P<people>{LIST}){AWAY}"), "", "away"),
     # 12,000 people were made homeless. / The storm left 12 dead and 12,000 people homeless.
     Rule("homeless", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}?(?P<verb>[ew])(?P<cue>J)"), "J", "makes homeless"),
-    Rule("homeless", re.compile(rf"(?P<verb>[ew]{{1,4}})(?:[^;,i]{{1,8}}C)?(?P<people>{COUNT})(?P<cue>J)"), "J", "makes homeless"),
+    Rule(
+        "homeless",
+        re.compile(rf"(?P<verb>[ew]{{1,4}})(?:[^;,i]{{1,8}}C)?(?P<people>{COUNT})(?P<cue>J)"),
+        "J",
+        "makes homeless",
+    ),
     # 12 people are missing.
     Rule("state", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}w?(?P<cue>d)"), "d"),
     # Three drivers were shot at a bridge.
@@ -181,7 +198,9 @@ RULES = (
     Rule("toll", re.compile(rf"(?P<cue>t)[^#;,]{{0,14}}?(?P<people>{COUNT})"), "t", "exceeds"),
     Rule("toll", re.compile(rf"^Z?[wAUn]{{0,3}}(?P<cue>t)[fP][^#;,HMB1]{{1,9}}(?P<people>{COUNT})(?=[.;,]|$)"), "t"),
     # The number of victims is at least 70.
-    Rule("toll", re.compile(rf"bfD?(?P<cue>y)(?:P[DwAU]{{1,4}})?[HMRBT]{{0,3}}[Br]R?(?P<people>{COUNT})"), "b", "dead"),
+    Rule(
+        "toll", re.compile(rf"bfD?(?P<cue>y)(?:[Pf][DwAU]{{1,4}})?[HMRBT]{{0,3}}[Br]R?(?P<people>{COUNT})"), "b", "dead"
+    ),
     # a table in words, as in "Dead: 12"
     Rule("toll", re.compile(rf"(?:^|(?<=[,;(]))(?P<cue>[dhp]);(?P<people>{COUNT})"), ";"),
     # the number of wounded rose to 30
@@ -195,6 +214,8 @@ RULES = (
     Rule("noun", re.compile(rf"(?P<people>{COUNT}(?P<cue>h))"), "h"),
     Rule("participle", re.compile(rf"(?P<people>{NAMED})(?<!#)f?(?P<cue>[pd]){NO_OBJECT}"), "C"),
     Rule("participle", re.compile(rf"(?P<people>{COUNT})f?(?P<cue>[pd]){NO_OBJECT}")),
+    # The blast left 12 people, including a child, dead.
+    Rule("participle", re.compile(rf"(?<=[we])(?P<people>{COUNT}),?m[^;pidBHM]{{1,25}}?,?(?P<cue>d){NO_OBJECT}"), "m"),
     # Beside 14 dead villagers, 50 guards were killed.
     Rule("before", re.compile(r"(?P<people>#(?P<cue>[pd])[wAUG]{0,2}y+)")),
     # showing dozens of bodies; 12 bodies were found; four bodies, among them that of a girl, were found
@@ -234,6 +255,9 @@ RULES = (
     ),
     # 12 people were killed as of Saturday and 14 as of Sunday.
     Rule("again", re.compile(rf"(?P<cue>[apid])(?:{COUNT})?Z(?:,?C|,)(?P<people>#)(?=Z)"), "#Z"),
+    # 12 of the victims were children. / 12 children were among the victims.
+    Rule("noun", re.compile(r"(?P<people>#fD(?P<cue>y))(?=B)"), "#fD", "dead"),
+    Rule("among", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}jD?(?P<cue>y)(?=[.,;]|$)"), "j", "dead"),
     # 40 guards were wounded and 12 of them died.
     Rule("of them", re.compile(r"(?P<people>#f[OS])[HMRB]*(?P<cue>[pid])"), "#f"),
     # Two people were killed, bringing the total to nine.

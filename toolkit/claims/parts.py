@@ -3,19 +3,25 @@
 import re
 from functools import cache
 
-from toolkit.claims.grammar import AUX, COUNT, LIST, Mention, counts_of, match_rules
+from toolkit.claims.grammar import AUX, COUNT, LIST, PEOPLE, Mention, counts_of, match_rules
 from toolkit.claims.shape import Shape
 from toolkit.rules import alternatives, words
 
 # including 93 officers and 120 fighters; among them five children
 PARTS = re.compile(rf"(?:m|j[DOS]?|fS)B?(?P<people>{LIST})")
+# 12 people including five children and three women were killed: the list goes on to the verb.
+PARTS_BEFORE = re.compile(rf"(?<!,)(?:m|jO)B?(?P<people>{COUNT}(?:(?:,C?|C){COUNT})+)")
+# 12 people were killed, five women and three children among them.
+AMONG_THEM = re.compile(rf"(?P<people>{LIST})jO(?=[.,;)]|$)")
+# Of the 40 dead, 12 were children.
+OF_SO_MANY = re.compile(rf"(?:^|[,;])f[DO]?#{PEOPLE}[pd](?:P[DwAUG]{{1,4}})?,?(?P<people>{COUNT})B[wAUG]{{0,2}}[ysu]")
 # 100 people were killed: 60 sailors and 40 guards.
-COLON = ";"
+COLON, INCLUDING = ";", "m"
 AFTER_COLON = re.compile(rf"(?<=[pidh];)(?P<people>{LIST})(?=[.;]|$)")
 # five of them children
 OF_THEM = re.compile(r"(?P<people>#f[OS]B?[wAU]{0,3}[ys]*)")
 # Two children among 6 killed; two children were among the six people killed
-OF_COUNT = re.compile(rf"(?P<people>{COUNT}){AUX}?j[DO]?(?=#)")
+OF_COUNT = re.compile(rf"(?P<people>{COUNT}){AUX}?jD?(?=#)")
 # for a total of 26 dead
 # The people of "12 of them" and "14 in Bru" are those of the count before.
 TOTAL = re.compile(rf"(?P<people>{COUNT})")
@@ -81,10 +87,16 @@ def _with_parts(shape: Shape, found: dict[int, Mention]) -> None:
         whole = max((count for count in found if count < match.start()), default=None)
         if whole is not None and (match.re is not AFTER_COLON or found[whole].cue == match.start() - 2):
             _add_parts(found, match, found[found[whole].whole or whole])
-    for match in OF_THEM.finditer(shape.letters):
-        whole = max((count for count in found if count < match.start()), default=None)
+    for match in (*OF_THEM.finditer(shape.letters), *OF_SO_MANY.finditer(shape.letters)):
+        whole = max((count for count in found if count < match.start("people")), default=None)
         if whole is not None:
             _add_parts(found, match, found[found[whole].whole or whole])
+    for match in PARTS_BEFORE.finditer(shape.letters):
+        whole = max((count for count in found if count < match.start()), default=None)
+        if whole is not None and found[whole].cue >= match.end():
+            _add_parts(found, match, found[whole])
+    for match in AMONG_THEM.finditer(shape.letters):
+        _add_those_among(found, match)
     for match in OF_COUNT.finditer(shape.letters):
         if match.end() in found:
             _add_parts(found, match, found[match.end()])
@@ -93,8 +105,23 @@ def _with_parts(shape: Shape, found: dict[int, Mention]) -> None:
 def _add_parts(found: dict[int, Mention], match: re.Match[str], whole: Mention) -> None:
     for count, end in counts_of(match):
         own = found.get(count)
-        if own is None or own.rule in SOME or (own.rule == "of them" and own.outcome == whole.outcome):
+        # "left 12 people including a child dead": one word says it of both
+        told = own is not None and (own.rule == "of them" or (match[0][0] == INCLUDING and own.cue == whole.cue))
+        one = own is not None and told and own.outcome == whole.outcome
+        if own is None or own.rule in SOME or one:
             found[count] = Mention(count, end, whole.cue, whole.outcome, "part", whole.at)
+
+
+def _add_those_among(found: dict[int, Mention], match: re.Match[str]) -> None:
+    """Add the parts before "among them": of the first count of their list where a verb has it, or of one before."""
+    counts = list(counts_of(match))
+    own = counts[0][0] in found
+    whole = counts[0][0] if own else max((count for count in found if count < match.start()), default=None)
+    if whole is None:
+        return
+    total = found[whole]
+    for count, end in counts[own:]:
+        found[count] = Mention(count, end, total.cue, total.outcome, "part", whole)
 
 
 @cache
