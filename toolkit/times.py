@@ -185,8 +185,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     many = rf"(?P<many>an?|the|a\s+few|several|{number}(?:[\s-]{number})*)"
     length = rf"(?:{many}\s+|(?P<digits>\d+)[\s-]*)?(?P<unit>{lists['unit']})s?"
     # Monday, May 5; Mon 5 May; Monday (May 5); the weekend of May 3-4
-    short = _capitals("short weekday")
-    named = rf"(?:(?:{lists['weekday']}|{short}),?\s+(?P<bracket>\()?|(?:(?:over|at|on)\s+)?the\s+{lists['weekend']}\s+of\s+)?"
+    weekday = f"(?:{lists['weekday']}|{_capitals('short weekday')})"
+    named = rf"(?:{weekday},?\s+(?P<bracket>\()?|(?:(?:over|at|on)\s+)?the\s+{lists['weekend']}\s+of\s+)?"
     which = rf"(?:(?P<week>{lists['past week']})|{many}\s+weeks?\s+ago)"
     nth, joint = r"(?:st|nd|rd|th)?", _loose("joint")
     # March 6-8; March 6 to 8; between 6 and 8 March

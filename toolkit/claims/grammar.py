@@ -33,7 +33,8 @@ NAMED = rf"(?<![apm])(?<![ap]D){FROM}?{COUNT_BEFORE}(?:{AGED}?(?:,C?|C|,?PP){COU
 # Before a verb that no list knows, a number alone may be its subject: "30 remain in hospital".
 NAMED_OR_BARE = rf"(?:{NAMED}|(?<![apm])D?#)"
 # Between the people and their verb: "who worked in the harbour", "in two villages", "aged 40", ", with a child,".
-# "including a child", "among them a child", "mostly children", "most of them children"; "and allied groups", "hiding in a barn"; "two of them boys" in dashes.
+# "including a child", "among them a child", "mostly children", "most of them children", "and allied groups",
+# "hiding in a barn"; "two of them boys" in dashes.
 GAP = (
     r"(?:S[^;,#1pid()]{0,8}?|(?:[Pfr][DwAUGyC01uE]{1,6}){1,2}|[wU](?:[PT][DwAUGuE]{1,5}){1,3}|-m?[^;pid-]{1,16}-{1,2}|,[^#,;]{1,20},|,#f[OS][^#,;]{1,6},|,?m[^;pidBHM]{1,25}?,?"
     r"|,?R[wAUG]{0,2}y+(?:C[wAUG]{0,2}y+)?,?|,?wf[OS][^;,#pidHM]{1,10},?|,?jO[^;pidBHM]{1,25}?,?"

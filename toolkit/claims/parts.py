@@ -1,6 +1,7 @@
 """Which counts of a sentence are parts of another one, totals of others, or name their people elsewhere."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from toolkit.claims.grammar import AUX, COUNT, LIST, PEOPLE, Mention, counts_of, match_rules
@@ -83,23 +84,33 @@ def _with_noun(letters: str, found: dict[int, Mention], mention: Mention) -> Men
 
 def _with_parts(shape: Shape, found: dict[int, Mention]) -> None:
     """Add the counts that the words make parts of another one."""
-    for match in (*PARTS.finditer(shape.letters), *_after_colon(shape.letters)):
-        whole = max((count for count in found if count < match.start()), default=None)
-        if whole is not None and (match.re is not AFTER_COLON or found[whole].cue == match.start() - 2):
-            _add_parts(found, match, found[found[whole].whole or whole])
-    for match in (*OF_THEM.finditer(shape.letters), *OF_SO_MANY.finditer(shape.letters)):
+    letters = shape.letters
+    for match in (
+        *PARTS.finditer(letters),
+        *_after_colon(letters),
+        *_of_whole(letters),
+        *PARTS_BEFORE.finditer(letters),
+    ):
         whole = max((count for count in found if count < match.start("people")), default=None)
-        if whole is not None:
+        if whole is not None and _has_its_word(found[whole].cue, match):
             _add_parts(found, match, found[found[whole].whole or whole])
-    for match in PARTS_BEFORE.finditer(shape.letters):
-        whole = max((count for count in found if count < match.start()), default=None)
-        if whole is not None and found[whole].cue >= match.end():
-            _add_parts(found, match, found[whole])
-    for match in AMONG_THEM.finditer(shape.letters):
+    for match in AMONG_THEM.finditer(letters):
         _add_those_among(found, match)
-    for match in OF_COUNT.finditer(shape.letters):
+    for match in OF_COUNT.finditer(letters):
         if match.end() in found:
             _add_parts(found, match, found[match.end()])
+
+
+def _of_whole(letters: str) -> Iterator[re.Match[str]]:
+    yield from OF_THEM.finditer(letters)
+    yield from OF_SO_MANY.finditer(letters)
+
+
+def _has_its_word(cue: int, match: re.Match[str]) -> bool:
+    """Tell whether the word for what befell the whole stands where the parts ask for it."""
+    if match.re is AFTER_COLON:
+        return cue == match.start() - 2
+    return match.re is not PARTS_BEFORE or cue >= match.end()
 
 
 def _add_parts(found: dict[int, Mention], match: re.Match[str], whole: Mention) -> None:
