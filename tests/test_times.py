@@ -40,6 +40,9 @@ CASES = [
     ("before Friday", None, "2031-05-08", "it ends before that day"),
     ("before Friday night", None, "2031-05-09", "a part of that day is before"),
     ("until Friday", None, "2031-05-09", "it ends with that day"),
+    ("by noon", None, "2031-05-10", "an hour of the day of publication"),
+    ("as of 6 p.m. on Friday", None, "2031-05-09", "an hour before its day"),
+    ("by Friday midnight", None, "2031-05-09", "an hour behind its day"),
     ("by Friday", None, "2031-05-09", "it ends with that day"),
     ("next Thursday", None, None, "it lies after the article"),
     ("since early Thursday", "2031-05-08", "2031-05-10", "it ends with the article"),
@@ -137,7 +140,14 @@ def test_no_text_and_no_day_is_an_error(text, one, other):
 
 @pytest.mark.parametrize(
     "text",
-    ["By 2000 people were hurt.", "2011 people came.", "Ana March left.", "from 1990 on", "In Dec they sat on Mon."],
+    [
+        "By 2000 people were hurt.",
+        "2011 people came.",
+        "Ana March left.",
+        "from 1990 on",
+        "In Dec they sat on Mon.",
+        "at noon",
+    ],
 )
 def test_a_year_or_month_alone_is_a_time_only_behind_a_preposition(text):
     assert found(text, SATURDAY) == []
