@@ -1,7 +1,7 @@
 """Number expressions in, intervals out: "more than 1,000", "between 10 and 12", "dozens"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -18,6 +18,8 @@ BROKEN = re.compile(r"-\n\w")
 # "Two in three people", "nine of every 10": a share, in at most a hundred; of people at large "three out of four" too.
 IN, EVERY = re.compile(r"\s+in\s+"), re.compile(r"\s+(?:in|(?:out\s+)?of)\s+every\s+")
 WHOLE = re.compile(rf"{OUT_OF}|{EVERY.pattern}")
+# So many letters tell most words from those that a number expression can begin with.
+LOOK = 5
 OUT, HUNDRED = re.compile(r"\s+out\s+of\s+"), 100
 
 
@@ -192,12 +194,22 @@ def _share_of_a_people() -> str:
 
 
 def _openings() -> str:
-    """Look ahead for a character that a number expression can begin with: most places have none."""
+    """Look ahead for the letters that a number expression can begin with: most words have others."""
     kinds = ("no vague", "vague", "fraction")
     vague = (word for kind in kinds for word in words("count_words", "word", kind=kind))
-    bounding = (*_bounds(""), *vague, *cardinals(), "a", "between", "from")
-    letters = "".join(sorted({word[0] for word in bounding}))
-    return rf"(?=[\d\-\u2212{letters}])"
+    bounding = (*_bounds(""), *vague, *cardinals(), "a ", "an ", "between", "from")
+    return rf"(?=[\d\-\u2212]|{_first_letters(bounding, LOOK)})"
+
+
+def _first_letters(listed: Iterable[str], depth: int) -> str:
+    """Match the first letters of some words, each letter tried once."""
+    if depth == 0 or "" in (beginnings := set(listed)):
+        return ""
+    after: dict[str, set[str]] = {}
+    for word in sorted(beginnings):
+        after.setdefault(word[0], set()).add(word[1:])
+    branches = (loose((first,)) + _first_letters(rest, depth - 1) for first, rest in after.items())
+    return f"(?:{'|'.join(branches)})"
 
 
 def _trailing() -> str:

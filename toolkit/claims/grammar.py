@@ -50,7 +50,7 @@ PLACED = "P[DwAU]{1,4}Z?"
 # A verb of being brought somewhere: which ones are, says the list of its rule.
 VERB = "(?P<verb>[wck])"
 # from their homes, out of their homes, to flee, to leave Aro: where to or from, says the list of its rule.
-AWAY = "(?P<verb>(?:w?f|P)[DwAUGf]{0,3}[uw]|Tw?[iw])"
+AWAY = "(?P<verb>(?:w?f|P)[DwAUGf]{0,3}[uw]|Tw?[iwea])"
 # A baker whose nephew was killed: the one who was killed is the nephew.
 WHOSE = re.compile(rf"S[wAUG]{{0,3}}[ys]+{AUX}(?:j[DO]?)?R?")
 # Of the 40 sailors, 12 were killed.

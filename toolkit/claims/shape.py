@@ -50,7 +50,9 @@ ROLES = {
 }
 """The letter of each role of rules/casualty_terms.csv; other words keep the letter of their class."""
 
-OUTCOMES = re.compile("[paidhnvtolLEVWYJ]")
+# Words that befell nobody where they stand alone: lives, and what is lost, are of the dead beside each other; who is
+# driven, by whence.
+OUTCOMES = re.compile("[paidhntolEVJ]|[cL](?=.{0,20}?v)|L(?=.{0,8}?[#1])|[WY](?=.{0,16}?[uiea])")
 # Victims are people, and dead where a number of them is told and nothing else.
 VICTIMS = "V"
 # A number, a person, or a full name near a word for what befell it.
