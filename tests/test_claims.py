@@ -502,6 +502,14 @@ def test_a_toll_that_exceeds_a_number_is_more_than_it_and_could_exceed_it_is_pos
     assert found["modality"].fillna("").tolist() == ["", "could"]
 
 
+def test_parts_are_tied_to_their_whole_wherever_the_words_stand_that_say_so():
+    before = claims("40 people including 12 cooks and 8 guards were killed.")
+    assert before["joined_by"].fillna("").tolist() == ["", "including", "including"]
+    behind = claims("The fire killed 40 people, 12 cooks and 8 guards among them.")
+    assert behind["joined_by"].fillna("").tolist() == ["", "among them", "among them"]
+    assert count_victims(behind)["low"].tolist() == [40]
+
+
 def test_figures_before_their_sum_and_after_a_colon_are_tied_to_it():
     summed = claims("12 guards and 14 sailors were killed, for a total of 26.")
     assert summed["joined_by"].dropna().tolist() == ["for a total of"] * 2

@@ -1,7 +1,7 @@
 """Number expressions in, intervals out: "more than 1,000", "between 10 and 12", "dozens"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -18,6 +18,8 @@ BROKEN = re.compile(r"-\n\w")
 # "Two in three people", "nine of every 10": a share, in at most a hundred; of people at large "three out of four" too.
 IN, EVERY = re.compile(r"\s+in\s+"), re.compile(r"\s+(?:in|(?:out\s+)?of)\s+every\s+")
 WHOLE = re.compile(rf"{OUT_OF}|{EVERY.pattern}")
+# So many letters tell most words from those that a number expression can begin with.
+LOOK = 5
 OUT, HUNDRED = re.compile(r"\s+out\s+of\s+"), 100
 
 
@@ -78,7 +80,9 @@ def _of_people(plain: str, start: int, end: int) -> Iterator[Count]:
     """Give the number expressions but those of a share: "half of the 30", "all but two of the 40"."""
     left_out: Count | None = None
     for match in _pattern(thousands(plain)).finditer(plain, start, end):
-        count = _vague(match) if match["vague"] else _count(match)
+        if match["none"]:
+            continue
+        count = _vague(match, match["vague"] or match["whole"]) if match["vague"] or match["whole"] else _count(match)
         if count is None or BROKEN.match(plain, count.end):
             continue
         if left_out and WHOLE.fullmatch(plain, left_out.end, count.start):
@@ -168,12 +172,13 @@ def _of_things() -> re.Pattern[str]:
 @cache
 def _pattern(mark: str) -> re.Pattern[str]:
     one, other = numeral(3, mark), numeral(4, mark, alone="")
-    vague, joint = (loose(words("count_words", "word", kind=kind)) for kind in ("vague", "range"))
+    kinds = ("no vague", "vague", "range")
+    none, vague, joint = (loose(words("count_words", "word", kind=kind)) for kind in kinds)
     # "Rose from 10 to 12" is a change; "anywhere from 10 to 12" and "From 10 to 12" at the start of a sentence are not.
     change = "".join(rf"(?<!\b{word} from)" for word in words("count_words", "word", kind="range opening"))
     return re.compile(
         rf"(?<!\w){_openings()}(?:(?P<bound>{loose(tuple(_bounds('')))})\s+(?:the\s+)?)?"
-        rf"(?:(?<!\w)(?P<vague>{vague})(?!\w)"
+        rf"(?:(?<!\w)(?:(?P<none>{none})|(?P<vague>{vague})|{_share_of_a_people()})(?!\w|-\w)"
         rf"|(?<!\w)between\s+{numeral(1, mark)}\s+(?:and|to|or)\s+{numeral(2, mark)}"
         rf"|(?P<from>\b(?-i:from){change}\s+)?{one}(?(from)|(?:\s*{joint}\s*{other}|(?![-\u2010\u2011\u2013]\d))))"
         rf"(?:,?(?:\s+|(?=[-+]))(?P<after>{loose(tuple(_bounds('after ')))})(?![\w-])|{_trailing()})?",
@@ -181,11 +186,30 @@ def _pattern(mark: str) -> re.Pattern[str]:
     )
 
 
+def _share_of_a_people() -> str:
+    """Match "half the population", "60 per cent of the country's population"."""
+    fractions, wholes = (loose(words("count_words", "word", kind=kind)) for kind in ("fraction", "whole people"))
+    share = rf"(?:(?:an?\s+|two[\s-]|three[\s-])?{fractions}|\d+(?:\.\d+)?\s?(?:%|per\s?cent))"
+    return rf"{share}\s+(?:of\s+)?(?:the|its|their|[\w'-]+'s)\s+(?:[\w'-]+\s+){{0,2}}?(?P<whole>{wholes})"
+
+
 def _openings() -> str:
-    """Look ahead for a character that a number expression can begin with: most places have none."""
-    bounding = (*_bounds(""), *words("count_words", "word", kind="vague"), *cardinals(), "a", "between", "from")
-    letters = "".join(sorted({word[0] for word in bounding}))
-    return rf"(?=[\d\-\u2212{letters}])"
+    """Look ahead for the letters that a number expression can begin with: most words have others."""
+    kinds = ("no vague", "vague", "fraction")
+    vague = (word for kind in kinds for word in words("count_words", "word", kind=kind))
+    bounding = (*_bounds(""), *vague, *cardinals(), "a ", "an ", "between", "from")
+    return rf"(?=[\d\-\u2212]|{_first_letters(bounding, LOOK)})"
+
+
+def _first_letters(listed: Iterable[str], depth: int) -> str:
+    """Match the first letters of some words, each letter tried once."""
+    if depth == 0 or "" in (beginnings := set(listed)):
+        return ""
+    after: dict[str, set[str]] = {}
+    for word in sorted(beginnings):
+        after.setdefault(word[0], set()).add(word[1:])
+    branches = (loose((first,)) + _first_letters(rest, depth - 1) for first, rest in after.items())
+    return f"(?:{'|'.join(branches)})"
 
 
 def _trailing() -> str:
@@ -201,9 +225,9 @@ def _bounds(side: str) -> dict[str, str]:
     return {word: basis for word, (place, blank, basis) in listed if basis in BOUNDS and place + blank == side}
 
 
-def _vague(match: re.Match[str]) -> Count:
-    word = key(match["vague"])
-    low = next(int(row["value"]) for row in rows("count_words") if (row["kind"], row["word"]) == ("vague", word))
+def _vague(match: re.Match[str], printed: str) -> Count:
+    word, kind = key(printed), "vague" if match["vague"] else "whole people"
+    low = next(int(row["value"]) for row in rows("count_words") if (row["kind"], row["word"]) == (kind, word))
     return Count(*match.span(), low, None, "vague", word)
 
 

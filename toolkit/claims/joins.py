@@ -78,6 +78,8 @@ def _part(reading: Reading, figures: Sequence[Figure], at: int) -> Found | None:
     between = reading.plain, first.count_end, second.end
     match = _words("excludes").search(*between) or _words("open").search(*between)
     words_between = reading.text[first.end : second.start].strip(" ,")
+    if match is None and COLON not in words_between:
+        match = _words("open").search(reading.plain, second.end, part.shape.spans[-1][1])
     return at, Join(match[0] if match else COLON if COLON in words_between else words_between, whole.start)
 
 

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from toolkit.folding import fold_case
-from toolkit.rules import words
+from toolkit.rules import alternatives, rows, words
 
 Row = Mapping[str, Any]
 # "Orro, Bellin and the Camm valley": what stands between the places of a list that "and" closes.
@@ -52,6 +52,31 @@ def count_day(row: Row) -> date | None:
     """Give the day by which a figure was counted, where its words say so."""
     day: date | None = row["latest"] if counted_by(row["time"]) else None
     return day
+
+
+def count_time(row: Row) -> tuple[date, int | None] | None:
+    """Give the day and the hour by which a figure was counted; an hour is missing where none is printed."""
+    day = count_day(row)
+    return None if day is None else (day, _hour(row["time"]))
+
+
+@cache
+def _hour(time: str) -> int | None:
+    """Read the hour, in minutes of the day, of "by noon", "as of 6 p.m. on Monday" and "by Monday evening"."""
+    found = _hours().search(fold_case(time))
+    if found is None:
+        return None
+    value = next(
+        (int(row["value"]) for row in rows("time_words") if row["word"] == (found["word"] or found["clock"])), 0
+    )
+    return 60 * (value + int(found["hours"] or 0) % (12 if found["clock"] else 24)) + int(found["minutes"] or 0)
+
+
+@cache
+def _hours() -> re.Pattern[str]:
+    hour, clock = (alternatives(words("time_words", "word", kind=kind)) for kind in ("hour", "clock"))
+    digits = rf"(?P<hours>\d{{1,2}})(?::(?P<minutes>\d\d))?(?:\s?(?P<clock>{clock})|(?<=:\d\d))"
+    return re.compile(rf"(?<![\w:])(?:(?P<word>{hour})|{digits})(?![\w:])")
 
 
 def apart(one: Row, other: Row) -> bool:

@@ -192,8 +192,16 @@ def _unlike(claims: Sequence[Claim]) -> list[Claim]:
 
 def _counted_apart(one: Claim, other: Claim) -> bool:
     """Know "10 as of Saturday and 20 as of Sunday": two counts, and neither is a smaller print of the other."""
-    days = cells.count_day(one), cells.count_day(other)
-    return None not in days and days[0] != days[1]
+    return counted_before(one, other) or counted_before(other, one)
+
+
+def counted_before(one: Claim, other: Claim) -> bool:
+    """Tell whether one figure is proven to be counted before another: on an earlier day, or in an earlier hour."""
+    first, second = cells.count_time(one), cells.count_time(other)
+    if first is None or second is None:
+        return False
+    (day, hour), (later, after) = first, second
+    return day < later or (day == later and hour is not None and after is not None and hour < after)
 
 
 def of_one_cell(claims: Sequence[Claim]) -> list[list[Claim]]:

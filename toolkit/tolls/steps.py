@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from toolkit.tolls.cells import before, count_day
-from toolkit.tolls.figures import Claim, Figure, apart, renews, size
+from toolkit.tolls.figures import Claim, Figure, apart, counted_before, renews, size
 from toolkit.tolls.pairs import UNDATED, Published, rounds
 from toolkit.tolls.sums import movement
 
@@ -77,11 +77,12 @@ def comes_after(later: Printed, earlier: Printed) -> bool:
 
     Notes
     -----
-    "The toll rose to 31" comes after a smaller figure of its source, "was lowered to 22" after a greater one.
+    "The toll rose to 31" comes after a smaller figure of its source, "was lowered to 22" after a greater one; on one
+    day "20 by evening" comes after "10 by noon".
     """
-    if before(earlier.last, later.first):
+    if before(earlier.last, later.first) or _in_hours(earlier, later):
         return True
-    if before(later.last, earlier.first):
+    if before(later.last, earlier.first) or _in_hours(later, earlier):
         return False
     sizes = size(earlier.figure.first), size(later.figure.first)
     if sizes[0] == sizes[1]:
@@ -90,8 +91,14 @@ def comes_after(later: Printed, earlier: Printed) -> bool:
     return any(movement(claim) == moved for claim in later.figure.claims)
 
 
+def _in_hours(earlier: Printed, later: Printed) -> bool:
+    """Tell whether hours of one day prove one figure to be the earlier one, whoever prints them."""
+    pairs = ((one, other) for one in earlier.figure.claims for other in later.figure.claims)
+    return all(counted_before(*pair) for pair in pairs)
+
+
 def _proving(later: Printed, earlier: Printed) -> str | None:
-    if before(earlier.last, later.first):
+    if before(earlier.last, later.first) or _in_hours(earlier, later):
         return next((claim["time"] for claim in later.figure.claims if count_day(claim)), None)
     return next((claim["joined_by"] for claim in later.figure.claims if movement(claim)), None)
 
