@@ -58,6 +58,11 @@ class Figure:
         """Give the places and days that they are printed with, each once."""
         return tuple(dict.fromkeys(map(scope, self.claims)))
 
+    @cached_property
+    def partial(self) -> bool:
+        """Tell whether all of them are of a part of their event."""
+        return all(scope.part for scope in self.scopes)
+
 
 def read_claims(claims: pd.DataFrame, groups: Groups) -> list[Claim]:
     """Give the rows of `CLAIMS` that can be reckoned with, in order; a missing value is None.
@@ -241,9 +246,9 @@ def renews(later: Figure, earlier: Figure) -> bool:
     Notes
     -----
     A smaller number without a place or without days can count others than an earlier one that prints them: it stands
-    beside that one.
+    beside that one. A count of a whole never stands in for one of a part.
     """
-    if apart(later, earlier) or not holds(later, earlier):
+    if apart(later, earlier) or not holds(later, earlier) or further(later, earlier):
         return False
     silent = (later.first[name] is None and earlier.first[name] is not None for name in ("place", "time"))
     return size(later.first) >= size(earlier.first) or not any(silent)

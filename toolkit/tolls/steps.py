@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from toolkit.tolls.cells import before, count_day
-from toolkit.tolls.figures import Claim, Figure, apart, renews, size
+from toolkit.tolls.figures import Claim, Figure, apart, further, renews, size
 from toolkit.tolls.pairs import UNDATED, Published, rounds
 from toolkit.tolls.sums import movement
 
@@ -129,6 +129,8 @@ def find_unordered(figures: Sequence[Figure], published: Published) -> Unordered
 def _unproven(one: Printed, other: Printed) -> bool:
     """Tell whether two figures of one place and time differ, and neither is proven to stand in for the other."""
     if apart(one.figure, other.figure) or not differ(one.figure, other.figure):
+        return False
+    if further(one.figure, other.figure) or further(other.figure, one.figure):
         return False
     return not _follows(one, other) and not _follows(other, one)
 
