@@ -116,6 +116,15 @@ def current(figures: Sequence[Figure], published: Published) -> list[Figure]:
     return [figure for figure in figures if id(figure) not in gone]
 
 
+def standing(figures: Sequence[Figure], published: Published) -> list[Figure]:
+    """Leave out the figures of any group and outcome that another one of the same source is proven to replace."""
+    cells: dict[tuple[str, str], list[Figure]] = {}
+    for figure in figures:
+        cells.setdefault((figure.first["outcome"], figure.first["group"]), []).append(figure)
+    kept = {id(figure) for mine in cells.values() for figure in current(mine, published)}
+    return [figure for figure in figures if id(figure) in kept]
+
+
 def _superseded(figures: Sequence[Printed]) -> Iterator[Figure]:
     """Give the figures in whose place one that was printed later can stand; the last printed come first."""
     for earlier in figures:
