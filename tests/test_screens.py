@@ -2,7 +2,32 @@
 
 import pandas as pd
 import pytest
-from test_reconcile import estimates, relations
+from invented import PEOPLE, write_study
+from test_reconcile import COUNTERS, estimates, relations
+from test_tolls import sheet
+
+from toolkit import find_claims, reconcile
+from toolkit.exhibits import about, casualties, corpus, spread
+from toolkit.study import load
+from toolkit.tolls.roots import named_source, root
+
+HEADER = "file,article_id,account,outlet,published_from,published_to"
+
+
+def screened(folder, texts, days, outlets=None, **sheets):
+    """Load a study of some accounts, each with its day and its outlet."""
+    sheets = {"groups": sheet(PEOPLE), "origins": sheet(COUNTERS), **sheets}
+    write_study(folder / "aro", texts, **sheets)
+    rows = zip(texts, outlets or texts, days, strict=True)
+    lines = [f"{name}.txt,{name},{name},{outlet},{day},{day}" for name, outlet, day in rows]
+    (folder / "aro" / "manifest.csv").write_text("\n".join([HEADER, *lines, ""]), encoding="utf-8")
+    return load(folder / "aro")
+
+
+def first_sentence(study):
+    claims = about.counted(find_claims(study))
+    found = reconcile(claims, study.groups, study.origins, articles=study.articles)
+    return casualties.tell_casualties(study, claims, found.relations)
 
 
 def told(*texts, **options):
@@ -35,3 +60,31 @@ def test_a_figure_that_its_article_calls_an_earlier_one_stands_no_longer(words):
 
 def test_an_earlier_figure_that_nothing_follows_stands():
     assert estimates("Aro Watch said: the previous toll was 22 people killed.").loc["all", "low"] == 22
+
+
+@pytest.mark.parametrize("printed", ["It", "the source", "A source", "reports", "The conflict", "the figures"])
+def test_a_pronoun_and_a_bare_noun_are_no_root(printed):
+    row = {"origin": None, "attributed_to": printed, "article_id": "a1"}
+    assert (root(row), named_source(row)) == ("a1", None)
+
+
+@pytest.mark.parametrize("printed", ["a nurse", "the Aro Watch", "medical sources in Aro", "a police report", "doctors"])
+def test_whoever_is_told_from_others_is_a_root(printed):
+    assert root({"origin": None, "attributed_to": printed, "article_id": "a1"}) == printed
+
+
+def test_a_figure_that_its_source_replaced_meets_or_fails_no_other():
+    texts = [f"Aro Watch said {number} people were killed." for number in (9, 22)]
+    found = told(*texts, "Bru College said 40 people were killed.", days=["2031-05-12", "2031-05-13", "2031-05-13"])
+    assert found["kind"].tolist() == ["revision", "do not meet"]
+    assert "22 (Aro Watch)" in found["why"].iloc[1]
+
+
+def test_the_steps_of_a_source_go_through_the_figure_that_an_article_puts_another_in_the_place_of(tmp_path):
+    texts = {
+        "one": "Aro Watch said 9 people were killed.",
+        "two": "Aro Watch said 22 people were killed.",
+        "three": "Aro Watch said 31 people were killed, up from 22.",
+    }
+    study = screened(tmp_path, texts, days=["2031-05-12", "2031-05-13", "2031-05-13"])
+    assert "the figure moved from 9 to 22 to 31." in first_sentence(study)
