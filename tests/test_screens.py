@@ -1,13 +1,13 @@
 """What a first screen says of an event: which figures still stand, which are of a part, whose they are."""
 
-import pandas as pd
 import pytest
 from invented import PEOPLE, write_study
+from test_about import claims, plain
 from test_reconcile import COUNTERS, estimates, relations
 from test_tolls import sheet
 
 from toolkit import find_claims, reconcile
-from toolkit.exhibits import about, casualties, corpus, spread
+from toolkit.exhibits import about, casualties
 from toolkit.study import load
 from toolkit.tolls.roots import named_source, root
 
@@ -68,7 +68,9 @@ def test_a_pronoun_and_a_bare_noun_are_no_root(printed):
     assert (root(row), named_source(row)) == ("a1", None)
 
 
-@pytest.mark.parametrize("printed", ["a nurse", "the Aro Watch", "medical sources in Aro", "a police report", "doctors"])
+@pytest.mark.parametrize(
+    "printed", ["a nurse", "the Aro Watch", "medical sources in Aro", "a police report", "doctors"]
+)
 def test_whoever_is_told_from_others_is_a_root(printed):
     assert root({"origin": None, "attributed_to": printed, "article_id": "a1"}) == printed
 
@@ -88,3 +90,39 @@ def test_the_steps_of_a_source_go_through_the_figure_that_an_article_puts_anothe
     }
     study = screened(tmp_path, texts, days=["2031-05-12", "2031-05-13", "2031-05-13"])
     assert "the figure moved from 9 to 22 to 31." in first_sentence(study)
+
+
+QUAY = [("quay fire", "the quay fire", "2031-05-12", "2031-05-12", "Osk", "")]
+TREE = [("Bru", None, "Bru", ""), ("Osk", "Bru", "Osk", ""), ("Old Osk", "Osk", "Old Osk", "")]
+
+
+def about_quay(text, day="2031-05-16"):
+    return claims(text, day=day, events=QUAY, places=TREE)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It gave no details on Wednesday's blast in the harbour.",
+        "No group has said that it was behind the Wednesday bombing.",
+    ],
+)
+def test_a_day_after_the_event_that_the_next_sentence_gives_the_attack_sets_its_figures_aside(words):
+    text = f"Six people were killed in a blast.\n\nThe office said a bomb in Bru killed six and wounded 30. {words}"
+    found = about_quay(f"{text} The quay fire on May 12 killed 40 people.")
+    assert plain(found["aside"]) == ["another time"] * 3 + [None]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["It came after Wednesday's blast in Hemm.", "It was Monday's blast.", "Wednesday's blast killed nine more."],
+)
+def test_another_attack_and_that_of_the_event_set_nothing_aside(words):
+    found = about_quay(f"A bomb on the quay in Osk killed six people. {words}")
+    assert plain(found["aside"])[0] is None
+
+
+def test_what_a_blast_did_to_people_evacuated_before_is_no_displacement():
+    found = claims("A blast killed and wounded dozens of people evacuated from two towns.")
+    assert found["outcome"].tolist() == ["killed_or_injured"]
+    assert claims("Dozens of people evacuated from two towns came.")["outcome"].tolist() == ["displaced"]

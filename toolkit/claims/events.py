@@ -11,6 +11,7 @@ from toolkit.claims import context
 from toolkit.claims.aside import NEAR, Window, find_asides, is_of_telling
 from toolkit.claims.context import Claim
 from toolkit.claims.extent import Where, find_extent
+from toolkit.claims.later import find_later
 from toolkit.codebook import alias_key
 from toolkit.gazetteer import Gazetteer, make_gazetteer, read_places
 from toolkit.rules import alternatives
@@ -144,7 +145,8 @@ def judge(
     """
     whole = events.of_article(reading, published)
     window = window_of(events, published)
-    asides = find_asides(reading, claims, window)
+    later = find_later(reading, claims, window, published)
+    asides = [why or other for why, other in zip(find_asides(reading, claims, window), later, strict=True)]
     named = [events.places.named(place) if place else None for place in places]
     verdicts = [
         Verdict(None, place, aside) if aside else _about(claim, place, _sentence(reading, claim), events, whole)
