@@ -1,13 +1,14 @@
 """What a first screen says of an event: which figures still stand, which are of a part, whose they are."""
 
+import pandas as pd
 import pytest
 from invented import PEOPLE, write_study
 from test_about import claims, plain
 from test_reconcile import COUNTERS, estimates, relations
 from test_tolls import sheet
 
-from toolkit import find_claims, reconcile
-from toolkit.exhibits import about, casualties
+from toolkit import compare_estimates, find_claims, reconcile
+from toolkit.exhibits import about, casualties, corpus, spread
 from toolkit.study import load
 from toolkit.tolls.roots import named_source, root
 
@@ -126,3 +127,86 @@ def test_what_a_blast_did_to_people_evacuated_before_is_no_displacement():
     found = claims("A blast killed and wounded dozens of people evacuated from two towns.")
     assert found["outcome"].tolist() == ["killed_or_injured"]
     assert claims("Dozens of people evacuated from two towns came.")["outcome"].tolist() == ["displaced"]
+
+
+def extents(text):
+    return plain(about_quay(text)["extent"])
+
+
+@pytest.mark.parametrize(
+    ("text", "extent"),
+    [
+        ("On Monday, 40 people were killed in Osk.", "whole"),
+        ("On Monday, 40 people were killed in Bru.", "whole"),
+        ("On Monday, 40 people were killed in Old Osk.", "part"),
+        ("On Monday, 40 people were killed in the hills near Old Osk.", None),
+        ("The fire in Osk killed 40 people.\n\nNine bodies were brought to the field hospital.", "part"),
+        ("The fire in Osk killed 40 people.\n\nNine bodies were found in Hemm.", "part"),
+        ("The fire in Osk killed 40 people.\n\nA video showed the bodies of nine people.", "part"),
+        ("The fire in Osk killed 40 people.\n\nNine people were killed in the hospital.", None),
+    ],
+)
+def test_a_figure_is_of_the_whole_event_or_of_a_part(text, extent):
+    assert extents(text)[-1] == extent
+
+
+def test_a_part_is_neither_replaced_by_a_whole_nor_held_against_it(tmp_path):
+    texts = {
+        "one": "The quay fire: nine bodies were brought to the field hospital, Aro Watch said.",
+        "two": "The quay fire: 40 people were killed in Osk, Aro Watch said.",
+    }
+    study = quay(tmp_path, texts, days=["2031-05-12", "2031-05-13"])
+    found = reconcile(study)
+    assert found.relations.empty
+    assert found.estimates["best"].tolist() == [40]
+
+
+def test_a_place_that_holds_that_of_the_event_hides_no_step(tmp_path):
+    texts = {
+        "one": "The quay fire: 22 people were killed in Osk, Aro Watch said.",
+        "two": "The quay fire: 40 people were killed in Bru, Aro Watch said.",
+    }
+    study = quay(tmp_path, texts, days=["2031-05-12", "2031-05-13"])
+    assert "the figure moved from 22 to 40." in first_sentence(study)
+
+
+def quay(folder, texts, days):
+    events = [["event", "alias", "from", "to", "place", "why"], ["quay fire", *QUAY[0][1:5], "what all are on"]]
+    places = [["place", "part_of", "alias", "why"], *([place, of or "", alias, "map"] for place, of, alias, _ in TREE)]
+    return screened(folder, texts, days, events=events, places=places)
+
+
+def test_the_newest_of_two_sources_of_one_rank_is_the_one_printed_last():
+    texts = ["Bru College said 40 people were killed.", "Harbour Union said 60 people were killed."]
+    days = pd.to_datetime(["2031-05-12", "2031-05-19"])
+    articles = pd.DataFrame({"article_id": ["a", "b"], "text": texts, "published_from": days, "published_to": days})
+    table = compare_estimates(find_claims(articles, PEOPLE, COUNTERS), PEOPLE, COUNTERS, articles=articles)
+    newest = table[table["rule"] == "newest of the best-ranked independent source"]
+    assert newest[["low", "best"]].to_numpy().tolist() == [[60, 60]]
+
+
+def test_a_number_that_an_account_prints_with_and_without_its_source_is_one_figure():
+    found = told("40 people killed\n\nAro Watch said 40 people were killed.", "Bru College said 60 people were killed.")
+    assert found["kind"].tolist() == ["do not meet"]
+
+
+def test_a_number_that_its_source_had_printed_before_in_other_words_replaces_nothing():
+    texts = [f"Bru College said {number} people were killed." for number in (650, "1,300", "as many as 1,300")]
+    found = told(*texts, days=["2031-05-12", "2031-05-12", "2031-05-16"])
+    assert "revision" not in found["kind"].tolist()
+
+
+def test_each_low_says_on_whose_word_it_is(tmp_path):
+    study = screened(tmp_path, {"one": "Bru College said 40 people were killed."}, days=["2031-05-12"])
+    reading = casualties.draw_estimates(study, reconcile(study).estimates).reading
+    assert reading.startswith("Killed at least: 40 people (Bru College).")
+
+
+def test_accounts_are_of_so_many_outlets(tmp_path):
+    texts = {name: "Aro Watch said 40 people were killed." for name in ("one", "two", "three")}
+    study = screened(tmp_path, texts, days=["2031-05-12"] * 3, outlets=["Orv Press", "Orv Press", "Bru Post"])
+    claims = find_claims(study)
+    assert first_sentence(study).count("Three accounts of two outlets print three figures") == 1
+    assert corpus.tell_corpus(study).startswith("Three accounts of two outlets")
+    reading = spread.draw_roots(study, claims).reading
+    assert "Three accounts of two outlets, one source: Aro Watch (three accounts of two outlets)." in reading

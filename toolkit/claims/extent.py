@@ -28,17 +28,19 @@ def find_extent(reading: Reading, claim: Claim, where: Where, places: Gazetteer)
     Notes
     -----
     A place that holds the event's own says no more than that the event was there: "killed in Bru" of a fire in Osk, in
-    Bru. "Near Osk" may be all of the event. Of bodies that were brought to a hospital, and of what a film shows,
-    nobody says that there were no others.
+    Bru. "Near Osk" may be all of the event. Of bodies that were counted in a hospital or in a place that the study does
+    not know, and of what a film shows, nobody says that there were no others.
     """
     if _is_shown(reading, claim) or _is_brought(reading, claim):
         return PART
     _, place, of = where
+    if of is not None and place is None and where.printed is not None and _counts_bodies(reading, claim):
+        return PART
     if place is None or of is None:
         return None
     if places.holds(place, of):
         return WHOLE
-    return PART if places.holds(of, place) and not _about().search(where.printed or "") else None
+    return PART if places.holds(of, place) and not _is_near(reading, claim, where.printed or "") else None
 
 
 def _is_shown(reading: Reading, claim: Claim) -> bool:
@@ -50,8 +52,7 @@ def _is_shown(reading: Reading, claim: Claim) -> bool:
 
 def _is_brought(reading: Reading, claim: Claim) -> bool:
     """Know "30 bodies were brought to the hospital": others may lie elsewhere."""
-    counted = reading.plain[claim.start : claim.shape.spans[claim.mention.cue][1]].lower()
-    if not any(word in _bodies() for word in re.findall(r"[^\W\d_]+", counted)):
+    if not _counts_bodies(reading, claim):
         return False
     start, end = claim.shape.spans[0][0], claim.shape.spans[-1][1]
     return any(
@@ -60,15 +61,22 @@ def _is_brought(reading: Reading, claim: Claim) -> bool:
     )
 
 
+def _counts_bodies(reading: Reading, claim: Claim) -> bool:
+    counted = reading.plain[claim.start : claim.shape.spans[claim.mention.cue][1]].lower()
+    return not _bodies().isdisjoint(re.findall(r"[^\W\d_]+", counted))
+
+
 @cache
 def _bodies() -> frozenset[str]:
     return frozenset(row["term"] for row in rows("casualty_terms") if row["role"] == "body")
 
 
-@cache
-def _about() -> re.Pattern[str]:
-    """Find "near" in "the hills near Osk"."""
-    return re.compile(rf"(?<!\w){_loose('about a place')}(?!\w)", re.IGNORECASE)
+def _is_near(reading: Reading, claim: Claim, printed: str) -> bool:
+    """Know "in the hills near Osk"."""
+    start, end = claim.shape.spans[0][0], claim.shape.spans[-1][1]
+    about = rf"(?<!\w){_loose('about a place')}\s+(?:the\s+)?"
+    found = re.search(rf"{about}{re.escape(printed)}", reading.text[start:end], re.IGNORECASE)
+    return bool(found or re.search(about, printed, re.IGNORECASE))
 
 
 @cache

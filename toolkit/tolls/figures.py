@@ -162,11 +162,15 @@ def whole_figures(claims: Sequence[Claim], replaced: Set[str] = frozenset()) -> 
     -----
     A smaller figure is kept where its place or its days are not those of the larger ones. One count that is printed
     with another bound is one figure. Vague words, kin, increments, hedged figures and figures without a group or a
-    number are left out: they count one event's dead, or nobody that another figure could be held against.
+    number are left out: they count one event's dead, or nobody that another figure could be held against. A number
+    that an account prints with its source, too, is that one's where it prints it without.
     """
+    whole = [claim for claim in claims if amount(claim) is not None and _is_whole(claim)]
+    sourced = {_number_of(claim) for claim in whole if claim["origin"] is not None}
     largest: dict[tuple[Any, ...], list[Claim]] = {}
-    for claim in claims:
-        if amount(claim) is not None and _is_whole(claim) and claim["claim_id"] not in replaced:
+    for claim in whole:
+        again = claim["origin"] is None and _number_of(claim) in sourced
+        if not again and claim["claim_id"] not in replaced:
             cell = (claim["article_id"], claim["origin"], claim["group"], claim["outcome"])
             largest.setdefault(cell, []).append(claim)
     same: dict[tuple[Any, ...], list[Claim]] = {}
@@ -176,6 +180,10 @@ def whole_figures(claims: Sequence[Claim], replaced: Set[str] = frozenset()) -> 
             key = (claim["outcome"], claim["group"], claim["origin"], words, amount(claim))
             same.setdefault(key, []).append(claim)
     return [Figure(tuple(sorted(one, key=_strength))) for members in same.values() for one in of_one_cell(members)]
+
+
+def _number_of(claim: Claim) -> tuple[Any, ...]:
+    return (*(claim[name] for name in ("article_id", "group", "outcome")), amount(claim))
 
 
 def _is_whole(claim: Claim) -> bool:
