@@ -203,7 +203,7 @@ def test_each_low_says_on_whose_word_it_is(tmp_path):
 
 
 def test_accounts_are_of_so_many_outlets(tmp_path):
-    texts = {name: "Aro Watch said 40 people were killed." for name in ("one", "two", "three")}
+    texts = dict.fromkeys(("one", "two", "three"), "Aro Watch said 40 people were killed.")
     study = screened(tmp_path, texts, days=["2031-05-12"] * 3, outlets=["Orv Press", "Orv Press", "Bru Post"])
     claims = find_claims(study)
     assert first_sentence(study).count("Three accounts of two outlets print three figures") == 1

@@ -1,6 +1,6 @@
 """Claims as figures that can be held against each other: what was printed, whom it counts, who counted."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -77,7 +77,35 @@ def read_claims(claims: pd.DataFrame, groups: Groups) -> list[Claim]:
     faults = [f"claims: {row['claim_id']}: {fault}" for row in rows for fault in _faults(row, groups)]
     if faults or (faults := _circles(rows)):
         raise RuleError(*faults)
-    return [{str(name): value for name, value in row.items()} for row in rows]
+    return with_sources([{str(name): value for name, value in row.items()} for row in rows])
+
+
+def with_sources(claims: Sequence[Claim]) -> list[Claim]:
+    """Give a number that its account prints with a source, too, that source where it prints it without.
+
+    Notes
+    -----
+    "40 people killed" over "Aro Watch said 40 people were killed" is one count. A headline may name its people in
+    other words; elsewhere they are of one group. Where two sources have the number, nothing tells whose it is.
+    """
+    sources: dict[tuple[Any, ...], set[str]] = {}
+    for claim in claims:
+        if claim["origin"] is not None and amount(claim) is not None:
+            for key in (_number_of(claim), (*_number_of(claim), claim["group"])):
+                sources.setdefault(key, set()).add(claim["origin"])
+    return [_with_source(claim, sources) for claim in claims]
+
+
+def _with_source(claim: Claim, sources: Mapping[tuple[Any, ...], Set[str]]) -> Claim:
+    if claim["origin"] is not None or claim["attributed_to"] is not None:
+        return claim
+    key = _number_of(claim) if claim["position"] == "headline" else (*_number_of(claim), claim["group"])
+    found = sources.get(key, frozenset())
+    return claim | {"origin": next(iter(found))} if len(found) == 1 else claim
+
+
+def _number_of(claim: Claim) -> tuple[Any, ...]:
+    return claim["article_id"], claim["outcome"], amount(claim)
 
 
 def by_event(claims: Sequence[Claim]) -> dict[str | None, list[Claim]]:
@@ -162,15 +190,11 @@ def whole_figures(claims: Sequence[Claim], replaced: Set[str] = frozenset()) -> 
     -----
     A smaller figure is kept where its place or its days are not those of the larger ones. One count that is printed
     with another bound is one figure. Vague words, kin, increments, hedged figures and figures without a group or a
-    number are left out: they count one event's dead, or nobody that another figure could be held against. A number
-    that an account prints with its source, too, is that one's where it prints it without.
+    number are left out: they count one event's dead, or nobody that another figure could be held against.
     """
-    whole = [claim for claim in claims if amount(claim) is not None and _is_whole(claim)]
-    sourced = {_number_of(claim) for claim in whole if claim["origin"] is not None}
     largest: dict[tuple[Any, ...], list[Claim]] = {}
-    for claim in whole:
-        again = claim["origin"] is None and _number_of(claim) in sourced
-        if not again and claim["claim_id"] not in replaced:
+    for claim in claims:
+        if amount(claim) is not None and _is_whole(claim) and claim["claim_id"] not in replaced:
             cell = (claim["article_id"], claim["origin"], claim["group"], claim["outcome"])
             largest.setdefault(cell, []).append(claim)
     same: dict[tuple[Any, ...], list[Claim]] = {}
@@ -180,10 +204,6 @@ def whole_figures(claims: Sequence[Claim], replaced: Set[str] = frozenset()) -> 
             key = (claim["outcome"], claim["group"], claim["origin"], words, amount(claim))
             same.setdefault(key, []).append(claim)
     return [Figure(tuple(sorted(one, key=_strength))) for members in same.values() for one in of_one_cell(members)]
-
-
-def _number_of(claim: Claim) -> tuple[Any, ...]:
-    return (*(claim[name] for name in ("article_id", "group", "outcome")), amount(claim))
 
 
 def _is_whole(claim: Claim) -> bool:
