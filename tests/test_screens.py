@@ -210,3 +210,11 @@ def test_accounts_are_of_so_many_outlets(tmp_path):
     assert corpus.tell_corpus(study).startswith("Three accounts of two outlets")
     reading = spread.draw_roots(study, claims).reading
     assert "Three accounts of two outlets, one source: Aro Watch (three accounts of two outlets)." in reading
+
+
+@pytest.mark.parametrize("words", ["on reports suggesting", "about claims", "into allegations saying"])
+def test_who_speaks_of_reports_gives_no_word_of_what_they_say(words):
+    found = claims(f"The Aro Council said it is seeking clarity {words} that guards killed 30 people.")
+    assert not str(found["attributed_to"].iloc[0]).startswith("The Aro Council")
+    kept = claims("The Aro Council said in a report that guards killed 30 people.")
+    assert kept["attributed_to"].tolist() == ["The Aro Council"]
