@@ -10,6 +10,7 @@ from test_tolls import sheet
 from toolkit import compare_estimates, find_claims, reconcile
 from toolkit.exhibits import about, casualties, corpus, spread
 from toolkit.study import load
+from toolkit.tables import ORIGINS
 from toolkit.tolls.roots import named_source, root
 
 HEADER = "file,article_id,account,outlet,published_from,published_to"
@@ -218,3 +219,45 @@ def test_who_speaks_of_reports_gives_no_word_of_what_they_say(words):
     assert not str(found["attributed_to"].iloc[0]).startswith("The Aro Council")
     kept = claims("The Aro Council said in a report that guards killed 30 people.")
     assert kept["attributed_to"].tolist() == ["The Aro Council"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was the worst since the fire of May 2, when nine people were killed.",
+        "No group has claimed the blast of April 30, in which nine people were killed.",
+    ],
+)
+def test_a_time_before_the_event_that_is_named_before_a_figure_is_that_figure_s(text):
+    assert plain(about_quay(f"The quay fire killed 40 people.\n\n{text}")["aside"]) == [None, "another time"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The death toll in the quay fire rose to 40 on Thursday.",
+        "The quay fire killed 40 people, the Aro Watch said on Thursday.",
+    ],
+)
+def test_the_day_of_a_count_or_a_statement_after_the_event_sets_nothing_aside(text):
+    found = about_quay(text)
+    assert plain(found["aside"]) == [None]
+    assert found["time"].isna().all()
+
+
+def test_of_two_names_of_the_codebook_the_longer_one_counted():
+    names = [("Bru", "foreign_government", "Bru"), ("Bru state TV", "media", "Bru state TV")]
+    known = ORIGINS.build([(name, kind, None, False, None, None, alias, "", None) for name, kind, alias in names])
+    table = pd.DataFrame({"article_id": ["a"], "text": ["Forty people were killed on the quay, Bru state TV said."]})
+    assert find_claims(table, PEOPLE, known)["origin"].tolist() == ["Bru state TV"]
+
+
+def test_a_card_of_the_index_prints_a_number_without_a_group_alone(tmp_path):
+    texts = {
+        "one": "Toll on the quay rises to 40 Weather Forecast Of Tomorrow.",
+        "two": "Aro Watch said 40 people were killed.",
+    }
+    study = screened(tmp_path, texts, days=["2031-05-12"] * 2)
+    found = find_claims(study)
+    tolls = [corpus._toll(found[found["article_id"] == name]) for name in texts]
+    assert tolls == ["40 (source not found)", "40 people (Aro Watch)"]
