@@ -101,6 +101,15 @@ def test_an_alias_that_occurs_in_no_article_is_told(tmp_path):
     ]
 
 
+def test_many_aliases_that_occur_in_no_article_are_one_line_a_sheet_and_one_each_on_request(tmp_path):
+    rows = [["entity", "kind", "alias", "why"], *(["Orv", "organisation", f"Orv {name}", "name"] for name in "ABCDE")]
+    study = load(write_study(tmp_path, {"a1": STORY}, entities=rows))
+    (line,) = advise(study)
+    assert line.startswith('codebook/entities.csv: 5 aliases occur in no article: "Orv A" of "Orv", "Orv B" of "Orv"')
+    assert "and 2 more (toolkit check --every lists them)" in line
+    assert len(advise(study, every=True)) == 5
+
+
 def test_an_alias_of_an_origin_that_occurs_in_no_article_is_told(tmp_path):
     rows = [["origin", "kind", "party", "independent", "rank", "counts", "alias", "why"]]
     rows += [["Guard", "official", "", "no", "", "", name, "name"] for name in ("coast guard", "shore guard")]

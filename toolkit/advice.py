@@ -14,6 +14,8 @@ from toolkit.study import Study
 from toolkit.times import UNDATED, Published, find_times
 
 FIRST_LINES = 10
+# So many aliases that occur in no article are told one by one; of more, so many first.
+FEW = 3
 FURNITURE = frozenset({"byline", "dateline", "boilerplate"})
 """The kinds of region whose dates are the article's own."""
 DATES = frozenset({"month and day", "day and month"})
@@ -25,13 +27,18 @@ BESIDE = re.compile(r"[A-Z]{1,4}|[apm]|[ap]m|\d+")
 Days = tuple[date | None, date | None]
 
 
-def advise(study: Study) -> list[str]:
+def advise(study: Study, *, every: bool = False) -> list[str]:
     """Say what may be an oversight in a study: one line for each, none of them a fault.
+
+    Parameters
+    ----------
+    every
+        Whether each alias that occurs in no article has a line of its own; else a sheet with many has one.
 
     Returns
     -------
     list of str
-        What each of `ADVICE` finds, in their order.
+        What each of `ADVICE` finds, in their order, then what is said of the aliases.
 
     Notes
     -----
@@ -40,7 +47,7 @@ def advise(study: Study) -> list[str]:
     lines, or alone on one; it contradicts where no date of these lines can be a day of publication. Without a year it
     is the last such day up to `published_to`, and is passed over where that is missing.
     """
-    return [line for find in ADVICE for line in find(study)]
+    return [line for find in (*ADVICE, _each_alias if every else _aliases, _unlisted_persons) for line in find(study)]
 
 
 def _same_articles(study: Study) -> Iterator[str]:
@@ -107,17 +114,36 @@ def _between(published: Published) -> str:
     return f"from {first} on" if first else f"up to {last}"
 
 
-def _unprinted_aliases(study: Study) -> Iterator[str]:
-    named = [("entities", "entity", study.entities), ("origins", "origin", study.origins)]
-    aliases = [alias for _, _, table in named for alias in table["alias"]]
-    printed = _printed_aliases(aliases, study.articles["text"])
-    for sheet, name, table in named:
-        for alias, whose in zip(table["alias"], table[name], strict=True):
-            if alias not in printed:
-                yield (
-                    f'codebook/{sheet}.csv: alias "{alias}" of "{whose}" occurs in no article; if it is '
-                    "misspelt, mend it"
-                )
+def _aliases(study: Study) -> Iterator[str]:
+    """Tell of many aliases that occur in no article in one line a sheet, with the first few."""
+    for sheet, found in _unprinted_aliases(study).items():
+        if len(found) <= FEW:
+            yield from (_alone(sheet, *alias) for alias in found)
+            continue
+        first = ", ".join(f'"{alias}" of "{whose}"' for alias, whose in found[:FEW])
+        yield (
+            f"codebook/{sheet}.csv: {len(found):,} aliases occur in no article: {first} and {len(found) - FEW:,} more "
+            "(toolkit check --every lists them); if one is misspelt, mend it"
+        )
+
+
+def _each_alias(study: Study) -> Iterator[str]:
+    for sheet, found in _unprinted_aliases(study).items():
+        yield from (_alone(sheet, *alias) for alias in found)
+
+
+def _alone(sheet: str, alias: str, whose: str) -> str:
+    return f'codebook/{sheet}.csv: alias "{alias}" of "{whose}" occurs in no article; if it is misspelt, mend it'
+
+
+def _unprinted_aliases(study: Study) -> dict[str, list[tuple[str, str]]]:
+    """Give, of each sheet, the aliases that occur in no article, each with whose it is."""
+    named = {"entities": study.entities[["alias", "entity"]], "origins": study.origins[["alias", "origin"]]}
+    printed = _printed_aliases([alias for table in named.values() for alias in table["alias"]], study.articles["text"])
+    return {
+        sheet: [(alias, whose) for alias, whose in table.itertuples(index=False) if alias not in printed]
+        for sheet, table in named.items()
+    }
 
 
 def _printed_aliases(aliases: list[str], texts: Iterable[str]) -> set[str]:
@@ -151,7 +177,5 @@ def _unlisted_persons(study: Study) -> Iterator[str]:
 ADVICE: tuple[Callable[[Study], Iterator[str]], ...] = (
     _same_articles,
     _other_days,
-    _unprinted_aliases,
-    _unlisted_persons,
 )
-"""What looks a study over, one function for each kind of oversight."""
+"""What looks a study's articles over, one function for each kind of oversight; its aliases and persons follow."""

@@ -179,7 +179,10 @@ def report(
 
 
 @app.command()
-def check(study: Annotated[Path, typer.Argument(help="A study folder.")]) -> None:
+def check(
+    study: Annotated[Path, typer.Argument(help="A study folder.")],
+    every: Annotated[bool, typer.Option("--every", help="List each alias that occurs in no article.")] = False,
+) -> None:
     """Say what is wrong with a study folder, row by row, and then what may be an oversight."""
     from toolkit.advice import advise
     from toolkit.found import left_out_of, tables
@@ -188,7 +191,7 @@ def check(study: Annotated[Path, typer.Argument(help="A study folder.")]) -> Non
     from toolkit.study import load
 
     loaded = load(study)
-    warnings = [f"warning: {line}" for line in advise(loaded)]
+    warnings = [f"warning: {line}" for line in advise(loaded, every=every)]
     proposals = propose(loaded)
     try:
         found = tables(loaded)

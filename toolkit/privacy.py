@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from toolkit.codebook import APOSTROPHE, private_pattern
+from toolkit.rules import words as rule_words
 
 RESIDENT = "a resident"
 """What stands for a private person of whom private.csv has no row."""
@@ -21,6 +22,8 @@ DIVIDED = re.compile(r"(?<=\w)[-\u00ad\u2010][^\S\n]*\r?\n[^\S\n]*(?=\w)")
 BETWEEN = r"(?:(?:\s|<br>|[-_*])+|\.)"
 """What may stand between two words of a term: "Ana Roe", "ana_roe", "Ana-Roe", "**Ana** Roe", "ana.roe"."""
 WORD = re.compile(r"\w+")
+# The word that an exchange stands right behind.
+LAST = re.compile(r"[^\W\d_]+(?=\s+\Z)")
 # Marks without a shape of their own that Unicode does not count as formats.
 SHAPELESS = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
 
@@ -100,9 +103,19 @@ def render(text: str, start: int, end: int, details: Iterable[Detail]) -> str:
     parts, at = [], start
     for detail in details:
         if detail.start < end and start < detail.end:
-            parts += [text[at : max(detail.start, at)], detail.instead]
+            before = text[at : max(detail.start, at)]
+            parts += [before, _behind(before, detail.instead)]
             at = min(detail.end, end)
     return HIDDEN.sub("", "".join([*parts, text[at:end]]))
+
+
+def _behind(before: str, instead: str) -> str:
+    """Give what is shown for a detail behind the words before it: "the Roes" is "the resident", with one article."""
+    first, _, rest = instead.partition(" ")
+    word = LAST.search(before)
+    articles = rule_words("article_words", "word")
+    twice = word is not None and word[0].casefold() in articles and first.casefold() in articles
+    return rest if rest and twice else instead
 
 
 def stands_in(words: str, detail: str) -> bool:

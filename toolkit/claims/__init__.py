@@ -11,6 +11,8 @@ attribution      on whose word a figure is
 denials, reserve which figures are less than asserted
 counted          which of the codebook's sources stands beside a cue
 joins            which figures the article's own words tie together
+extent           of how much of its event a figure is
+later            which are of a later attack than the study's event
 aside, events    why a figure counts for no event, and which event one is about
 find             the table CLAIMS
 before, totals   what one article counts in all

@@ -10,6 +10,8 @@ import pandas as pd
 from toolkit.claims import context
 from toolkit.claims.aside import NEAR, Window, find_asides, is_of_telling
 from toolkit.claims.context import Claim
+from toolkit.claims.extent import Where, find_extent
+from toolkit.claims.later import find_later
 from toolkit.codebook import alias_key
 from toolkit.gazetteer import Gazetteer, make_gazetteer, read_places
 from toolkit.rules import alternatives
@@ -115,7 +117,8 @@ def _within(when: Time | None, event: Event) -> bool:
 class Verdict(NamedTuple):
     """What one figure is about: the event and the place, by their names in the study, or why it is neither's.
 
-    `told` where its day is the one of a count or a statement after the event: nobody died on it.
+    `told` where its day is the one of a count or a statement after the event: nobody died on it. `extent` as in
+    `toolkit.claims.extent`.
     """
 
     event: str | None
@@ -123,6 +126,7 @@ class Verdict(NamedTuple):
     aside: str | None
     by: str | None = None
     told: bool = False
+    extent: str | None = None
 
 
 def judge(
@@ -143,14 +147,21 @@ def judge(
     """
     whole = events.of_article(reading, published)
     window = window_of(events, published)
-    asides = find_asides(reading, claims, window)
+    later = find_later(reading, claims, window, published)
+    asides = [why or other for why, other in zip(find_asides(reading, claims, window), later, strict=True)]
     named = [events.places.named(place) if place else None for place in places]
     verdicts = [
         Verdict(None, place, aside) if aside else _about(claim, place, _sentence(reading, claim), events, whole)
         for claim, place, aside in zip(claims, named, asides, strict=True)
     ]
-    pairs = zip(claims, verdicts, strict=True)
-    return [found._replace(told=is_of_telling(reading, claim, context.time(claim), window)) for claim, found in pairs]
+    of = {event.name: event.place for event in events.known}
+    return [
+        found._replace(
+            told=is_of_telling(reading, claim, context.time(claim), window),
+            extent=find_extent(reading, claim, Where(place, found.place, of.get(found.event or "")), events.places),
+        )
+        for claim, place, found in zip(claims, places, verdicts, strict=True)
+    ]
 
 
 def window_of(events: Events, published: Published) -> Window:

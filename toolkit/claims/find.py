@@ -259,6 +259,7 @@ def _row(
         about.event,
         about.by,
         about.aside,
+        about.extent,
         _rule(claim),
     )
 

@@ -280,8 +280,17 @@ def match_rules(shape: Shape, terms: tuple[str, ...]) -> dict[int, Mention]:
                 if _is_other(shape, match, count, end, terms) or not _befalls_one(shape, count, outcome):
                     continue
                 end += shape.letters[end - 1 : end + 1] == OF_THE_DEAD
-                found.setdefault(count, Mention(count, end, match.start("cue"), outcome, rule.name))
+                mention = Mention(count, end, match.start("cue"), outcome, rule.name)
+                found[count] = mention if _tells_more(mention, found.get(count)) else found[count]
     return dict(sorted(found.items()))
+
+
+def _tells_more(mention: Mention, before: Mention | None) -> bool:
+    """Know "wounded dozens of people evacuated from two towns": what befell them now, and who they are."""
+    if before is None:
+        return True
+    who = before.rule == "participle" and before.outcome == "displaced"
+    return who and mention.rule == "object" and mention.outcome != "displaced"
 
 
 def _is_left_out(rule: Rule, match: re.Match[str], terms: tuple[str, ...]) -> bool:

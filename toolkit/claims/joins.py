@@ -56,6 +56,7 @@ def find_joins(reading: Reading, figures: Sequence[Figure], groups: Groups) -> d
             _part(reading, figures, at),
             _withdrawal(reading, figures, at),
             _step(reading, figures, at),
+            _outdated(reading, figures, at),
             _revision(reading, figures, at),
             _movement(reading, figures, at),
         )
@@ -162,6 +163,22 @@ def _step(reading: Reading, figures: Sequence[Figure], at: int) -> Found | None:
     return at, Join(" ".join(reading.text[first : match.end("words")].split()), next(here, None))
 
 
+def _outdated(reading: Reading, figures: Sequence[Figure], at: int) -> Found | None:
+    """Tie a figure that its article calls an earlier one to the one that it gives now: "The previous toll was 20"."""
+    old = figures[at].claim
+    match = _earlier().search(reading.plain, old.shape.spans[0][0], old.start)
+    same = [f.claim for f in figures[max(at - NEAR, 0) :] if f.claim.mention.outcome == old.mention.outcome]
+    if match is None or any(other.shape is old.shape and other is not old for other in same):
+        return None
+    others = [other for other in same if other is not old and other.mention.whole is None]
+    now = max(
+        (other for other in others if other.start < old.start),
+        key=lambda other: other.start,
+        default=next(iter(others), None),
+    )
+    return (at, Join(" ".join(reading.text[match.start() : old.start].split()), now.start)) if now else None
+
+
 def _movement(reading: Reading, figures: Sequence[Figure], at: int) -> Found | None:
     """Take up the words by which a toll moved to a figure: "rose to", "lowered its count to"."""
     claim = figures[at].claim
@@ -175,7 +192,7 @@ def _movement(reading: Reading, figures: Sequence[Figure], at: int) -> Found | N
 def _steps() -> re.Pattern[str]:
     """Find ", up from an earlier count of 22" right behind a figure."""
     near, after = _loose("steps"), _loose("steps after")
-    start = rf"(?:[,\s]*(?P<near>{near})|[^.;:\d]{{0,40}}?[,\s](?P<after>{after}))"
+    start = rf"(?:[,\s]*(?P<near>{near})|[^.;:\d]{{0,100}}?[,\s](?P<after>{after}))"
     return re.compile(rf"(?P<words>{start}{EARLIER})(?![\w.,]*\d)", re.IGNORECASE)
 
 
@@ -183,6 +200,13 @@ def _steps() -> re.Pattern[str]:
 def _steps_before() -> re.Pattern[str]:
     """Find "from 22 to" right before a figure."""
     return re.compile(rf"(?<!\w)(?P<words>{_loose('steps', 'steps after')}{EARLIER})\s+to\s+\Z", re.IGNORECASE)
+
+
+@cache
+def _earlier() -> re.Pattern[str]:
+    """Find "The previous death toll was", "An earlier report gave"."""
+    noun = _loose("toll noun", "outdated noun")
+    return re.compile(rf"(?<!\w){_loose('outdated')}\s+(?:\w+\s+)?{noun}(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -19,6 +19,8 @@ from toolkit.regions import READ
 from toolkit.study import Study
 from toolkit.text import WORD
 from toolkit.tolls import shown
+from toolkit.tolls.naming import NOT_FOUND
+from toolkit.tolls.roots import named_source
 
 PHRASES = 3
 UNLISTED = "another source"
@@ -108,11 +110,10 @@ def _toll(claims: pd.DataFrame) -> str | None:
     ranked = killed.assign(sourced=killed["origin"].notna(), known=killed["group"].notna())
     order = ["low", "sourced", "known"]
     highest = ranked.sort_values(order, ascending=False, kind="stable").to_dict("records")[0]
-    row = {str(name): value for name, value in highest.items()}
-    named = (highest[name] for name in ("origin", "attributed_to") if pd.notna(highest[name]))
+    row = {str(name): None if pd.isna(value) else value for name, value in highest.items()}
     # Without a group the words behind the number need not be people.
     figure = highest["text"] if highest["known"] else shown(row)
-    return f"{figure} ({next(named, 'source not found')})"
+    return f"{figure} ({named_source(row) or NOT_FOUND})"
 
 
 @entering

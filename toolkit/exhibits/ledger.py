@@ -13,6 +13,7 @@ from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import count, listing, number, sentence
 from toolkit.study import Study
 from toolkit.tolls import printed, shown
+from toolkit.tolls.roots import named_source
 
 UNNAMED = "source not found"
 UNKNOWN = "source not found in the codebook"
@@ -73,9 +74,8 @@ def from_outlets(study: Study, accounts: Iterable[str]) -> str:
 
 def source_of(row: dict[Any, Any]) -> str:
     """Name on whose word a figure is: by the codebook, or as printed, or not at all."""
-    if row["origin"] or row["attributed_to"] is None:
-        return row["origin"] or UNNAMED
-    return f"\u201c{row['attributed_to']}\u201d"
+    named = named_source(row)
+    return str(named or UNNAMED) if row["origin"] or named is None else f"\u201c{named}\u201d"
 
 
 def counted_by(row: dict[Any, Any]) -> str:
@@ -154,7 +154,7 @@ def _mark(xs: list[float], y: float, symbol: str, color: str, size: int) -> go.S
 
 def _dot(x: int, y: float, symbol: str, color: str, row: dict[Any, Any], source: str) -> go.Scatter:
     """Give a figure's mark: filled where a source is named, hollow where none is."""
-    named = row["attributed_to"] is not None
+    named = named_source(row) is not None
     marker = {
         "symbol": symbol,
         "color": color if named else "#ffffff",
@@ -174,7 +174,7 @@ def _reading(rows: list[dict[Any, Any]]) -> str:
         f"{number(least)} lower bound{'' if least == 1 else 's'} (a dot with an arrow)" if least else "",
         f"{number(vague)} word{'' if vague == 1 else 's'} for a number (dotted)" if vague else "",
     ]
-    unnamed = sum(row["attributed_to"] is None for row in rows)
+    unnamed = sum(named_source(row) is None for row in rows)
     hollow = f" Of {count(unnamed, 'figure')} no source is found (hollow)." if unnamed else ""
     killed = [row for row in rows if row["outcome"] == "killed" and not row["modality"] and row["basis"] != "vague"]
     highest = max(killed, key=lambda row: ends(row)[1], default=None)

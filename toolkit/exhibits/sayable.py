@@ -14,12 +14,14 @@ from toolkit.exhibits.tracks import Tracks, empty, segment
 from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import count, listing, number, sentence
 from toolkit.study import Study
+from toolkit.tolls.naming import NOT_FOUND
 
 ENDS = ("low", "best", "high")
 WHY = re.compile(r"(?:^|; )(low|best|high): ")
 MISSING = "missing, since "
 LEAST = "\u2265\u00a0"
 ARROW = 0.06
+WORD_OF = "on the word of "
 
 
 @entering
@@ -66,12 +68,19 @@ def _read_nothing(study: Study) -> str:
 
 
 def _reading(study: Study, rows: list[dict[Any, Any]]) -> str:
-    told = [f"{number(row['low'])} {_people(study, row)}" for row in rows]
+    told = [f"{number(row['low'])} {_people(study, row)} ({_whose(study, row)})" for row in rows]
     open_ended = sum(row["high"] is None for row in rows)
     above = f" Nothing bounds {_of_which(open_ended, len(rows), 'any')} from above." if open_ended else ""
     best = sum(row["best"] is not None for row in rows)
     given = f"A best number can be given for {_of_which(best, len(rows), 'each')}."
     return f"Killed at least: {listing(told)}.{above} {given if best else 'No best number can be given.'}"
+
+
+def _whose(study: Study, row: dict[Any, Any]) -> str:
+    """Name on whose word a low is: a side's word is a side's, whatever is drawn from it."""
+    why = reasons(row["why"])["low"]
+    names = sorted({name for name in study.origins["origin"] if f"{WORD_OF}{name}" in why}, key=len, reverse=True)
+    return min(names, key=lambda name: why.index(f"{WORD_OF}{name}"), default=NOT_FOUND)
 
 
 def _of_which(some: int, everything: int, whole: str) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from toolkit.claims.extent import PART, WHOLE
 from toolkit.folding import fold_case
 from toolkit.rules import alternatives, rows, words
 
@@ -19,12 +20,16 @@ ON = re.compile(r"(?:on\s+)?(?P<day>\w+)", re.IGNORECASE)
 
 
 class Scope(NamedTuple):
-    """The place and the days that a claim prints; where both days are known, how they are printed does not matter."""
+    """The place and the days that a claim prints; where both days are known, how they are printed does not matter.
+
+    `part` where it is of a place within that of its event, or of what lies or is seen in one place.
+    """
 
     place: str | None
     time: str | None
     earliest: date | None
     latest: date | None
+    part: bool = False
 
     @property
     def full(self) -> bool:
@@ -33,12 +38,18 @@ class Scope(NamedTuple):
 
 
 def scope(row: Row) -> Scope:
-    """Give the place and the days of a claim; the day by which it was counted is none on which anybody died."""
-    time = row["time"]
+    """Give the place and the days of a claim; the day by which it was counted is none on which anybody died.
+
+    Notes
+    -----
+    A place that holds that of the event is the event's: it tells no figure from another one without a place.
+    """
+    time, part = row["time"], row["extent"] == PART
+    place = None if row["extent"] == WHOLE else (row["place_id"] or row["place"]) if part else row["place"]
     if counted_by(time):
-        return Scope(row["place"], None, None, None)
+        return Scope(place, None, None, None, part)
     known = None not in (time, row["earliest"], row["latest"])
-    return Scope(row["place"], DATED if known else time, row["earliest"], row["latest"])
+    return Scope(place, DATED if known else time, row["earliest"], row["latest"], part)
 
 
 @cache
@@ -92,7 +103,7 @@ def scopes_apart(one: Scope, other: Scope) -> bool:
 
 def apart_in_both(one: Row, other: Row) -> bool:
     """Tell whether neither the places nor the days of two claims can be the same: nobody is counted twice."""
-    return _places_apart(one["place"], other["place"]) and _days_apart(scope(one), scope(other))
+    return _places_apart(scope(one).place, scope(other).place) and _days_apart(scope(one), scope(other))
 
 
 def _days_apart(one: Scope, other: Scope) -> bool:
@@ -112,12 +123,21 @@ def holds(whole: Row, part: Row) -> bool:
 
 @lru_cache(MOST_KEPT)
 def scope_holds(whole: Scope, part: Scope) -> bool:
-    """Tell whether one scope holds another."""
+    """Tell whether one scope holds another; one of a part holds none of a whole."""
+    if whole.part and not part.part:
+        return False
     return _place_holds(whole.place, part.place) and _days_hold(whole, part)
 
 
 def names_more(whole: Scope, part: Scope) -> bool:
-    """Tell whether a scope names all places of another one and further ones: "Orro and Bellin" beside "Bellin"."""
+    """Tell whether a scope names all places of another one and further ones: "Orro and Bellin" beside "Bellin".
+
+    Notes
+    -----
+    So does one of a whole event beside one of a part of it.
+    """
+    if part.part and not whole.part and whole.place is None:
+        return not _days_apart(whole, part)
     return None not in (whole.place, part.place) and _listed(str(part.place)) < _listed(str(whole.place))
 
 

@@ -1,6 +1,6 @@
 """Claims as figures that can be held against each other: what was printed, whom it counts, who counted."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -58,6 +58,11 @@ class Figure:
         """Give the places and days that they are printed with, each once."""
         return tuple(dict.fromkeys(map(scope, self.claims)))
 
+    @cached_property
+    def partial(self) -> bool:
+        """Tell whether all of them are of a part of their event."""
+        return all(scope.part for scope in self.scopes)
+
 
 def read_claims(claims: pd.DataFrame, groups: Groups) -> list[Claim]:
     """Give the rows of `CLAIMS` that can be reckoned with, in order; a missing value is None.
@@ -72,7 +77,35 @@ def read_claims(claims: pd.DataFrame, groups: Groups) -> list[Claim]:
     faults = [f"claims: {row['claim_id']}: {fault}" for row in rows for fault in _faults(row, groups)]
     if faults or (faults := _circles(rows)):
         raise RuleError(*faults)
-    return [{str(name): value for name, value in row.items()} for row in rows]
+    return with_sources([{str(name): value for name, value in row.items()} for row in rows])
+
+
+def with_sources(claims: Sequence[Claim]) -> list[Claim]:
+    """Give a number that its account prints with a source, too, that source where it prints it without.
+
+    Notes
+    -----
+    "40 people killed" over "Aro Watch said 40 people were killed" is one count. A headline may name its people in
+    other words; elsewhere they are of one group. Where two sources have the number, nothing tells whose it is.
+    """
+    sources: dict[tuple[Any, ...], set[str]] = {}
+    for claim in claims:
+        if claim["origin"] is not None and amount(claim) is not None:
+            for key in (_number_of(claim), (*_number_of(claim), claim["group"])):
+                sources.setdefault(key, set()).add(claim["origin"])
+    return [_with_source(claim, sources) for claim in claims]
+
+
+def _with_source(claim: Claim, sources: Mapping[tuple[Any, ...], Set[str]]) -> Claim:
+    if claim["origin"] is not None or claim["attributed_to"] is not None:
+        return claim
+    key = _number_of(claim) if claim["position"] == "headline" else (*_number_of(claim), claim["group"])
+    found = sources.get(key, frozenset())
+    return claim | {"origin": next(iter(found))} if len(found) == 1 else claim
+
+
+def _number_of(claim: Claim) -> tuple[Any, ...]:
+    return claim["article_id"], claim["outcome"], amount(claim)
 
 
 def by_event(claims: Sequence[Claim]) -> dict[str | None, list[Claim]]:
@@ -249,9 +282,9 @@ def renews(later: Figure, earlier: Figure) -> bool:
     Notes
     -----
     A smaller number without a place or without days can count others than an earlier one that prints them: it stands
-    beside that one.
+    beside that one. A count of a whole never stands in for one of a part.
     """
-    if apart(later, earlier) or not holds(later, earlier):
+    if apart(later, earlier) or not holds(later, earlier) or further(later, earlier):
         return False
     silent = (later.first[name] is None and earlier.first[name] is not None for name in ("place", "time"))
     return size(later.first) >= size(earlier.first) or not any(silent)

@@ -97,7 +97,9 @@ def reconcile_rows(rows: Sequence[Claim], groups: Groups, origins: Origins, publ
     known = known_figures(rows, groups, origins, published)
     added = list(find_added(rows))
     rows = with_added(rows, added)
-    figures, sums = whole_figures(rows, replaced(rows, published)), list(find_sums(rows, groups))
+    past = replaced(rows, published)
+    figures, sums = whole_figures(rows, past), list(find_sums(rows, groups))
+    earlier = whole_figures([row for row in rows if row["claim_id"] in past])
     counted = [*figures, *worded_figures(rows, figures)]
     printed_together = list(accounts(counted, sums, groups))
     clashing = filter(None, (clash(account, origins, groups) for account in printed_together))
@@ -106,7 +108,7 @@ def reconcile_rows(rows: Sequence[Claim], groups: Groups, origins: Origins, publ
         *map(_added, added),
         *_worded_revisions(rows),
         *map(_clash, clashing),
-        *figure_relations(counted, groups, origins, published),
+        *figure_relations(counted, earlier, groups, origins, published),
         *partial_relations(rows, figures, sums, groups),
         *vague_relations(rows),
     ]

@@ -1,6 +1,6 @@
 """Which figures another one stands in for: by an article's own word, or by the days of publication."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from toolkit.tolls.cells import apart, before
@@ -10,6 +10,8 @@ from toolkit.tolls.steps import Printed, comes_after, in_time
 from toolkit.tolls.sums import join_kind, movement, stepped_from
 
 CELL = ("origin", "group", "outcome")
+OUTDATED = "outdated"
+ByNumber = Mapping[tuple[str, int | None], Sequence[Claim]]
 STEPS = frozenset({"revises", "withdraws", "steps", "steps after"})
 
 
@@ -24,24 +26,39 @@ class Revised(NamedTuple):
 def worded(claims: Sequence[Claim]) -> Iterator[Revised]:
     """Give the figures that an article's words put in the place of others: those that it ties, and those it numbers."""
     by_start = {(claim["article_id"], claim["start"]): claim for claim in claims}
-    by_number: dict[tuple[Any, ...], list[Claim]] = {}
+    by_number: dict[tuple[str, int | None], list[Claim]] = {}
     for claim in claims:
         by_number.setdefault((claim["outcome"], printed(claim)), []).append(claim)
     by_article: dict[str, list[Claim]] = {}
     for claim in claims:
         by_article.setdefault(claim["article_id"], []).append(claim)
     for later in claims:
-        kind = join_kind(later["joined_by"])
-        earlier = by_start.get((later["article_id"], later["joined_to"]))
-        if earlier and kind in STEPS and not apart(earlier, later):
-            yield Revised(earlier, later, kind == "withdraws")
-        elif kind in STEPS and later["joined_to"] is None and (number := stepped_from(later)) is not None:
-            named = by_number.get((later["outcome"], number), ())
-            first = next((one for one in named if one is not later and _one_source(one, later)), None)
-            if first:
-                yield Revised(first, later, kind == "withdraws")
-        elif movement(later) and (first := _moved_from(later, by_article[later["article_id"]])):
-            yield Revised(first, later)
+        tied = by_start.get((later["article_id"], later["joined_to"]))
+        found = [*_tied(tied, later), *_numbered(tied, later, by_number)]
+        if not found and movement(later) and (first := _moved_from(later, by_article[later["article_id"]])):
+            found = [Revised(first, later)]
+        yield from found
+
+
+def _tied(tied: Claim | None, claim: Claim) -> Iterator[Revised]:
+    """Give the figure that a claim's words put it in the place of, or the one that they put in its own."""
+    kind = join_kind(claim["joined_by"])
+    if tied and kind == OUTDATED and printed(tied) != printed(claim):
+        yield Revised(claim, tied)
+    elif tied and kind in STEPS and not apart(tied, claim):
+        yield Revised(tied, claim, kind == "withdraws")
+
+
+def _numbered(tied: Claim | None, later: Claim, by_number: ByNumber) -> Iterator[Revised]:
+    """Give the figure that a claim's words give by its number alone, wherever its source's figure is printed."""
+    kind, number = join_kind(later["joined_by"]), stepped_from(later)
+    if kind not in STEPS or number is None or (tied and tied["origin"] is not None):
+        return
+    named = by_number.get((later["outcome"], number), ())
+    others = (one for one in named if one is not later and one is not tied)
+    first = next((one for one in others if _one_source(one, later)), None)
+    if first:
+        yield Revised(first, later, kind == "withdraws")
 
 
 def _moved_from(later: Claim, beside: Sequence[Claim]) -> Claim | None:
@@ -97,6 +114,15 @@ def current(figures: Sequence[Figure], published: Published) -> list[Figure]:
             by_source.setdefault(figure.first["origin"], []).append(figure)
     gone = {id(one) for mine in by_source.values() for one in _superseded(in_time(mine, published))}
     return [figure for figure in figures if id(figure) not in gone]
+
+
+def standing(figures: Sequence[Figure], published: Published) -> list[Figure]:
+    """Leave out the figures of any group and outcome that another one of the same source is proven to replace."""
+    cells: dict[tuple[str, str], list[Figure]] = {}
+    for figure in figures:
+        cells.setdefault((figure.first["outcome"], figure.first["group"]), []).append(figure)
+    kept = {id(figure) for mine in cells.values() for figure in current(mine, published)}
+    return [figure for figure in figures if id(figure) in kept]
 
 
 def _superseded(figures: Sequence[Printed]) -> Iterator[Figure]:

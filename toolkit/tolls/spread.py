@@ -10,6 +10,7 @@ from toolkit.claims.codes import read_groups, read_origins
 from toolkit.given import AnyStudy, Given, tables_of
 from toolkit.rules import rows as rule_rows
 from toolkit.tables import SPREAD
+from toolkit.tolls.cells import before
 from toolkit.tolls.ends import POINTS, Cell, Known
 from toolkit.tolls.estimates import estimate_rows
 from toolkit.tolls.figures import Figure, by_event, read_claims, size
@@ -75,6 +76,7 @@ def _careful(numbers: Sequence[int | None]) -> Answer:
 def _answer(picks: str, cell: Cell, known: Known) -> Answer:
     figures = known.current[cell] if picks != "last" else known.of(cell)
     numbers = [figure for figure in figures if figure.number is not None]
+    numbers = [figure for figure in numbers if not figure.partial] or numbers
     return PICKERS[picks](numbers, known) if numbers else (None, None, None, "no number is printed")
 
 
@@ -84,7 +86,9 @@ def _newest(figures: Sequence[Figure], known: Known) -> Answer:
     if not ranked:
         return None, None, None, "no independent source that the codebook ranks counts them"
     first = min(rank for rank, _ in ranked)
-    return _of([figure for rank, figure in ranked if rank == first], "stand in no proven order")
+    best = in_time([figure for rank, figure in ranked if rank == first], known.published)
+    newest = [one.figure for one in best if not any(before(one.last, other.first) for other in best)]
+    return _of(newest, "stand in no proven order")
 
 
 def _range(figures: Sequence[Figure], known: Known) -> Answer:

@@ -13,7 +13,7 @@ from toolkit.tolls.cells import apart
 from toolkit.tolls.figures import Claim, one_origin, printed, shown
 
 KINDS = ("open", "running", "closed", "besides", "revises", "excludes")
-MOVES = ("withdraws", "steps", "steps after", "rises", "falls")
+MOVES = ("withdraws", "steps", "steps after", "rises", "falls", "outdated")
 """Kinds of the words that put a figure into an order: they are looked up where no other figure is joined, too."""
 STEPPED = frozenset({"steps", "steps after", "withdraws"})
 NUMBER = re.compile(r"\d+(?:,\d{3})*\Z")

@@ -7,6 +7,7 @@ import pandas as pd
 
 from toolkit.tables import CLAIMS, EDGES, NODES
 from toolkit.tolls.figures import Claim, shown
+from toolkit.tolls.roots import named_source
 
 
 class Trace(NamedTuple):
@@ -63,8 +64,7 @@ def trace(claims: pd.DataFrame) -> Trace:
 
 def _counted(claim: Claim) -> str | None:
     """Name who counted: by the codebook, or as printed; None where no source is found."""
-    source: str | None = claim["origin"] or claim["attributed_to"]
-    return source
+    return named_source(claim)
 
 
 def _count(claim: Claim) -> str:
