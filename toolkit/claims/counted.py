@@ -31,7 +31,8 @@ def find_named(reading: Reading, offset: int, origins: Origins) -> Span | None:
     Notes
     -----
     A name counts where a verb of saying or counting stands beside it, behind "according to", with "put the toll at",
-    in brackets at the end of its sentence, and in a headline before a colon or behind a colon or a dash. Where two sources do, none is taken.
+    in brackets at the end of its sentence, and in a headline before a colon or behind a colon or a dash. Where two
+    sources do, none is taken.
     """
     first, last = reading.sentence_at(offset)
     # A text without a full stop is one sentence: a source is looked for near the figure alone.
