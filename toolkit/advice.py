@@ -1,11 +1,14 @@
 """A study that can be read in, what a person should look at again out: warnings, which stop nothing."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from itertools import combinations
 
 import pandas as pd
 
+from toolkit.claims import Event, on_events, read_events
 from toolkit.codebook import alias_key, printed_key
 from toolkit.privacy import RESIDENT, unlisted
 from toolkit.regions import Region, divide
@@ -174,8 +177,62 @@ def _unlisted_persons(study: Study) -> Iterator[str]:
         )
 
 
+def _events_at_once(study: Study) -> Iterator[str]:
+    known = read_events(study.events, study.places)
+    for one, other in combinations(known.known, 2):
+        if _touch(one, other) and not known.places.apart(one.place, other.place):
+            yield (
+                f'codebook/events.csv: events "{one.name}" and "{other.name}" can be of one day and one place; a '
+                "figure counts with either only where its sentence or its article names it, so give both aliases"
+            )
+
+
+def _touch(one: Event, other: Event) -> bool:
+    """Tell whether two events can have a day in common."""
+    if one.earliest is None or other.earliest is None:
+        return False
+    first, last = sorted((one, other), key=lambda event: event.earliest or date.min)
+    return first.latest is None or last.earliest is None or last.earliest <= first.latest
+
+
+def _undated_events(study: Study) -> Iterator[str]:
+    for event in read_events(study.events, study.places).known:
+        if event.earliest is None:
+            yield (
+                f'codebook/events.csv: event "{event.name}" has no days; write the first and the last one, so that a '
+                "figure of another time is known by them"
+            )
+
+
+def _on_no_event(study: Study) -> Iterator[str]:
+    if study.events.empty:
+        return
+    on = on_events(study.articles, study.events, study.places)
+    for article_id, found in on.items():
+        if not found:
+            yield (
+                f'codebook/events.csv: article "{article_id}" is on no event: it names none by an alias or its '
+                "place, or was printed before; if it is on one, give that one the alias that it prints"
+            )
+    several = Counter(event for found in on.values() for event in found)
+    if len(on) > 1 and max(several.values(), default=0) == 1:
+        yield "codebook/events.csv: no two articles are on one event, so that nothing can be compared; look at both"
+
+
+def advise_on(claims: pd.DataFrame) -> list[str]:
+    """Say what may be an oversight in what is found: that no figure counts."""
+    if claims.empty or claims["aside"].isna().any():
+        return []
+    reasons = ", ".join(f"{times:,} for {why}" for why, times in claims["aside"].value_counts().items())
+    told = "look at the days, the places and the aliases of codebook/events.csv"
+    return [f"claims: none counts, all {len(claims):,} are set aside: {reasons}; {told}"]
+
+
 ADVICE: tuple[Callable[[Study], Iterator[str]], ...] = (
     _same_articles,
     _other_days,
+    _events_at_once,
+    _undated_events,
+    _on_no_event,
 )
 """What looks a study's articles over, one function for each kind of oversight; its aliases and persons follow."""

@@ -184,7 +184,7 @@ def check(
     every: Annotated[bool, typer.Option("--every", help="List each alias that occurs in no article.")] = False,
 ) -> None:
     """Say what is wrong with a study folder, row by row, and then what may be an oversight."""
-    from toolkit.advice import advise
+    from toolkit.advice import advise, advise_on
     from toolkit.found import left_out_of, tables
     from toolkit.proposals import propose
     from toolkit.sound import tell as tell_left_out
@@ -197,6 +197,7 @@ def check(
         found = tables(loaded)
     except ToolkitError as fault:
         raise ToolkitError(*fault.faults, *warnings) from fault
+    warnings += [f"warning: {line}" for line in advise_on(found["claims"])]
     left_out = left_out_of(found)
     faults = f"{len(left_out):,} faults of the toolkit" if left_out else "no faults"
     oversights = f", {len(warnings):,} warning{'s' * (len(warnings) > 1)}" if warnings else ""

@@ -17,6 +17,10 @@ from toolkit.times import UNDATED, Published, find_times
 MOST_PLACES = 5
 LEAST = 2
 """A place is proposed where so many articles print it in their first lines; in a study of one article, one."""
+NOTHING_SHARED = (
+    "none, since no place and no day stands in the first lines of two articles; if they tell of several events, write "
+    "each into a row of its own"
+)
 OPENING = frozenset({"headline", "dateline"})
 
 
@@ -60,10 +64,13 @@ def _opening(article: tuple[Reading, Published]) -> tuple[set[str], set[date]]:
 
 
 def _event(likely: list[tuple[str, int]], days: Counter[date], articles: int) -> Iterator[str]:
-    if not likely and not days:
+    if not likely and not days and articles < LEAST:
         return
     (place, printed), *_ = likely or [("", 0)]
     day, times = next(iter(days.most_common(1)), (None, 0))
+    if articles > 1 and max(printed, times) < LEAST:
+        yield f"proposal for codebook/events.csv: {NOTHING_SHARED}"
+        return
     name = f"event in {place}" if place else "event"
     told = [("place", printed), ("day", times)]
     why = f"in the first lines of {articles} articles: {', '.join(f'{what} in {n}' for what, n in told if n)}"

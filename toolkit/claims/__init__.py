@@ -20,8 +20,18 @@ before, totals   what one article counts in all
 
 from toolkit.claims.codes import read_groups, read_origins
 from toolkit.claims.context import find_places
-from toolkit.claims.events import read_events
+from toolkit.claims.events import Event, on_events, read_events
 from toolkit.claims.find import find_claims, rows
 from toolkit.claims.totals import count_victims
 
-__all__ = ["count_victims", "find_claims", "find_places", "read_events", "read_groups", "read_origins", "rows"]
+__all__ = [
+    "Event",
+    "count_victims",
+    "find_claims",
+    "find_places",
+    "on_events",
+    "read_events",
+    "read_groups",
+    "read_origins",
+    "rows",
+]

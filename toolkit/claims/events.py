@@ -16,8 +16,8 @@ from toolkit.codebook import alias_key
 from toolkit.gazetteer import Gazetteer, make_gazetteer, read_places
 from toolkit.rules import alternatives
 from toolkit.tables import EVENTS, PLACES
-from toolkit.text import Reading
-from toolkit.times import Published, Time
+from toolkit.text import Reading, read
+from toolkit.times import UNDATED, Published, Time, publication_of
 
 # Kinds of region in which an article says what it is about, the first paragraph beside.
 TITLES = frozenset({"headline", "dateline"})
@@ -58,10 +58,14 @@ class Events(NamedTuple):
         found = [event for event in self.known if event.pattern.search(alias_key(words))]
         return found[0] if len(found) == 1 else None
 
-    def by_cell(self, when: Time | None, place: str | None) -> Event | None:
-        """Give the one event of a figure's day and place; days alone tell it where no event has the same days."""
+    def by_cell(self, when: Time | None, place: str | None, whole: Sequence[Event]) -> Event | None:
+        """Give the one event of a figure's day and place; days alone tell it where no event has the same days.
+
+        Days alone tell nothing of an event with a place in an article that is not on it.
+        """
         days = [event for event in self.known if _within(when, event)]
-        fitting = [event for event in days if place is None or not self.places.apart(place, event.place)]
+        near = [event for event in days if place is not None or event.place is None or event in whole]
+        fitting = [event for event in near if place is None or not self.places.apart(place, event.place)]
         return fitting[0] if len(fitting) == 1 else None
 
 
@@ -93,6 +97,16 @@ def read_events(events: pd.DataFrame | None, places: pd.DataFrame | None) -> Eve
         for name, row in known.items()
     )
     return Events(tuple(made), read_places(places))
+
+
+def on_events(articles: pd.DataFrame, events: pd.DataFrame, places: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+    """Give the names of the events that each article is on, by its id."""
+    known, published = read_events(events, places), publication_of(articles)
+    read_one = zip(articles["article_id"], articles["text"], strict=True)
+    return {
+        name: tuple(event.name for event in known.of_article(read(text), published.get(name, UNDATED)))
+        for name, text in read_one
+    }
 
 
 def _pattern(aliases: list[str]) -> re.Pattern[str]:
@@ -178,7 +192,7 @@ def window_of(events: Events, published: Published) -> Window:
 def _about(claim: Claim, place: str | None, words: str, events: Events, whole: Sequence[Event]) -> Verdict:
     if not events.known:
         return Verdict(None, place, None)
-    dated, named = events.by_cell(context.time(claim), place), events.by_name(words)
+    dated, named = events.by_cell(context.time(claim), place, whole), events.by_name(words)
     if named is not None or dated is not None:
         own, by = (named, "its sentence") if named is not None else (dated, "its day and place")
         return Verdict(own.name if own else None, place, None, by)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from toolkit.exhibits.about import counted, tell_set_aside
 from toolkit.exhibits.ledger import (
     claim_rows,
     draw_figures,
@@ -66,10 +67,11 @@ TOGETHER = (
 @entering
 def tell_casualties(study: Study, claims: pd.DataFrame, relations: pd.DataFrame) -> str:
     """Say which figure is the highest, on how many sources all of them rest, and what does not add up or meet."""
-    rows = claim_rows(study, claims)
+    rows = claim_rows(study, counted(claims))
     if not rows:
         accounts = sentence(count(len(set(papers(study).values())), "account"))
-        return f"{accounts}, and no casualty figure that the rules can find."
+        nothing = "no casualty figure that the rules can find" if claims.empty else "no casualty figure that counts"
+        return f"{accounts}, and {nothing}. {tell_set_aside(claims) if len(claims) else ''}".strip()
     told = [*_highest_of_each(study, rows, relations), _sources(study, rows)]
     parts = [*told, _sums(relations), tell_contradictions(relations)]
     return " ".join(part for part in parts if part)
@@ -90,7 +92,7 @@ def _highest(study: Study, rows: list[dict[str, Any]], steps: pd.DataFrame) -> s
     asserted = [row for row in rows if row["outcome"] == "killed" and not row["modality"]]
     numbers = [row for row in asserted if printed(row) is not None]
     if not numbers:
-        return "No account asserts a number of people killed, as far as the rules find one."
+        return "No account asserts a number of people killed that counts, as far as the rules find one."
     past = set(steps["earlier"])
     top = max([row for row in numbers if row["claim_id"] not in past] or numbers, key=_greatest)
     people = group_names(study).get(top["group"], "people")

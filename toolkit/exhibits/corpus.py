@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from toolkit.claims import on_events
 from toolkit.exhibits.cells import Shares
 from toolkit.exhibits.ledger import from_outlets
 from toolkit.exhibits.show import Drawing
@@ -36,10 +37,21 @@ def tell_corpus(study: Study) -> str:
     read = int(words.loc[words["part"] == READ_ONCE, "words"].sum())
     number_of = sentence(count(len(study.articles), "account"))
     accounts = f"{number_of}{from_outlets(study, study.articles['account'])}"
-    events = study.events["event"].unique().tolist()
-    of_what = f" of {listing(events)}" if events else ""
-    size = f"{accounts}{of_what}, {number(total)} words in all, {number(read)} of them read."
+    size = f"{accounts}{_of_events(study)}, {number(total)} words in all, {number(read)} of them read."
     return " ".join(part for part in (size, _dates(study), _agencies(study)) if part)
+
+
+def _of_events(study: Study) -> str:
+    """Say of which events the accounts are, and how many of them are on none."""
+    events = study.events["event"].unique().tolist()
+    if not events:
+        return ""
+    on = on_events(study.articles, study.events, study.places)
+    none = sum(not found for found in on.values())
+    told = [event for event in events if any(event in found for found in on.values())]
+    of_what = f" of {listing(told)}" if told else ""
+    whom = "" if none == len(on) else f"{count(none, 'account')} "
+    return of_what + (f", {whom}on no event that the codebook names" if none else "")
 
 
 def _dates(study: Study) -> str:

@@ -96,7 +96,9 @@ def draw_figures(study: Study, claims: pd.DataFrame) -> Drawing:
     """Draw each figure on its own line, by group: a dot where it is plain, an arrow where it is a lower bound."""
     rows = [row for row in claim_rows(study, claims) if row["low"] is not None or row["high"] is not None]
     if not rows:
-        return Drawing(empty("No casualty figure is found."), "The rules find no casualty figure in any account.", 0)
+        return Drawing(
+            empty("No casualty figure is found."), "The rules find no casualty figure that counts in any account.", 0
+        )
     tracks = Tracks(max(ends(row)[1] for row in rows))
     for heading, members in by_group(study, rows).items():
         tracks.heading(heading)

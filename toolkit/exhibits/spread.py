@@ -89,7 +89,9 @@ def draw_roots(study: Study, claims: pd.DataFrame) -> Drawing:
     for row in rows:
         chains.setdefault(_end(row), []).append(row)
     if not chains:
-        return Drawing(empty("No casualty figure is found."), "The rules find no casualty figure in any account.", 0)
+        return Drawing(
+            empty("No casualty figure is found."), "The rules find no casualty figure that counts in any account.", 0
+        )
     places = {account: place for place, account in enumerate(dict.fromkeys(row["account"] for row in rows))}
     tracks = Tracks(max(len(places) - 1, 1))
     for end, mine in sorted(chains.items(), key=lambda chain: (chain[0] == NOT_FOUND, -len(chain[1]), chain[0])):

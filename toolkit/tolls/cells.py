@@ -22,7 +22,8 @@ ON = re.compile(r"(?:on\s+)?(?P<day>\w+)", re.IGNORECASE)
 class Scope(NamedTuple):
     """The place and the days that a claim prints; where both days are known, how they are printed does not matter.
 
-    `part` where it is of a place within that of its event, or of what lies or is seen in one place.
+    `part` where it is of a place within that of its event, or of what lies or is seen in one place; `within` has the
+    place in the study's tree and those that it lies in, where the tree has it.
     """
 
     place: str | None
@@ -30,6 +31,7 @@ class Scope(NamedTuple):
     earliest: date | None
     latest: date | None
     part: bool = False
+    within: tuple[str, ...] = ()
 
     @property
     def full(self) -> bool:
@@ -44,12 +46,12 @@ def scope(row: Row) -> Scope:
     -----
     A place that holds that of the event is the event's: it tells no figure from another one without a place.
     """
-    time, part = row["time"], row["extent"] == PART
+    time, part, within = row["time"], row["extent"] == PART, row.get("within", ())
     place = None if row["extent"] == WHOLE else (row["place_id"] or row["place"]) if part else row["place"]
     if counted_by(time):
-        return Scope(place, None, None, None, part)
+        return Scope(place, None, None, None, part, within)
     known = None not in (time, row["earliest"], row["latest"])
-    return Scope(place, DATED if known else time, row["earliest"], row["latest"], part)
+    return Scope(place, DATED if known else time, row["earliest"], row["latest"], part, within)
 
 
 @cache
@@ -91,19 +93,20 @@ def _hours() -> re.Pattern[str]:
 
 
 def apart(one: Row, other: Row) -> bool:
-    """Tell whether two claims print places that share no name, or days that do not touch."""
+    """Tell whether two claims print places that lie apart, by the tree or by their names, or days that do not touch."""
     return scopes_apart(scope(one), scope(other))
 
 
 @lru_cache(MOST_KEPT)
 def scopes_apart(one: Scope, other: Scope) -> bool:
     """Tell whether two scopes can't be the same."""
-    return _places_apart(one.place, other.place) or _days_apart(one, other)
+    return _places_apart(one, other) or _days_apart(one, other)
 
 
 def apart_in_both(one: Row, other: Row) -> bool:
     """Tell whether neither the places nor the days of two claims can be the same: nobody is counted twice."""
-    return _places_apart(scope(one).place, scope(other).place) and _days_apart(scope(one), scope(other))
+    scopes = scope(one), scope(other)
+    return _places_apart(*scopes) and _days_apart(*scopes)
 
 
 def _days_apart(one: Scope, other: Scope) -> bool:
@@ -126,7 +129,7 @@ def scope_holds(whole: Scope, part: Scope) -> bool:
     """Tell whether one scope holds another; one of a part holds none of a whole."""
     if whole.part and not part.part:
         return False
-    return _place_holds(whole.place, part.place) and _days_hold(whole, part)
+    return _place_holds(whole, part) and _days_hold(whole, part)
 
 
 def names_more(whole: Scope, part: Scope) -> bool:
@@ -146,18 +149,22 @@ def before(end: date | None, start: date | None) -> bool:
     return end is not None and start is not None and end < start
 
 
-def _places_apart(one: str | None, other: str | None) -> bool:
-    if one is None or other is None:
+def _places_apart(one: Scope, other: Scope) -> bool:
+    if one.place is None or other.place is None:
         return False
-    names = place_names(one), place_names(other)
+    if one.within and other.within:
+        return one.within[0] not in other.within and other.within[0] not in one.within
+    names = place_names(one.place), place_names(other.place)
     return all(names) and names[0].isdisjoint(names[1])
 
 
-def _place_holds(whole: str | None, part: str | None) -> bool:
-    if whole is None or part is None:
-        return whole is None
-    wholes = [set(name.split()) for name in _listed(whole)]
-    return all(any(words_of <= set(name.split()) for words_of in wholes) for name in _listed(part))
+def _place_holds(whole: Scope, part: Scope) -> bool:
+    if whole.place is None or part.place is None:
+        return whole.place is None
+    if whole.within and part.within:
+        return whole.within[0] in part.within
+    wholes = [set(name.split()) for name in _listed(whole.place)]
+    return all(any(words_of <= set(name.split()) for words_of in wholes) for name in _listed(part.place))
 
 
 def _days_hold(whole: Scope, part: Scope) -> bool:

@@ -10,7 +10,8 @@ import pandas as pd
 
 from toolkit.claims.codes import Groups
 from toolkit.errors import RuleError
-from toolkit.tables import CLAIMS
+from toolkit.gazetteer import read_places
+from toolkit.tables import CLAIMS, PLACES
 from toolkit.tolls import cells
 from toolkit.tolls.cells import Scope, scope
 
@@ -64,8 +65,13 @@ class Figure:
         return all(scope.part for scope in self.scopes)
 
 
-def read_claims(claims: pd.DataFrame, groups: Groups) -> list[Claim]:
+def read_claims(claims: pd.DataFrame, groups: Groups, places: pd.DataFrame | None = None) -> list[Claim]:
     """Give the rows of `CLAIMS` that can be reckoned with, in order; a missing value is None.
+
+    Parameters
+    ----------
+    places
+        `PLACES`: each row has `within`, its place of the tree and those that this one lies in.
 
     Raises
     ------
@@ -77,7 +83,10 @@ def read_claims(claims: pd.DataFrame, groups: Groups) -> list[Claim]:
     faults = [f"claims: {row['claim_id']}: {fault}" for row in rows for fault in _faults(row, groups)]
     if faults or (faults := _circles(rows)):
         raise RuleError(*faults)
-    return with_sources([{str(name): value for name, value in row.items()} for row in rows])
+    tree = read_places(PLACES.build([]) if places is None else places)
+    within = (tree.holders(row["place_id"]) if row["place_id"] in tree.part_of else () for row in rows)
+    plain = ({str(name): value for name, value in row.items()} for row in rows)
+    return with_sources([row | {"within": chain} for row, chain in zip(plain, within, strict=True)])
 
 
 def with_sources(claims: Sequence[Claim]) -> list[Claim]:

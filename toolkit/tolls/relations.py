@@ -36,6 +36,7 @@ def reconcile(
     origins: pd.DataFrame | None = None,
     *,
     articles: pd.DataFrame | None = None,
+    places: pd.DataFrame | None = None,
 ) -> Reconciled:
     """Hold the figures of a study against each other.
 
@@ -48,6 +49,8 @@ def reconcile(
     articles
         `ARTICLES`, whose bounds of publication order the figures where they prove an order; without them only an
         article's own words ("revised") do.
+    places
+        `PLACES`, the tree by which a town lies in its province; without it places are known by their names alone.
 
     Returns
     -------
@@ -69,12 +72,13 @@ def reconcile(
     largest figure of a group, by origin. Figures that do not meet are shown and never averaged. `tolls.bounds`
     carries ends along sums and parts, `tolls.estimates` says how low, best and high come about.
     """
-    if articles is None and isinstance(claims, AnyStudy) and not isinstance(claims, pd.DataFrame):
-        articles = claims.articles
+    if isinstance(claims, AnyStudy) and not isinstance(claims, pd.DataFrame):
+        articles = claims.articles if articles is None else articles
+        places = claims.places if places is None else places
     claims, groups, origins = tables_of("reconcile", claims=claims, groups=groups, origins=origins)
     known, sources, published = read_groups(groups), read_origins(origins), read_published(articles)
     relations, estimates = Rows(), Rows()
-    for event, rows in by_event(read_claims(claims, known)).items():
+    for event, rows in by_event(read_claims(claims, known, places)).items():
         tied, ends = reconcile_rows(rows, known, sources, published)
         relations += [(*row, event) for row in tied]
         estimates += [(of_event(row[0], event), *row[1:], event) for row in ends]

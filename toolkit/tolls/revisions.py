@@ -12,7 +12,7 @@ from toolkit.tolls.sums import join_kind, movement, stepped_from
 CELL = ("origin", "group", "outcome")
 OUTDATED = "outdated"
 ByNumber = Mapping[tuple[str, int | None], Sequence[Claim]]
-STEPS = frozenset({"revises", "withdraws", "steps", "steps after"})
+STEPS = frozenset({"revises", "withdraws", "steps", "steps after", "earlier", "hour"})
 
 
 class Revised(NamedTuple):
@@ -32,7 +32,8 @@ def worded(claims: Sequence[Claim]) -> Iterator[Revised]:
     by_article: dict[str, list[Claim]] = {}
     for claim in claims:
         by_article.setdefault(claim["article_id"], []).append(claim)
-    for later in claims:
+    # "Could rise to 40" revises nothing.
+    for later in (claim for claim in claims if not claim["modality"]):
         tied = by_start.get((later["article_id"], later["joined_to"]))
         found = [*_tied(tied, later), *_numbered(tied, later, by_number)]
         if not found and movement(later) and (first := _moved_from(later, by_article[later["article_id"]])):

@@ -7,13 +7,14 @@ from itertools import combinations, permutations
 from typing import NamedTuple
 
 from toolkit.claims.codes import Groups
+from toolkit.clock import find_hour
 from toolkit.folding import fold_case
 from toolkit.rules import words
 from toolkit.tolls.cells import apart
 from toolkit.tolls.figures import Claim, one_origin, printed, shown
 
 KINDS = ("open", "running", "closed", "besides", "revises", "excludes")
-MOVES = ("withdraws", "steps", "steps after", "rises", "falls", "outdated")
+MOVES = ("withdraws", "steps", "steps after", "rises", "falls", "outdated", "earlier", "hour")
 """Kinds of the words that put a figure into an order: they are looked up where no other figure is joined, too."""
 STEPPED = frozenset({"steps", "steps after", "withdraws"})
 NUMBER = re.compile(r"\d+(?:,\d{3})*\Z")
@@ -70,6 +71,8 @@ def join_kind(joined_by: str | None) -> str | None:
         for word in words("casualty_words", "words", kind=kind)
         if re.match(rf"{re.escape(word)}(?!\w)", text)
     ]
+    if not found and (hour := find_hour(text)) and hour.start() == 0:
+        return "hour"
     return max(found)[2] if found else None
 
 
