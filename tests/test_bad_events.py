@@ -64,7 +64,10 @@ def told(folder):
             ['line 2: place "Osk" is a part', 'line 3: place "Norra"'],
         ),
         ([["Osk", "Osk", "Osk", "x"]], ['line 2: place "Osk" is a part of itself; mend part_of']),
-        ([["Osk", "Nora", "Osk", "x"]], ['line 2: unknown part_of "Nora"; add it or mend its spelling']),
+        (
+            [["Osk", "Nora", "Osk", "x"]],
+            ['line 2: unknown part_of "Nora"; add a row for it to this sheet or mend its spelling'],
+        ),
     ],
 )
 def test_a_tree_of_places_with_a_loop_or_an_unknown_parent_is_refused_line_by_line(tmp_path, capsys, places, lines):
@@ -77,7 +80,7 @@ def test_an_event_in_an_unknown_place_is_refused(tmp_path, capsys):
     folder = study(tmp_path / "osk", IN_OSK, events=[EVENTS, [*FLOOD[:4], "Oska", "x"]], places=TREE)
     assert checked(folder, capsys) == (
         1,
-        'codebook/events.csv line 2: unknown place "Oska"; add it or mend its spelling\n',
+        'codebook/events.csv line 2: unknown place "Oska"; add a row for it to places.csv or mend its spelling\n',
     )
 
 
