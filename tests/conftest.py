@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,11 +14,16 @@ from playwright.sync_api import Browser, sync_playwright
 from toolkit.publish import publish
 
 # A busy machine is no failure: what must be quick is timed in seconds of the processor, by tests of its own.
-# The same code gives the same answer at each run; `make fuzz` looks for new inputs. Where every example of a property
-# reads articles, 40 of them find what 100 do.
+# The same code gives the same answer at each run; `make fuzz` looks for new inputs.
 settings.register_profile("same", deadline=None, derandomize=True)
 settings.register_profile("search", deadline=None, max_examples=500, print_blob=True)
 settings.load_profile("same")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that drive the browser: they take longest, and whoever begins one late ends last."""
+    driving = Counter(item.path for item in items if "browser" in getattr(item, "fixturenames", ()))
+    items.sort(key=lambda item: -driving[item.path])
 
 
 @pytest.fixture(scope="session")
