@@ -2,7 +2,6 @@
 
 import fcntl
 import os
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,11 +18,13 @@ settings.register_profile("same", deadline=None, derandomize=True)
 settings.register_profile("search", deadline=None, max_examples=500, print_blob=True)
 settings.load_profile("same")
 
+LONGEST = ("test_pages", "test_long", "test_hostile", "test_lab")
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that drive the browser: they take longest, and whoever begins one late ends last."""
-    driving = Counter(item.path for item in items if "browser" in getattr(item, "fixturenames", ()))
-    items.sort(key=lambda item: -driving[item.path])
+    """Begin with the files that take longest: whoever begins one of them late ends last."""
+    places = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.stem, len(places)))
 
 
 @pytest.fixture(scope="session")
