@@ -2,6 +2,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
+from hostile import FEW
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -179,7 +180,7 @@ PIECES = ["12 divers", "a sailor", "nine people", "at least 3 cooks", "-4 cooks"
 PIECES += ["and", "were killed", "may have been killed", "the death toll rose to", ".", ",", "up to 5 guards"]
 
 
-@settings(max_examples=40)
+@settings(max_examples=FEW)
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join))
 def test_a_total_rests_on_claims_of_its_article_and_its_ends_are_the_right_way_round(text):
     found = claims(text)

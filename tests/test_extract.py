@@ -8,7 +8,7 @@ import tracemalloc
 import pandas as pd
 import pytest
 from browser import SEEDS
-from hostile import HOSTILE
+from hostile import FEW, HOSTILE
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from invented import HARBOUR, STRAIT, ferry_study, write_sheet
@@ -520,7 +520,7 @@ def test_every_cell_of_an_extraction_in_csv_is_quoted(tmp_path, lines):
             assert re.fullmatch(r'"[^"]*"(,"[^"]*")*', line)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=FEW, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=30), min_size=1, max_size=5))
 def test_what_a_spreadsheet_is_given_can_be_read_again(tmp_path, cells):
     frame = pd.DataFrame({"text": cells})

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 import pytest
+from hostile import FEW
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -127,7 +128,7 @@ KINDS = {
 }
 
 
-@settings(max_examples=60)
+@settings(max_examples=FEW // 2)
 @given(kind=st.sampled_from(list(KINDS.values())), cells=st.lists(st.sampled_from(CELLS), min_size=1, max_size=2))
 def test_whatever_a_cell_holds_a_table_takes_and_converts_it_as_its_schema_does(kind, cells):
     table, column = kind
