@@ -1,12 +1,12 @@
 """Number expressions in, intervals out: "more than 1,000", "between 10 and 12", "dozens"."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from toolkit.numerals import GREATEST, Numeral, cardinals, key, loose, numeral, read, thousands
-from toolkit.rules import rows, words
+from toolkit.rules import first_letters, rows, words
 
 BOUNDS = ("stated", "at_least", "more_than", "under", "up_to", "about")
 # "Five of the 30": five are counted, and 30 say out of how many.
@@ -18,8 +18,6 @@ BROKEN = re.compile(r"-\n\w")
 # "Two in three people", "nine of every 10": a share, in at most a hundred; of people at large "three out of four" too.
 IN, EVERY = re.compile(r"\s+in\s+"), re.compile(r"\s+(?:in|(?:out\s+)?of)\s+every\s+")
 WHOLE = re.compile(rf"{OUT_OF}|{EVERY.pattern}")
-# So many letters tell most words from those that a number expression can begin with.
-LOOK = 5
 OUT, HUNDRED = re.compile(r"\s+out\s+of\s+"), 100
 
 
@@ -198,18 +196,7 @@ def _openings() -> str:
     kinds = ("no vague", "vague", "fraction")
     vague = (word for kind in kinds for word in words("count_words", "word", kind=kind))
     bounding = (*_bounds(""), *vague, *cardinals(), "a ", "an ", "between", "from")
-    return rf"(?=[\d\-\u2212]|{_first_letters(bounding, LOOK)})"
-
-
-def _first_letters(listed: Iterable[str], depth: int) -> str:
-    """Match the first letters of some words, each letter tried once."""
-    if depth == 0 or "" in (beginnings := set(listed)):
-        return ""
-    after: dict[str, set[str]] = {}
-    for word in sorted(beginnings):
-        after.setdefault(word[0], set()).add(word[1:])
-    branches = (loose((first,)) + _first_letters(rest, depth - 1) for first, rest in after.items())
-    return f"(?:{'|'.join(branches)})"
+    return rf"(?=[\d\-\u2212]|{first_letters(bounding)})"
 
 
 def _trailing() -> str:
