@@ -60,8 +60,8 @@ def first_letters(terms: Iterable[str], depth: int = 5) -> str:
 
     Examples
     --------
-    >>> first_letters(("at", "at least", "up to"), depth=2)
-    '(?:(?:a(?:t)|u(?:p)))'
+    >>> first_letters(("two", "ten", "five"), depth=2)
+    '(?:f(?:i)|t(?:e|w))'
     """
     if depth == 0 or "" in (beginnings := set(terms)):
         return ""
