@@ -75,7 +75,7 @@ def find_counts(plain: str, start: int = 0, end: int | None = None) -> Iterator[
 
 
 def _of_people(plain: str, start: int, end: int) -> Iterator[Count]:
-    """Give the number expressions but those of a share: "half of the 30", "all but two of the 40"."""
+    """Give the number expressions but those of a share: "half of the 30"; of "all but two of the 40" the 38."""
     left_out: Count | None = None
     for match in _pattern(thousands(plain)).finditer(plain, start, end):
         if match["none"]:
@@ -84,11 +84,26 @@ def _of_people(plain: str, start: int, end: int) -> Iterator[Count]:
         if count is None or BROKEN.match(plain, count.end):
             continue
         if left_out and WHOLE.fullmatch(plain, left_out.end, count.start):
+            yield from _rest(plain, left_out, count)
             continue
         if EVERY.match(plain, count.end) or _of_share().search(plain, max(count.start - SHARE, start), count.start):
             left_out = count
             continue
         yield count
+
+
+def _rest(plain: str, part: Count, whole: Count) -> Iterator[Count]:
+    """Give the 38 of "all but two of the 40"."""
+    words_before = _all_but().search(plain, max(part.start - SHARE, 0), part.start)
+    if words_before and re.fullmatch(OUT_OF, plain[part.end : whole.start]) and part.basis == whole.basis == "stated":
+        number = (whole.low or 0) - (part.low or 0)
+        if number > 0:
+            yield Count(words_before.start(), whole.end, number, number, "stated", key(words_before[0]))
+
+
+@cache
+def _all_but() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){loose(words('count_words', 'word', kind='all but'))}\s+\Z", re.IGNORECASE)
 
 
 def _join(plain: str, one: Count, other: Count) -> Count | None:
@@ -122,7 +137,8 @@ def _hedged(plain: str, one: Count, other: Count) -> Count | None:
 @cache
 def _of_share() -> re.Pattern[str]:
     """Find what makes the number after it no count: "1/3 of the", "twice as many as"."""
-    fractions, comparisons = (loose(words("count_words", "word", kind=kind)) for kind in ("fraction", "comparison"))
+    kinds = {kind: words("count_words", "word", kind=kind) for kind in ("fraction", "comparison", "all but")}
+    fractions, comparisons = loose(kinds["fraction"]), loose(kinds["comparison"] + kinds["all but"])
     many = r"(?:as\s+many\s+(?:\w+\s+){0,2}as\s+)?(?:the\s+)?"
     return re.compile(
         rf"(?:(?:(?<!\w){fractions}|\d\s?%|\d/\d+){OUT_OF}|(?<!\w){comparisons}\s+{many})\Z", re.IGNORECASE
