@@ -1,12 +1,12 @@
 """Number expressions in, intervals out: "more than 1,000", "between 10 and 12", "dozens"."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from toolkit.numerals import GREATEST, Numeral, cardinals, key, loose, numeral, read, thousands
-from toolkit.rules import rows, words
+from toolkit.rules import first_letters, rows, words
 
 BOUNDS = ("stated", "at_least", "more_than", "under", "up_to", "about")
 # "Five of the 30": five are counted, and 30 say out of how many.
@@ -18,8 +18,6 @@ BROKEN = re.compile(r"-\n\w")
 # "Two in three people", "nine of every 10": a share, in at most a hundred; of people at large "three out of four" too.
 IN, EVERY = re.compile(r"\s+in\s+"), re.compile(r"\s+(?:in|(?:out\s+)?of)\s+every\s+")
 WHOLE = re.compile(rf"{OUT_OF}|{EVERY.pattern}")
-# So many letters tell most words from those that a number expression can begin with.
-LOOK = 5
 OUT, HUNDRED = re.compile(r"\s+out\s+of\s+"), 100
 
 
@@ -77,7 +75,7 @@ def find_counts(plain: str, start: int = 0, end: int | None = None) -> Iterator[
 
 
 def _of_people(plain: str, start: int, end: int) -> Iterator[Count]:
-    """Give the number expressions but those of a share: "half of the 30", "all but two of the 40"."""
+    """Give the number expressions but those of a share: "half of the 30"; of "all but two of the 40" the 38."""
     left_out: Count | None = None
     for match in _pattern(thousands(plain)).finditer(plain, start, end):
         if match["none"]:
@@ -86,11 +84,26 @@ def _of_people(plain: str, start: int, end: int) -> Iterator[Count]:
         if count is None or BROKEN.match(plain, count.end):
             continue
         if left_out and WHOLE.fullmatch(plain, left_out.end, count.start):
+            yield from _rest(plain, left_out, count)
             continue
         if EVERY.match(plain, count.end) or _of_share().search(plain, max(count.start - SHARE, start), count.start):
             left_out = count
             continue
         yield count
+
+
+def _rest(plain: str, part: Count, whole: Count) -> Iterator[Count]:
+    """Give the 38 of "all but two of the 40"."""
+    words_before = _all_but().search(plain, max(part.start - SHARE, 0), part.start)
+    if words_before and re.fullmatch(OUT_OF, plain[part.end : whole.start]) and part.basis == whole.basis == "stated":
+        number = (whole.low or 0) - (part.low or 0)
+        if number > 0:
+            yield Count(words_before.start(), whole.end, number, number, "stated", key(words_before[0]))
+
+
+@cache
+def _all_but() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){loose(words('count_words', 'word', kind='all but'))}\s+\Z", re.IGNORECASE)
 
 
 def _join(plain: str, one: Count, other: Count) -> Count | None:
@@ -124,7 +137,8 @@ def _hedged(plain: str, one: Count, other: Count) -> Count | None:
 @cache
 def _of_share() -> re.Pattern[str]:
     """Find what makes the number after it no count: "1/3 of the", "twice as many as"."""
-    fractions, comparisons = (loose(words("count_words", "word", kind=kind)) for kind in ("fraction", "comparison"))
+    kinds = {kind: words("count_words", "word", kind=kind) for kind in ("fraction", "comparison", "all but")}
+    fractions, comparisons = loose(kinds["fraction"]), loose(kinds["comparison"] + kinds["all but"])
     many = r"(?:as\s+many\s+(?:\w+\s+){0,2}as\s+)?(?:the\s+)?"
     return re.compile(
         rf"(?:(?:(?<!\w){fractions}|\d\s?%|\d/\d+){OUT_OF}|(?<!\w){comparisons}\s+{many})\Z", re.IGNORECASE
@@ -198,18 +212,7 @@ def _openings() -> str:
     kinds = ("no vague", "vague", "fraction")
     vague = (word for kind in kinds for word in words("count_words", "word", kind=kind))
     bounding = (*_bounds(""), *vague, *cardinals(), "a ", "an ", "between", "from")
-    return rf"(?=[\d\-\u2212]|{_first_letters(bounding, LOOK)})"
-
-
-def _first_letters(listed: Iterable[str], depth: int) -> str:
-    """Match the first letters of some words, each letter tried once."""
-    if depth == 0 or "" in (beginnings := set(listed)):
-        return ""
-    after: dict[str, set[str]] = {}
-    for word in sorted(beginnings):
-        after.setdefault(word[0], set()).add(word[1:])
-    branches = (loose((first,)) + _first_letters(rest, depth - 1) for first, rest in after.items())
-    return f"(?:{'|'.join(branches)})"
+    return rf"(?=[\d\-\u2212]|{first_letters(bounding)})"
 
 
 def _trailing() -> str:

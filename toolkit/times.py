@@ -11,7 +11,7 @@ import pandas as pd
 
 from toolkit.days import days
 from toolkit.numerals import cardinals, loose
-from toolkit.rules import alternatives, words
+from toolkit.rules import alternatives, first_letters, words
 
 KINDS = ("weekday", "month", "near", "past year", "past week", "past month", "weekend", "unit", "hour")
 # Which of these words an expression has; it is not looked for in a sentence without them. "The last year" has both.
@@ -268,15 +268,12 @@ def _loose(kind: str) -> str:
 def _words() -> re.Pattern[str]:
     """Match the words that make an expression of time, in a group for each of `KINDS` and one for the year."""
     ends = {"unit": ""}  # "days", "hrs"; but "last weekend" is no last week
-    short = {
-        "month": words("time_words", "word", kind="short month"),
-        "hour": words("time_words", "word", kind="clock"),
-    }
-    listed = "|".join(
-        rf"({alternatives(words('time_words', 'word', kind=kind) + short.get(kind, ()))}{ends.get(kind, '(?![a-z])')})"
-        for kind in KINDS
-    )
-    return re.compile(rf"(?<![^\W\d_])(?:{listed})|(?<!\w)((?:19|20)\d\d)", re.IGNORECASE)
+    more = {"month": "short month", "hour": "clock"}
+    terms = {kind: tuple(words("time_words", "word", kind=kind)) for kind in KINDS}
+    terms |= {kind: terms[kind] + words("time_words", "word", kind=more[kind]) for kind in more}
+    listed = "|".join(rf"({alternatives(terms[kind])}{ends.get(kind, '(?![a-z])')})" for kind in KINDS)
+    look = first_letters(term for kind in KINDS for term in terms[kind])
+    return re.compile(rf"(?<![^\W\d_])(?={look})(?:{listed})|(?<!\w)((?:19|20)\d\d)", re.IGNORECASE)
 
 
 def _between(plain: str, core: _Core, published: Published) -> tuple[date | None, date | None]:

@@ -24,6 +24,8 @@ ATTACK = re.compile(rf"{WHO}[HR]{{0,2}}K(?P<whom>[D1]?[wAUG]{{0,5}}y+)[^#1;pai]{
 # The army killed 12 rebels. / 12 rebels were killed by the army: a body, by its last word.
 BODY = r"(?P<who>D?[wAUG]{0,4}?[wA](?:f[DwAUG]{1,3})?)"
 BODY_BEFORE, BODY_BY = re.compile(rf"{BODY}[HR]{{0,2}}$"), re.compile(rf"[^,;#gpai]{{0,8}}g{BODY}(?![wAUGy])")
+# The Watch accused the army of killing 12.
+ACCUSED = re.compile(r"[zew](?P<who>D?[wAUG]{0,4}[wAUGy](?:f[DwAUG]{1,3})?)f$")
 KIN = re.compile(r"s(?P<more>(?:(?:,C?|C)D?s)+)")
 # casualties and injuries
 EITHER, JOINED = "killed_or_injured", re.compile("C[hnopd]")
@@ -111,10 +113,17 @@ def _printed(reading: Reading, end: int, victims: str) -> str | None:
 def perpetrator(reading: Reading, claim: Claim) -> str | None:
     """Give who is said to have done it, as printed: after "by", or as the subject of the verb."""
     letters, cue = claim.shape.letters, claim.mention.cue
-    match = BY.match(letters, cue + 1) or BY.match(letters, claim.mention.end)
+    match = BY.match(letters, cue + 1) or BY.match(letters, claim.mention.end) or _accused(claim)
     if not match and claim.mention.rule == "object":
         match = ATTACK.search(letters, 0, cue) or SUBJECT.search(letters, 0, cue)
     return _words_of(reading, claim, match.span("who")) if match else _body(reading, claim)
+
+
+def _accused(claim: Claim) -> re.Match[str] | None:
+    """Find whom somebody accuses of it: "accused the army of killing 12"."""
+    match = ACCUSED.search(claim.shape.letters, 0, claim.mention.cue)
+    accusing = words("accusing_verbs", "word")
+    return match if match and claim.terms[match.start()] in accusing else None
 
 
 def _body(reading: Reading, claim: Claim) -> str | None:

@@ -126,8 +126,8 @@ RULES = (
     Rule("to death", re.compile(rf"(?P<people>{LIST}){GAP}{BE}[^;#1iX]{{1,6}}T(?P<cue>n)(?!f)"), "Tn"),
     # Smugglers beat two guards to death.
     Rule("to death", re.compile(rf"(?<=[wel])(?P<people>{LIST})T(?P<cue>n)(?!f){NO_OBJECT}"), "Tn"),
-    # Two guards froze to death.
-    Rule("to death", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}?R?[wi]T(?P<cue>n)(?!f){NO_OBJECT}"), "Tn"),
+    # Two guards froze to death. / Two guards burned to death.
+    Rule("to death", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}?R?[wie]T(?P<cue>n)(?!f){NO_OBJECT}"), "Tn"),
     # Fifteen divers were taken to hospital. / 12 people were treated for injuries. / 12 people were treated for burns.
     *(
         Rule(
