@@ -162,6 +162,15 @@ def test_a_part_is_neither_replaced_by_a_whole_nor_held_against_it(tmp_path):
     assert found.estimates["best"].tolist() == [40]
 
 
+def test_parts_of_an_event_contradict_neither_each_other_nor_a_smaller_group_of_the_whole(tmp_path):
+    texts = {
+        "one": "The quay fire: nine bodies were brought to the field hospital, Aro Watch said.",
+        "two": "The quay fire: 30 bodies were brought to the school, Bru College said.",
+        "three": "The quay fire: 40 divers were killed in Osk, Harbour Union said.",
+    }
+    assert reconcile(quay(tmp_path, texts, days=["2031-05-12"] * 3)).relations.empty
+
+
 def test_a_place_that_holds_that_of_the_event_hides_no_step(tmp_path):
     texts = {
         "one": "The quay fire: 22 people were killed in Osk, Aro Watch said.",
