@@ -162,6 +162,15 @@ def test_a_part_is_neither_replaced_by_a_whole_nor_held_against_it(tmp_path):
     assert found.estimates["best"].tolist() == [40]
 
 
+def test_parts_of_an_event_contradict_neither_each_other_nor_a_smaller_group_of_the_whole(tmp_path):
+    texts = {
+        "one": "The quay fire: nine bodies were brought to the field hospital, Aro Watch said.",
+        "two": "The quay fire: 30 bodies were brought to the school, Bru College said.",
+        "three": "The quay fire: 40 divers were killed in Osk, Harbour Union said.",
+    }
+    assert reconcile(quay(tmp_path, texts, days=["2031-05-12"] * 3)).relations.empty
+
+
 def test_a_place_that_holds_that_of_the_event_hides_no_step(tmp_path):
     texts = {
         "one": "The quay fire: 22 people were killed in Osk, Aro Watch said.",
@@ -261,3 +270,25 @@ def test_a_card_of_the_index_prints_a_number_without_a_group_alone(tmp_path):
     found = find_claims(study)
     tolls = [corpus._toll(found[found["article_id"] == name]) for name in texts]
     assert tolls == ["40 (source not found)", "40 people (Aro Watch)"]
+
+
+@pytest.mark.parametrize("words", ["in the worst fire since 1987", "in the country's deadliest blast since the 1980s"])
+def test_a_time_that_a_superlative_compares_with_is_not_the_figure_s(words):
+    found = about_quay(f"The quay fire.\n\nBetween 40 and 60 people were killed on the quay {words}.")
+    assert plain(found["aside"]) == [None]
+    assert found["time"].isna().all()
+
+
+def test_the_upper_end_of_a_range_is_the_highest_number_that_is_printed(tmp_path):
+    texts = {
+        "one": "Bru College said between 40 and 70 people were killed.",
+        "two": "Aro Watch said 60 people were killed.",
+        "three": "Bru College said as many as 50 people were killed.",
+    }
+    study = screened(tmp_path, texts, days=["2031-05-12"] * 3)
+    highest = (
+        "The highest number of people killed that is printed is 70, the upper end of 40\u201370 (one; Bru College)."
+    )
+    assert first_sentence(study).startswith(highest)
+    found = find_claims(study)
+    assert corpus._toll(found[found["article_id"] == "three"]) == "as many as 50 people (Bru College)"

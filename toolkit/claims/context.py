@@ -218,7 +218,15 @@ def time(claim: Claim) -> Time | None:
     at = letters.find("Z", after)
     if at < 0 or _parted(claim, after, at):
         return claim.shape.times[0] if letters.startswith("Z") else None
+    if _is_compared(claim, after, at):
+        return None
     return claim.shape.times[letters.count("Z", 0, at)]
+
+
+def _is_compared(claim: Claim, first: int, at: int) -> bool:
+    """Know "12 were killed in the worst fire since 1987": the year is that of another one."""
+    since = claim.terms[at].startswith(words("casualty_words", "words", kind="since"))
+    return since and not listed("superlative").isdisjoint(claim.terms[first:at])
 
 
 def _parted(claim: Claim, first: int, after: int) -> bool:

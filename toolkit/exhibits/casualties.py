@@ -25,7 +25,8 @@ from toolkit.exhibits.unprinted import list_unprinted, tell_unprinted
 from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import count, listing, number, sentence
 from toolkit.study import Study
-from toolkit.tolls import printed, shown
+from toolkit.tolls import shown
+from toolkit.tolls.figures import amount
 
 __all__ = [
     "draw_estimates",
@@ -90,18 +91,25 @@ def _highest_of_each(study: Study, rows: list[dict[str, Any]], relations: pd.Dat
 def _highest(study: Study, rows: list[dict[str, Any]], steps: pd.DataFrame) -> str:
     """Name the highest number that stands: of one number in two accounts, the one whose source is found."""
     asserted = [row for row in rows if row["outcome"] == "killed" and not row["modality"]]
-    numbers = [row for row in asserted if printed(row) is not None]
+    numbers = [row for row in asserted if amount(row) is not None]
     if not numbers:
         return "No account asserts a number of people killed that counts, as far as the rules find one."
     past = set(steps["earlier"])
     top = max([row for row in numbers if row["claim_id"] not in past] or numbers, key=_greatest)
     people = group_names(study).get(top["group"], "people")
     source = source_of(top)
-    told = f"The highest number of {people} killed that is printed is {shown(top)} ({top['account']}; {source})."
+    named = f"{_named(top)} ({top['account']}; {source})"
+    told = f"The highest number of {people} killed that is printed is {named}."
     higher = max(numbers, key=_greatest)
     if _greatest(higher)[0] == _greatest(top)[0]:
         return told
     return f"{told} {shown(higher)} ({source_of(higher)}) is higher, and a later figure of its source replaced it."
+
+
+def _named(row: dict[str, Any]) -> str:
+    """Name the number of a figure; of a range its upper end."""
+    number_of = amount(row)
+    return f"{number(max(number_of))}, the upper end of {shown(row)}" if isinstance(number_of, tuple) else shown(row)
 
 
 def _of_top(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -112,7 +120,10 @@ def _of_top(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _greatest(row: dict[str, Any]) -> tuple[int, bool, bool]:
-    return printed(row) or 0, row["origin"] is not None, row["attributed_to"] is not None
+    """Order figures by the highest number that each prints, the upper one of a range."""
+    number = amount(row)
+    top = max(number) if isinstance(number, tuple) else number or 0
+    return top, row["origin"] is not None, row["attributed_to"] is not None
 
 
 def _sources(study: Study, rows: list[dict[str, Any]]) -> str:

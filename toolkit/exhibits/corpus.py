@@ -23,6 +23,8 @@ from toolkit.tolls import shown
 from toolkit.tolls.naming import NOT_FOUND
 from toolkit.tolls.roots import named_source
 
+# Figures of which the upper end is the highest number that is printed.
+UPWARDS = ("between", "up_to", "under")
 PHRASES = 3
 UNLISTED = "another source"
 """A source that the study's list of origins does not have."""
@@ -116,11 +118,12 @@ def _carried(study: Study, quotes: pd.DataFrame) -> Shares | None:
 
 def _toll(claims: pd.DataFrame) -> str | None:
     asserted = claims[(claims["outcome"] == "killed") & claims["modality"].isna() & claims["aside"].isna()]
-    killed = asserted[asserted["low"].notna() & (asserted["basis"] != "vague")]
+    top = asserted["low"].where(~asserted["basis"].isin(UPWARDS), asserted["high"])
+    killed = asserted.assign(top=top)[top.notna() & (asserted["basis"] != "vague")]
     if killed.empty:
         return None
     ranked = killed.assign(sourced=killed["origin"].notna(), known=killed["group"].notna())
-    order = ["low", "sourced", "known"]
+    order = ["top", "sourced", "known"]
     highest = ranked.sort_values(order, ascending=False, kind="stable").to_dict("records")[0]
     row = {str(name): None if pd.isna(value) else value for name, value in highest.items()}
     # Without a group the words behind the number need not be people.
