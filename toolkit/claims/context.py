@@ -10,6 +10,7 @@ from toolkit.claims.shape import Shape
 from toolkit.claims.singles import listed, singular
 from toolkit.counts import Count
 from toolkit.rules import alternatives, rows, words
+from toolkit.speech import attribution_at
 from toolkit.text import Reading
 from toolkit.times import Time
 
@@ -177,7 +178,16 @@ def place(reading: Reading, claim: Claim) -> Span | None:
     if match is None or re.search(r"[;:]", reading.plain[start : match.start()]):
         return _place_before(reading, claim)
     first, after = match.span("place")
-    return _place_before(reading, claim) if _is_time(claim, first, after) else (first, after)
+    elsewhere = _is_time(claim, first, after) or _is_of_speaking(reading, claim, first)
+    return _place_before(reading, claim) if elsewhere else (first, after)
+
+
+def _is_of_speaking(reading: Reading, claim: Claim, place: int) -> bool:
+    """Tell where somebody spoke from where it happened: "Two died, Ana Roe told reporters in Orra"."""
+    speech = attribution_at(reading, claim.start)
+    if speech is None or speech.cue_start is None or speech.clause_end is None:
+        return False
+    return claim.start < speech.clause_end <= speech.cue_start < place
 
 
 def _place_before(reading: Reading, claim: Claim) -> Span | None:

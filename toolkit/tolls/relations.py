@@ -101,7 +101,7 @@ def reconcile_rows(rows: Sequence[Claim], groups: Groups, origins: Origins, publ
     known = known_figures(rows, groups, origins, published)
     added = list(find_added(rows))
     rows = with_added(rows, added)
-    past = replaced(rows, published)
+    past = replaced(rows, published, groups)
     figures, sums = whole_figures(rows, past), list(find_sums(rows, groups))
     earlier = whole_figures([row for row in rows if row["claim_id"] in past])
     counted = [*figures, *worded_figures(rows, figures)]
@@ -122,7 +122,7 @@ def reconcile_rows(rows: Sequence[Claim], groups: Groups, origins: Origins, publ
 def known_figures(rows: Sequence[Claim], groups: Groups, origins: Origins, published: Published) -> Known:
     """Give what estimates of one event are made from."""
     rows = with_added(rows, list(find_added(rows)))
-    figures = whole_figures(rows, replaced(rows, published))
+    figures = whole_figures(rows, replaced(rows, published, groups))
     counted = [*figures, *worded_figures(rows, figures)]
     together = accounts(counted, list(find_sums(rows, groups)), groups)
     bounds = {name: ends for account in together for name, ends in least(account, origins, groups).items()}

@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from toolkit.claims.codes import Groups
 from toolkit.tolls.cells import apart, before
 from toolkit.tolls.figures import Claim, Figure, printed, renews
 from toolkit.tolls.pairs import UNDATED, Published
 from toolkit.tolls.steps import Printed, comes_after, in_time
 from toolkit.tolls.sums import join_kind, movement, stepped_from
 
-CELL = ("origin", "group", "outcome")
+SOURCE = ("origin", "outcome")
+CELL = (*SOURCE, "group")
 OUTDATED = "outdated"
 ByNumber = Mapping[tuple[str, int | None], Sequence[Claim]]
 STEPS = frozenset({"revises", "withdraws", "steps", "steps after", "earlier", "hour"})
@@ -77,22 +79,32 @@ def _one_source(one: Claim, later: Claim) -> bool:
     return known and all(one[name] == later[name] for name in CELL) and not apart(one, later)
 
 
-def replaced(claims: Sequence[Claim], published: Published) -> frozenset[str]:
+def replaced(claims: Sequence[Claim], published: Published, groups: Groups) -> frozenset[str]:
     """Give the ids of the claims that an article's own word revises, wherever one source's figure is printed.
 
     Notes
     -----
     Another account's print of the same number is the figure that is revised, unless it is proven to have come out
-    after the revision.
+    after the revision; also where one calls people what the other calls divers, a group of theirs.
     """
     found: set[str] = set()
     by_source: dict[tuple[Any, ...], list[Claim]] = {}
     for claim in claims:
-        by_source.setdefault(tuple(claim[name] for name in CELL), []).append(claim)
+        by_source.setdefault(tuple(claim[name] for name in SOURCE), []).append(claim)
     for earlier, later, _ in worded(claims):
-        same = by_source[tuple(earlier[name] for name in CELL)]
+        same = (
+            claim for claim in by_source[tuple(earlier[name] for name in SOURCE)] if _one_in(groups, claim, earlier)
+        )
         found.update(claim["claim_id"] for claim in same if _is_same(claim, earlier, later, published))
     return frozenset(found)
+
+
+def _one_in(groups: Groups, one: Claim, other: Claim) -> bool:
+    """Tell whether two claims count one group, or one a part of the other's."""
+    here, there = one["group"], other["group"]
+    if here == there or None in (here, there):
+        return bool(here == there)
+    return here in groups.wholes(there) or there in groups.wholes(here)
 
 
 def _is_same(claim: Claim, earlier: Claim, later: Claim, published: Published) -> bool:
