@@ -60,6 +60,8 @@ COUNTED = re.compile("[#1]")
 FREED_BEFORE, FREED = re.compile("Ff?D?$"), re.compile(rf"[^;#]{{0,4}}?{BE}R?F")
 # 109 of the dead: the word for what befell them names them too.
 OF_THE_DEAD = "Dd"
+# ten martyrs and wounded; not "took 12 hostages and wounded five"
+HIT_TOO = re.compile("C[pd](?![#1DOwAUGys])")
 BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -208,6 +210,8 @@ RULES = (
     Rule("toll", re.compile(rf"bf[^#;]{{0,12}}?(?P<cue>[hpd])[^#;]{{0,14}}?[TfBr]R?(?P<people>{COUNT})"), "b"),
     # More bodies raise to 15 the number of divers killed.
     Rule("toll", re.compile(rf"TR?(?P<people>{COUNT}),?Dbf[^#;,]{{0,12}}?(?P<cue>[hpd])"), "b"),
+    # More bodies raise to 15 the number of victims.
+    Rule("toll", re.compile(rf"TR?(?P<people>{COUNT}),?Dbf[^#;,y]{{0,6}}?(?P<cue>y)"), "b", "dead"),
     # 12 hostages were killed. / 12 hostages died.
     Rule("passive", re.compile(rf"(?P<people>{COUNT}h){BE}R?(?P<cue>p)"), "h"),
     Rule("subject", re.compile(rf"(?P<people>{COUNT}h){AUX}?R?(?P<cue>i)"), "i"),
@@ -350,7 +354,9 @@ def _outcome(letters: str, cue: int, terms: tuple[str, ...]) -> str:
         # "took 12 hostages and killed five" goes on with others; a noun goes on with a noun.
         if letters[cue] not in "hno" and step < 0 and further[-1:] in "hno":
             continue  # "causing 5 deaths and injuring 12"
-        if re.fullmatch("C[hno]" if letters[cue] == "h" else "C[paidhnol]", further):
+        if re.fullmatch("C[hno]" if letters[cue] == "h" else "C[paidhnol]", further) or (
+            step > 0 and letters[cue] == "h" and HIT_TOO.match(letters, cue + 1)
+        ):
             found.add(outcomes()[terms[cue + step]])
     if len(found) > 1 and found <= {"killed", "injured"}:
         return "killed_or_injured"
