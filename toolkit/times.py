@@ -36,7 +36,6 @@ HAS = {
     "weekend": {"weekend"},
     "hour": {"hour"},
 }
-TAIL = r"(?P<part>\s+(?:morning|afternoon|evening|night|noon|midday|midnight))?(?!\w)"
 YEAR = r"(?:19|20)\d\d(?![\w%]|-(?!(?:19|20)\d\d)\w|[.,]\d)"
 # As far as "between late on" reaches back from its day, in characters.
 REACH = 40
@@ -223,7 +222,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "weekend": rf"(?:(?:over|at)\s+)?(?:(?:the|this)\s+)?(?:past\s+|last\s+)?(?P<weekend>{lists['weekend']})",
         "hour": rf"{hour_of_day()}(?!{dated_next.replace('?P<month>', '?:')})",
     }
-    return {name: re.compile(rf"(?<!\w){body}{TAIL}", re.IGNORECASE) for name, body in bodies.items()}
+    # Monday morning, Monday noon
+    tail = rf"(?P<part>\s+{alternatives(words('time_words', 'word', kind='hour'))})?(?!\w)"
+    return {name: re.compile(rf"(?<!\w){body}{tail}", re.IGNORECASE) for name, body in bodies.items()}
 
 
 def _capitals(*kinds: str) -> str:
