@@ -7,7 +7,8 @@ from datetime import date
 import pandas as pd
 
 from toolkit.codebook import alias_key, printed_key
-from toolkit.privacy import RESIDENT, unlisted
+from toolkit.named import find_unlisted
+from toolkit.privacy import RESIDENT, unlisted, unprinted
 from toolkit.regions import Region, divide
 from toolkit.rules import words
 from toolkit.study import Study
@@ -148,10 +149,28 @@ def _unlisted_persons(study: Study) -> Iterator[str]:
         )
 
 
+def _unprinted_terms(study: Study) -> Iterator[str]:
+    for term in unprinted(study.private, study.articles["text"]):
+        yield (
+            f'codebook/private.csv: term "{term}" occurs in no article, so that it hides nothing; if it is misspelt, '
+            "mend it"
+        )
+
+
+def _unlisted_names(study: Study) -> Iterator[str]:
+    for article_id, name, beside in find_unlisted(study):
+        yield (
+            f'article "{article_id}" names "{name}" {beside}, and no sheet has the name; if this person is private, '
+            "nothing is hidden yet: see the proposals for entities.csv and private.csv"
+        )
+
+
 ADVICE: tuple[Callable[[Study], Iterator[str]], ...] = (
     _same_articles,
     _other_days,
     _unprinted_aliases,
     _unlisted_persons,
+    _unprinted_terms,
+    _unlisted_names,
 )
 """What looks a study over, one function for each kind of oversight."""
