@@ -5,9 +5,10 @@ from textwrap import shorten
 import pandas as pd
 import plotly.graph_objects as go
 
+from toolkit.exhibits.accounts import account_colors
 from toolkit.exhibits.shared import BEST, LACKING, LATER, OPEN, OTHER, PART, WHOLE, find_listed, list_printed
 from toolkit.exhibits.show import Drawing
-from toolkit.exhibits.style import INK, QUIET, account_colors
+from toolkit.exhibits.style import INK, QUIET
 from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import count, listing, number
 from toolkit.study import Study

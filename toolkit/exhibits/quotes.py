@@ -7,12 +7,13 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from toolkit.exhibits.accounts import account_colors, account_signs
 from toolkit.exhibits.agencies import list_carriers, tell_carriers
 from toolkit.exhibits.corpus import READ_ONCE, UNLISTED, count_words
 from toolkit.exhibits.matrix import draw_printed
 from toolkit.exhibits.shared import list_printed, list_printers, tell_printed
 from toolkit.exhibits.show import Drawing
-from toolkit.exhibits.style import INK, QUIET, account_colors, account_signs
+from toolkit.exhibits.style import INK, QUIET
 from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.wordings import MISSING_SOURCE, find_shared, list_wordings
 from toolkit.exhibits.words import count, listing, number, sentence
