@@ -335,7 +335,7 @@ def test_marks_that_would_lie_on_each_other_stand_side_by_side_on_a_phone(tmp_pa
     one, other = [trace for trace in plot.data if trace.marker.symbol in {"circle", "square"}]
     low, high = plot.layout.xaxis.range
     apart = abs(one.x[0] - other.x[0]) / (high - low) * 320 * (0.36 - 0.05)
-    assert one.marker.size == other.marker.size == 7 <= apart
+    assert one.marker.size == other.marker.size == 8 <= apart
     assert min(one.x[0], other.x[0]) >= low
 
 

@@ -1,7 +1,8 @@
 """Which accounts are of one outlet, and which colour and sign each account has in every figure and table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from textwrap import wrap
 from typing import NamedTuple
 
 import pandas as pd
@@ -10,6 +11,11 @@ from toolkit.exhibits.gate import Same
 from toolkit.exhibits.style import COLORS, SIGNS, SYMBOLS
 from toolkit.exhibits.words import count
 from toolkit.study import Study
+
+PHONE, LETTER, BETWEEN = 320, 7, 8
+"""Pixels on a phone: a figure, a letter of a heading, and between two headings."""
+LEAST_LETTERS, MOST_LINES = 6, 3
+"""A column of a figure holds so many letters at least, and its heading has so many lines at most."""
 
 
 class Look(NamedTuple):
@@ -88,3 +94,25 @@ def from_outlets(study: Study, accounts: Iterable[str]) -> str:
     mine = set(accounts)
     fewer = len({of[account] for account in mine}) < len({names[account] for account in mine})
     return f" of {count(len({of[account] for account in mine}), 'outlet')}" if fewer else ""
+
+
+def side_by_side(accounts: Sequence[str]) -> list[list[str]] | None:
+    """Break accounts' names into the lines of headings side by side; None where a phone has no room for them.
+
+    Notes
+    -----
+    Words are never broken. Where there is no room the accounts of a figure run down it, on a wide screen too, so that
+    one drawing serves every screen.
+
+    Examples
+    --------
+    >>> side_by_side(["Account 1", "Account 2", "Mena Today", "Account 4", "Account 5"])[2]
+    ['Mena', 'Today']
+    >>> side_by_side(["Radio Tessen Wednesday"] * 8)
+    """
+    letters = int((PHONE / max(len(accounts), 1) - BETWEEN) / LETTER)
+    headings = [wrap(name, max(letters, 1), break_long_words=False, break_on_hyphens=False) for name in accounts]
+    fit = letters >= LEAST_LETTERS and all(
+        len(lines) <= MOST_LINES and max(map(len, lines), default=0) <= letters for lines in headings
+    )
+    return headings if fit else None

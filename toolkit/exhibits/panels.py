@@ -26,7 +26,7 @@ MOST_DAYS, MOST_NAMED, MOST_WRITTEN = 10, 2, 5
 """So many days have a tick each; so many a weekday and a month; so many a number each, of more every second one."""
 TICK = 4
 ARROW = 16
-MARK, SMALL_MARK = 11, 7
+MARK, SMALL_MARK = 11, 8
 """Pixels: a mark, and one of several that would lie on each other and stand side by side."""
 PHONE = 320 * (DRAWN - 0.06)
 """Pixels that marks have across on a phone, beside a scale of two digits."""
@@ -127,7 +127,7 @@ class Panels:
     def _mark(self, mark: Mark, scale: float, size: int, aside: float) -> None:
         low, high = (self.base + end * scale for end in (mark.low, mark.high))
         x = self._across(mark.first, self.left) + aside
-        end = max(self._across(mark.last, self.right), x)
+        end = self.right if mark.last is None else self._across(mark.last, self.right) + aside
         known = mark.first is not None and mark.last is not None
         self._line((x, end), (low, low), INK, 1, dash="solid" if known else "dot")
         self._line((end, self.right), (low, low), LINE, 1)
