@@ -19,7 +19,7 @@ PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Figu
 {}</main></body></html>"""
 FIGURE = """<figure class="exhibit"><div class="plot" role="group"></div>
 <script type="application/json" class="drawing">{}</script></figure>"""
-# Each line of words, and each sign, with its box; what is drawn without ink or words has none.
+# Each line of words, and each sign and bar, with its box; what is drawn without ink or words has none.
 BOXES = """plot => {
   const box = each => { const { left, top, right, bottom } = each.getBoundingClientRect();
     return [left, top, right, bottom]; };
@@ -27,7 +27,7 @@ BOXES = """plot => {
     const parts = [...text.querySelectorAll("tspan.line")];
     return (parts.length ? parts : [text]).filter(each => each.textContent.trim());
   });
-  const signs = [...plot.querySelectorAll(".scatterlayer .points path")];
+  const signs = [...plot.querySelectorAll(".points path")];
   return { all: box(plot), words: lines.map(each => [each.textContent, box(each)]), signs: signs.map(box) };
 }"""
 OVER = 1.5

@@ -6,9 +6,9 @@ import plotly.graph_objects as go
 COLORS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#555555")
 SYMBOLS = (
     *("circle", "square", "diamond", "triangle-up", "cross", "star", "hexagon", "x", "triangle-down", "pentagon"),
-    *("bowtie", "hourglass", "hexagram"),
+    *("bowtie", "star-diamond", "hexagram"),
 )
-SIGNS = ("●", "■", "◆", "▲", "✚", "★", "⬢", "✖", "▼", "⬟", "⧓", "⧗", "✶")
+SIGNS = ("●", "■", "◆", "▲", "✚", "★", "⬢", "✖", "▼", "⬟", "⧓", "✦", "✶")
 
 INK = "#333333"
 QUIET = "#6b6b6b"
