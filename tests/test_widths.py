@@ -3,6 +3,7 @@
 import json
 from itertools import combinations
 
+import pandas as pd
 import pytest
 from browser import ROOT, visit
 from invented import write_study
@@ -53,9 +54,12 @@ def names(number, *, long=True):
 
 def drawn(folder, accounts):
     """Draw the figures that have a place for each account."""
-    texts = {f"a{place}": "\n\n".join(SAYINGS[place % 3 :] + SAYINGS[:1]) + "\n" for place in range(len(accounts))}
+    texts = {f"a{place}": "\n\n".join(SAYINGS[2 - place % 3 :]) + "\n" for place in range(len(accounts))}
     study = load(write_study(folder / "study", texts, origins=ORIGINS))
-    study = study._replace(articles=study.articles.assign(account=accounts))
+    # The first accounts are the oldest, so that what they lack is not yet in print: signs at the figure's very edge.
+    days = pd.to_datetime([f"2031-05-{10 + place:02d}" for place in range(len(accounts))])
+    articles = study.articles.assign(account=accounts, published_from=days, published_to=days)
+    study = study._replace(articles=articles)
     spoken = find_quotes(study.articles, study.entities)
     yield figure(study, exhibits.draw_speakers(study, spoken)).outputs[0][0][PLOTLY]
     yield figure(study, exhibits.draw_printed(study, spoken, link_quotes(spoken))).outputs[0][0][PLOTLY]

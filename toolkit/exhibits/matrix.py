@@ -52,7 +52,7 @@ def _by_utterance(study: Study, shown: pd.DataFrame, headings: list[list[str]]) 
     accounts, further = list(shown.columns[2:]), LINE * max(max(map(len, headings), default=0) - 2, 0)
     ys = [TOP + further + ROW * place for place in range(len(shown))]
     for column, (account, heading) in enumerate(zip(accounts, headings, strict=True)):
-        middle = 12 + further / 2
+        middle = 12 + further // 2
         text = f"<b>{'<br>'.join(heading)}</b>"
         plot.add_annotation(text=text, x=column, y=middle, xshift=EDGE, **_label(colors[account], 12))
         xs, cells = [column] * len(ys), [str(cell) for cell in shown[account]]
