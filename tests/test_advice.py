@@ -1,11 +1,14 @@
 """What a person should look at again: a warning stops nothing and is told of a study that can be loaded."""
 
+import csv
+
 import pytest
 from browser import SEEDS
 from invented import ferry_study, write_study
 
 from toolkit.advice import advise
 from toolkit.cli import run
+from toolkit.proposals import propose
 from toolkit.study import load
 
 STORY = "Two men were hurt in Aro on Monday, the coast guard said."
@@ -168,3 +171,92 @@ def test_a_study_with_a_fault_gives_no_warnings_that_follow_from_it(tmp_path, ca
 
 def test_the_study_that_ships_has_no_oversight_but_aliases_that_its_articles_do_not_print():
     assert {line.split(":")[0] for line in advise(load(SEEDS))} <= {"codebook/entities.csv", "codebook/origins.csv"}
+
+
+HIDING = [["entity", "term", "shown_as", "why"]]
+ROE = [["entity", "kind", "alias", "why"], ["Ana Roe", "private_person", "Ana Roe", "name"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("Ana Roe wept.", "Ana Rowe"),
+        ("The Roes wept.", "her two sons"),
+        ("Anaroeland wept.", "Ana Roe"),
+        ("Ana Roe, 44, wept.", "/(?<=Roe, )45/"),
+    ],
+    ids=["misspelt", "gone", "within a longer word", "a pattern that finds nothing"],
+)
+def test_a_private_term_that_occurs_in_no_article_is_told(tmp_path, text, term):
+    study = load(write_study(tmp_path, {"a1": text}, entities=ROE, private=[*HIDING, ["Ana Roe", term, "she", "x"]]))
+    assert (
+        f'codebook/private.csv: term "{term}" occurs in no article, so that it hides nothing; if it is misspelt, '
+        "mend it"
+    ) in advise(study)
+
+
+@pytest.mark.parametrize(
+    "text", ["@AnaRoe wept.", "ANA ROE wept.", "The Ana\u00a0R\u00f6es wept.", "Ana Ro\u00ade wept."]
+)
+def test_a_private_term_is_looked_for_as_it_is_hidden(tmp_path, text):
+    private = [*HIDING, ["Ana Roe", "Ana Roe", "she", "name"]]
+    study = load(write_study(tmp_path, {"a1": f"{text} wept.", "b1": STORY}, entities=ROE, private=private))
+    assert [line for line in advise(study) if "hides nothing" in line] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Ana Roe, 44, wept.", "Ana Roe with an age"),
+        ("Ana Roe (44) wept.", "Ana Roe with an age"),
+        ("Roe, aged 44, wept.", "Roe with an age"),
+        ("The 44-year-old Ana Roe wept.", "Ana Roe with an age"),
+        ("A 44-year-old cook, Ana Roe, wept.", "Ana Roe with an age"),
+        ("She said that her brother Bo had died.", "Bo as kin"),
+        ("Her husband, Bo Lind, came.", "Bo Lind as kin"),
+        ("Wife of one missing cook, Ana Roe of Quay Row, wept.", "Ana Roe as kin"),
+        ("Ana Roe, mother of two, wept.", "Ana Roe as kin"),
+        ("Bo Lind and Ana Roe, his wife, came.", "Ana Roe as kin"),
+        ("The dead man's widow, Ana Roe, wept.", "Ana Roe as kin"),
+    ],
+)
+def test_a_name_with_an_age_or_as_kin_that_no_sheet_has_is_told_and_proposed(tmp_path, text, named):
+    study = load(write_study(tmp_path, {"a1": text, "b1": f"{text} It was dark."}))
+    name, how = named.split(" with ")[0].split(" as ")[0], named[len(named.split(" with ")[0].split(" as ")[0]) + 1 :]
+    assert advise(study) == [
+        f'article "a1" names "{name}" {how}, and no sheet has the name; if this person is private, nothing is hidden '
+        "yet: see the proposals for entities.csv and private.csv"
+    ]
+    rows = [line for line in propose(study) if "private.csv" in line]
+    assert rows == [f"proposal for codebook/private.csv: {name},{name},a resident,named {how}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Roe of 14 Quay Row wept.",
+        "Sister Ana Roe came with Father Bo Lind.",
+        "On Monday, 22, men in all, left; she saw her brother Monday.",
+        "A mother of two said that Lind had fled.",
+        "March 7, 2031, was dark.",
+        "In Aro, his brother came.",
+        "Ana Roe came.",
+    ],
+)
+def test_a_name_without_an_age_or_kin_is_not_told(tmp_path, text):
+    assert advise(load(write_study(tmp_path, {"a1": text}))) == []
+
+
+def test_a_name_that_a_sheet_has_is_not_told_again(tmp_path):
+    entities = [*ROE, ["Bo Lind", "person", "Bo Lind", "the mayor"]]
+    text = "Ana Roe, 44, met Mayor Bo Lind, 61, and his wife Ida."
+    private = [*HIDING, ["Ana Roe", "Ana Roe", "a resident", "name"], ["Ana Roe", "his wife Ida", "[kin]", "kin"]]
+    assert advise(load(write_study(tmp_path, {"a1": text}, entities=entities, private=private))) == []
+
+
+def test_the_rows_that_are_proposed_can_be_put_into_their_sheets(tmp_path):
+    article = {"a1": "Ana Roe, 44, wept."}
+    told = [line.partition(": ")[2] for line in propose(load(write_study(tmp_path / "s", article)))]
+    entity, detail = csv.reader(told[-2:])
+    study = load(write_study(tmp_path / "t", article, entities=[ROE[0], entity], private=[*HIDING, detail]))
+    assert advise(study) == []

@@ -259,6 +259,41 @@ def test_a_person_who_is_named_within_a_longer_detail_keeps_what_is_shown_for_hi
     assert public(public_study(study), once)["speaker"].tolist() == ["a resident"]
 
 
+SHIPS = {
+    "a": "Roe Roe Roe slept.\n\nThe cook said the cook ate. The cook left.\n",
+    "b": "The sea rose. The sea fell.\n",
+}
+
+
+def test_what_is_shown_for_a_private_person_is_no_distinctive_word_of_an_account(tmp_path):
+    private = [*PRIVATE[:1], ["Ana Roe", "Roe", "somebody", "name"], ["Ana Roe", "slept", "[past withheld]", "past"]]
+    study = load(write_study(tmp_path, SHIPS, entities=ENTITIES, private=private))
+    words = compare_words(study.articles, least=1)
+    assert "roe" in set(words["word"])
+    listed = keyness.list_words(study, words)
+    told = [*listed["word"], *keyness.first_words(study, words), keyness.tell_words(study, words)]
+    left = json.dumps([*told, figure(study, keyness.draw_words(study, words)).outputs], ensure_ascii=False)
+    assert [word for word in ("roe", "slept", "somebody", "withheld") if word in left.lower()] == []
+    assert "cook" in set(listed["word"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mother of two said that Bo Lind never came.\n",
+        "The mother of two wept on Monday. She said that Bo Lind never came.\n",
+        "\u201cThe sea rose,\u201d the mother of two said. \u201cWe ran,\u201d she said.\n",
+    ],
+)
+def test_a_speaker_who_is_described_by_a_private_detail_is_shown_as_it_is(tmp_path, text):
+    private = [*PRIVATE[:1], ["Ana Roe", "the mother of two", "The relative", "kin"]]
+    study = load(write_study(tmp_path, {"a": text}, entities=ENTITIES, private=private))
+    spoken = find_quotes(study.articles, study.entities)
+    assert set(quotes.list_speakers(study, spoken)["speaker"]) <= {"The relative", "She", "she"}
+    left = json.dumps([each.outputs for each in (table(study, quotes.list_speakers(study, spoken), caption="All"),)])
+    assert "mother of two" not in left
+
+
 def test_tables_stay_as_they_are_where_nothing_is_private(tmp_path):
     study = load(write_study(tmp_path, {"b": OTHER}))
     claims = find_claims(study.articles, study.groups, study.origins)

@@ -10,7 +10,8 @@ import pandas as pd
 
 from toolkit.claims import Event, on_events, read_events
 from toolkit.codebook import alias_key, printed_key
-from toolkit.privacy import RESIDENT, unlisted
+from toolkit.named import find_unlisted
+from toolkit.privacy import RESIDENT, unlisted, unprinted
 from toolkit.regions import Region, divide
 from toolkit.rules import words
 from toolkit.study import Study
@@ -50,7 +51,7 @@ def advise(study: Study, *, every: bool = False) -> list[str]:
     lines, or alone on one; it contradicts where no date of these lines can be a day of publication. Without a year it
     is the last such day up to `published_to`, and is passed over where that is missing.
     """
-    return [line for find in (*ADVICE, _each_alias if every else _aliases, _unlisted_persons) for line in find(study)]
+    return [line for find in (*ADVICE, _each_alias if every else _aliases, *OF_PERSONS) for line in find(study)]
 
 
 def _same_articles(study: Study) -> Iterator[str]:
@@ -228,6 +229,22 @@ def advise_on(claims: pd.DataFrame) -> list[str]:
     return [f"claims: none counts, all {len(claims):,} are set aside: {reasons}; {told}"]
 
 
+def _unprinted_terms(study: Study) -> Iterator[str]:
+    for term in unprinted(study.private, study.articles["text"]):
+        yield (
+            f'codebook/private.csv: term "{term}" occurs in no article, so that it hides nothing; if it is misspelt, '
+            "mend it"
+        )
+
+
+def _unlisted_names(study: Study) -> Iterator[str]:
+    for article_id, name, beside in find_unlisted(study):
+        yield (
+            f'article "{article_id}" names "{name}" {beside}, and no sheet has the name; if this person is private, '
+            "nothing is hidden yet: see the proposals for entities.csv and private.csv"
+        )
+
+
 ADVICE: tuple[Callable[[Study], Iterator[str]], ...] = (
     _same_articles,
     _other_days,
@@ -236,3 +253,5 @@ ADVICE: tuple[Callable[[Study], Iterator[str]], ...] = (
     _on_no_event,
 )
 """What looks a study's articles over, one function for each kind of oversight; its aliases and persons follow."""
+OF_PERSONS: tuple[Callable[[Study], Iterator[str]], ...] = (_unlisted_persons, _unprinted_terms, _unlisted_names)
+"""What looks over whom a study hides."""

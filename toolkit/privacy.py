@@ -68,6 +68,15 @@ def unlisted(private: pd.DataFrame, entities: pd.DataFrame) -> list[str]:
     return [alias for alias in aliases if _key(alias) not in known]
 
 
+def unprinted(private: pd.DataFrame, texts: Iterable[str]) -> list[str]:
+    """Give the terms of `PRIVATE` that stand in no text, however spelt, each text read once."""
+    wanted = {term: ((term, ""),) for term in private["term"]}
+    for text in texts:
+        found = [term for term, alone in wanted.items() if next(_matches(text, alone), None)]
+        wanted = {term: alone for term, alone in wanted.items() if term not in found}
+    return list(wanted)
+
+
 @lru_cache(maxsize=4096)
 def find_details(text: str, terms: Terms) -> tuple[Detail, ...]:
     """Find the private details of a text; where two overlap they are one, shown as the longer is.
@@ -195,6 +204,7 @@ def _key(term: str) -> str:
     return " ".join(fold(term).text.split())
 
 
+@lru_cache(maxsize=8)
 def _readings(text: str) -> list[Folded]:
     """Give a text with what can't be seen and divided words joined, and, where that differs, taken for blanks."""
     joined, apart = fold(text), fold(text, apart=True)

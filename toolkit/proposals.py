@@ -1,4 +1,4 @@
-"""A study without events or places in, rows for its sheets out: proposed from datelines, headlines and leads."""
+"""A study in, rows for its sheets out: events and places from first lines, private persons by age and kin."""
 
 import csv
 import io
@@ -10,6 +10,8 @@ from typing import Any
 import pandas as pd
 
 from toolkit.claims import find_places
+from toolkit.named import find_unlisted
+from toolkit.privacy import RESIDENT
 from toolkit.study import Study
 from toolkit.text import Reading, read
 from toolkit.times import UNDATED, Published, find_times
@@ -25,13 +27,27 @@ OPENING = frozenset({"headline", "dateline"})
 
 
 def propose(study: Study) -> list[str]:
-    """Propose rows for `events.csv` and `places.csv` where a study has none: one line for each.
+    """Propose rows for `events.csv` and `places.csv` where a study has none, and for `private.csv`: one line for each.
 
     Notes
     -----
     Counted are the places behind "in", "near" and the like, and single days, in the headline, the dateline and the
-    first paragraph of each article. A proposal is a place to look, and no judgement: nothing reads it but a person.
+    first paragraph of each article. For `private.csv` it is who is named with an age or as kin, and in no sheet,
+    with the row that the person needs in `entities.csv`. A proposal is a place to look, and no judgement: nothing reads
+    it but a person.
     """
+    return [*_of_first_lines(study), *_private(study)]
+
+
+def _private(study: Study) -> Iterator[str]:
+    for _, name, beside in find_unlisted(study):
+        why = f"named {beside}"
+        yield f"proposal for codebook/entities.csv: {_row([name, 'private_person', name, why])}"
+        yield f"proposal for codebook/private.csv: {_row([name, name, RESIDENT, why])}"
+
+
+def _of_first_lines(study: Study) -> list[str]:
+    """Propose the places and the day of the datelines, headlines and leads."""
     if not study.events.empty and not study.places.empty:
         return []
     openings = [_opening(row) for row in _articles(study)]

@@ -7,17 +7,8 @@ from typing import Any
 import pandas as pd
 
 from toolkit.exhibits.about import counted, tell_set_aside
-from toolkit.exhibits.ledger import (
-    claim_rows,
-    draw_figures,
-    draw_sums,
-    from_outlets,
-    group_names,
-    of_event,
-    papers,
-    printed_by,
-    source_of,
-)
+from toolkit.exhibits.accounts import from_outlets, papers
+from toolkit.exhibits.ledger import claim_rows, draw_figures, draw_sums, group_names, of_event, printed_by, source_of
 from toolkit.exhibits.moved import steps_of, tell_steps
 from toolkit.exhibits.sayable import draw_estimates, list_estimates, list_missing, list_reasons, parts_fit
 from toolkit.exhibits.tolls import draw_tolls

@@ -8,10 +8,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from toolkit.claims import on_events
+from toolkit.exhibits.accounts import account_colors, from_outlets
 from toolkit.exhibits.cells import Shares
-from toolkit.exhibits.ledger import from_outlets
 from toolkit.exhibits.show import Drawing
-from toolkit.exhibits.style import INK, QUIET, account_colors
+from toolkit.exhibits.style import INK, QUIET
 from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import count, day, listing, number, sentence
 from toolkit.quotes import source_kinds

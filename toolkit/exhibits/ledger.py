@@ -1,13 +1,14 @@
 """Two drawings of casualty figures: each figure on its line, and each sum as bars that add up."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from toolkit.exhibits.accounts import account_colors, account_symbols
 from toolkit.exhibits.show import Drawing
-from toolkit.exhibits.style import INK, account_colors, account_symbols
+from toolkit.exhibits.style import INK
 from toolkit.exhibits.tracks import Tracks, empty, segment
 from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import count, listing, number, sentence
@@ -45,31 +46,6 @@ def claim_rows(study: Study, claims: pd.DataFrame) -> list[dict[Any, Any]]:
     accounts = study.articles.set_index("article_id")["account"]
     rows = claims.astype(object).where(claims.notna(), None).to_dict("records")
     return [row | {"account": accounts[row["article_id"]]} for row in rows]
-
-
-def papers(study: Study) -> dict[str, str]:
-    """Give each account the name that it shares with others of one outlet: without the id that tells it from them."""
-    pairs = zip(study.articles["account"], study.articles["article_id"], strict=True)
-    return {account: account.removesuffix(f" ({article_id})") for account, article_id in pairs}
-
-
-def outlets(study: Study) -> dict[str, str]:
-    """Give each account its outlet by the codebook, or as the manifest writes it; its own name where it has none."""
-    aliases = dict(zip(study.outlets["alias"], study.outlets["outlet"], strict=True))
-    named = study.articles.set_index("account")["outlet"]
-    names = papers(study)
-    return {
-        account: name if pd.isna(named[account]) else aliases.get(named[account], named[account])
-        for account, name in names.items()
-    }
-
-
-def from_outlets(study: Study, accounts: Iterable[str]) -> str:
-    """Say from how many outlets some accounts are, where they are fewer: eight accounts of one are not eight."""
-    of, names = outlets(study), papers(study)
-    mine = set(accounts)
-    fewer = len({of[account] for account in mine}) < len({names[account] for account in mine})
-    return f" of {count(len({of[account] for account in mine}), 'outlet')}" if fewer else ""
 
 
 def source_of(row: dict[Any, Any]) -> str:

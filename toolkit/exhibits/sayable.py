@@ -30,7 +30,7 @@ def draw_estimates(study: Study, estimates: pd.DataFrame) -> Drawing:
     rows = [row for row in _rows(estimates) if row["low"] is not None and row["outcome"] == "killed"]
     if not rows:
         return Drawing(empty("Nothing can be said."), _read_nothing(study), 0)
-    tracks = Tracks(max(row["high"] or row["low"] for row in rows))
+    tracks = Tracks(max(row[end] for row in rows for end in ENDS if row[end] is not None))
     for row in rows:
         _draw(tracks, row, sentence(_whom(study, row)))
     rests = {claim for row in rows for claim in row["rests_on"].split("; ")}
@@ -47,7 +47,8 @@ def _draw(tracks: Tracks, row: dict[Any, Any], label: str) -> None:
     tracks.plot.add_trace(_mark(row["low"], y, "line-ns", 12))
     if row["best"] is not None:
         tracks.plot.add_trace(_mark(row["best"], y, "circle", 11))
-    tracks.value(reach, _ends_in_words(row))
+    # The best number may lie beyond the arrow, and its dot must not stand on the words.
+    tracks.value(max(reach, row["best"] or 0), _ends_in_words(row))
 
 
 def _mark(x: float, y: float, symbol: str, size: int) -> go.Scatter:

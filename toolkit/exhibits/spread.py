@@ -6,10 +6,11 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from toolkit.exhibits.ledger import claim_rows, from_outlets, of_event
+from toolkit.exhibits.accounts import account_colors, account_symbols, from_outlets
+from toolkit.exhibits.ledger import claim_rows, of_event
 from toolkit.exhibits.sayable import people
 from toolkit.exhibits.show import Drawing
-from toolkit.exhibits.style import INK, account_colors, account_symbols
+from toolkit.exhibits.style import INK
 from toolkit.exhibits.tracks import Tracks, empty, segment
 from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import count, listing, number, sentence

@@ -157,13 +157,26 @@ def _of_row(study: Study, row: Row, text: str, columns: list[str]) -> Row:
     for name, place in _places(row).items():
         if name in cells:
             cells[name] = _at(study, row[name], text, (row[place[0]], row[place[1]]))
-    for name, cell in cells.items():
-        if isinstance(cell, str) and name not in OF_CODEBOOK and name not in FIXED and _inside(study, cell, near):
-            cells[name] = WITHHELD
+    cells |= {name: _described(cells[name], text, details) for name in FOLLOWS if name in cells}
+    cells |= {name: WITHHELD for name, cell in cells.items() if _repeats(study, name, cell, near)}
     for name, other in FOLLOWS.items():
         if name in cells and cells.get(other) == WITHHELD:
             cells[name] = WITHHELD if isinstance(cells[name], str) else None
     return cells
+
+
+def _repeats(study: Study, name: str, cell: Any, near: tuple[str, ...]) -> bool:
+    """Say whether a cell holds words of an article that repeat a detail near by."""
+    ours = not isinstance(cell, str) or name in OF_CODEBOOK or name in FIXED
+    return not ours and _inside(study, cell, near)
+
+
+def _described(cell: Any, text: str, details: Details) -> Any:
+    """Give what is shown for a description where a cell has it without its article: "mother of two"."""
+    if not isinstance(cell, str):
+        return cell
+    shown = (each.instead for each in details if words_of(text[each.start : each.end])[1:] == words_of(cell))
+    return next(shown, cell)
 
 
 def _near(text: str, row: Row, details: Details) -> tuple[str, ...]:
@@ -235,6 +248,7 @@ def _of_other(told: Told, row: Row, columns: list[str]) -> Row:
         return f"\u201c{WITHHELD}\u201d" if _inside(told.study, match[1], told.details) else match[0]
 
     cells = {name: QUOTED.sub(say, row[name]) if isinstance(row[name], str) else row[name] for name in columns}
-    if isinstance(cells.get("word"), str) and set(words_of(cells["word"])) & told.words:
-        cells["word"] = WITHHELD
+    word = cells.get("word")
+    if isinstance(word, str) and (set(words_of(word)) & told.words or _is_detail(told.study, word)):
+        cells["word"] = WITHHELD  # what is shown for a detail is no word of an article
     return cells
