@@ -1,8 +1,8 @@
 """What a function is given: a study, or tables of the kinds that it reads; a sentence where it is something else."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 import pandas as pd
 
@@ -49,7 +49,17 @@ class AnyStudy(Protocol):
     def corrections(self) -> pd.DataFrame: ...  # noqa: D102
 
 
+class Kind(Protocol):
+    """One kind of table: see `toolkit.tables.Table`."""
+
+    name: str
+
+    @property
+    def names(self) -> list[str]: ...  # noqa: D102
+
+
 Given = pd.DataFrame | AnyStudy
+AnyKind = TypeVar("AnyKind", bound=Kind)
 Maker = Callable[[Any], pd.DataFrame]
 _MAKERS: dict[str, Maker] = {}
 
@@ -127,7 +137,7 @@ def _kind(found: Any) -> str:
         return "nothing"
     if isinstance(found, str) or hasattr(found, "__fspath__"):
         return f'the text or path "{str(found)[:60]}" (load a folder first: load("{str(found)[:60]}"))'
-    return type(found).__name__
+    return "a study" if isinstance(found, AnyStudy) else type(found).__name__
 
 
 @cache
@@ -139,6 +149,34 @@ def _name_of(frame: pd.DataFrame) -> str | None:
     """Know a table by its columns."""
     tables = (row["table"] for row in rule_rows("tables"))
     return next((name for name in tables if set(_columns(name)) <= set(map(str, frame.columns))), None)
+
+
+def corrected_by(
+    table: Any, corrections: Any, kinds: Sequence[AnyKind], articles: Any
+) -> tuple[AnyKind, pd.DataFrame, Collection[str] | None]:
+    """Give the kind of a table that is to be corrected, its corrections, and the articles that it is of.
+
+    Raises
+    ------
+    TableError
+        When the table is none that can be corrected, or the corrections are none.
+    """
+    remedy = "write correct(find_labels(study), study), or find_actions, find_quotes, find_claims for another table"
+    if not isinstance(table, pd.DataFrame):
+        raise TableError(f"table: expected a table (a DataFrame), found {_kind(table)}; {remedy}")
+    kind = next((kind for kind in kinds if sorted(kind.names) == sorted(map(str, table.columns))), None)
+    if kind is None:
+        found = ", ".join(map(str, table.columns)) or "none"
+        raise TableError(
+            f"table: expected the columns of an extracted table, all and no others; found {found}; {remedy}"
+        )
+    if isinstance(corrections, AnyStudy) and not isinstance(corrections, pd.DataFrame):
+        whole = corrections.articles
+        texts = dict(zip(whole["article_id"], whole["text"], strict=True)) if articles is None else articles
+        corrections, articles = corrections.corrections, texts
+    if faults := list(_faults("corrections", corrections, None)):
+        raise TableError(*(f"{fault}; write correct(table, study)" for fault in faults))
+    return kind, corrections, articles
 
 
 def check_articles(articles: pd.DataFrame) -> None:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from toolkit import codebook
-from toolkit.corrections import check_corrections
+from toolkit.corrections import Known, check_corrections
 from toolkit.errors import RuleError, StudyError
 from toolkit.folders import misplaced
 from toolkit.manifest import read_manifest
@@ -79,7 +79,7 @@ def load(folder: str | Path) -> Study:
     articles = read_manifest(folder, faults)
     rules: list[str] = []
     faults += misplaced(folder, SHEETS)
-    sheets = _judgements(folder, rules)
+    sheets = _judgements(folder, rules, {row["article_id"]: row["text"] for row in articles if row["text"]})
     if faults:
         raise StudyError(*faults, *rules)
     if rules:
@@ -101,6 +101,9 @@ SHEETS: dict[str, Table] = {
     "corrections": CORRECTIONS,
 }
 
+NAMED = {"entity": "entities", "group": "groups", "origin": "origins", "event": "events", "place": "places"}
+"""What other sheets and corrections name, and the sheet that has a row for it."""
+
 # Columns that a sheet may leave out.
 MAY_LACK = {
     "labels": frozenset({"reference"}),
@@ -110,7 +113,7 @@ MAY_LACK = {
 }
 
 
-def _judgements(folder: Path, faults: list[str]) -> dict[str, list[Line]]:
+def _judgements(folder: Path, faults: list[str], texts: dict[str, str]) -> dict[str, list[Line]]:
     """Read the codebook and check it, row by row in the order of its sheets."""
     paths = {name: folder / "codebook" / f"{name}.csv" for name in SHEETS}
     wrong: list[str] = []
@@ -118,11 +121,11 @@ def _judgements(folder: Path, faults: list[str]) -> dict[str, list[Line]]:
         name: read_sheet(paths[name], table, wrong, optional=MAY_LACK.get(name, frozenset()))
         for name, table in SHEETS.items()
     }
-    named = (("entity", "entities"), ("group", "groups"), ("place", "places"))
-    known = {name: _known(paths[sheet], name) for name, sheet in named}
+    known = {name: _known(paths[sheet], name) for name, sheet in NAMED.items()}
     wrong += codebook.check(sheets, known)
     ids = column(folder / "manifest.csv", "article_id")
-    wrong += check_corrections(sheets["corrections"], None if ids is None else set(ids.values()))
+    of_study = Known(None if ids is None else set(ids.values()), texts, known)
+    wrong += check_corrections(sheets["corrections"], of_study)
     faults += [*_strange_sheets(folder / "codebook"), *in_order(wrong, list(paths.values()))]
     return sheets
 
