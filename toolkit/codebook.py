@@ -62,6 +62,7 @@ def check(sheets: Sheets, known: Mapping[str, set[str] | None]) -> list[str]:
         *_repeated(sheets["outlets"], "alias"),
         *_parted(groups),
         *_bad_patterns(private),
+        *_telling(private, entities),
     ]
 
 
@@ -226,3 +227,26 @@ def _bad_patterns(lines: list[Line]) -> Iterator[str]:
                 yield f'{line.place}: bad pattern "{term}": it finds a place without any words'
         except re.error as fault:
             yield f'{line.place}: bad pattern "{term}": {fault}'
+
+
+def _telling(private: list[Line], entities: list[Line]) -> Iterator[str]:
+    """Tell what is shown for a private detail and holds one: it would be said, and found in what is said again."""
+    lines = _sound(private, "shown_as")
+    shown = {alias_key(line.cells["shown_as"]) for line in lines}
+    aliases = [line.cells["alias"] for line in _sound(entities, "alias") if line.cells["kind"] == "private_person"]
+    terms = [line.cells["term"] for line in _sound(private, "term")]
+    every = dict.fromkeys([*terms, *(alias for alias in aliases if alias and alias_key(alias) not in shown)])
+    whole = "\0".join(line.cells["shown_as"] for line in lines)
+    telling = {term: pattern for term in every if (pattern := _pattern(term)) and pattern.search(whole)}
+    for line in lines:
+        words = line.cells["shown_as"]
+        for term in [term for term, pattern in telling.items() if pattern.search(words)]:
+            yield f'{line.place}: shown_as "{words}" holds the private words "{term}"; write what tells nothing of them'
+
+
+def _pattern(term: str) -> re.Pattern[str] | None:
+    try:
+        pattern = private_pattern(term)
+    except re.error:
+        return None
+    return None if pattern.search("") else pattern
