@@ -409,6 +409,41 @@ def test_a_codebook_of_another_name_and_a_sheet_in_another_folder_are_faults(fol
     ]
 
 
+NEAR = 'expected the name "codebook"; mend it, or nothing in it is read'
+ELSEWHERE = {
+    "codebooks/private.csv": f"codebooks: {NEAR}",
+    "code-book/private.csv": f"code-book: {NEAR}",
+    "codebok/private.csv": f"codebok: {NEAR}",
+    "codebook.xlsx": f"codebook.xlsx: {NEAR.replace('the name', 'a folder of the name')}",
+    "codebook/codebook/private.csv": "codebook/codebook/private.csv: a sheet is read in codebook itself only; move it "
+    "there, or take it out",
+    "codebook/old/private.csv": "codebook/old/private.csv: a sheet is read in codebook itself only; move it there, or "
+    "take it out",
+    "private.xlsx": "private.xlsx: a sheet of the codebook is read in codebook/ only; move it there as CSV, named "
+    "private.csv",
+    "Private List.csv": "Private List.csv: a sheet of the codebook is read in codebook/ only; move it there",
+    "Events.ods": "Events.ods: a sheet of the codebook is read in codebook/ only; move it there as CSV, named "
+    "events.csv",
+}
+
+
+@pytest.mark.parametrize("name", ELSEWHERE)
+def test_a_sheet_that_lies_elsewhere_is_a_fault(folder, name):
+    if not name.startswith("codebook/"):
+        (folder / "codebook").rmdir()
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text("entity,term,shown_as,why\n", encoding="utf-8")
+    assert [fault.replace(f"{folder}/", "") for fault in faults(folder)] == [ELSEWHERE[name]]
+
+
+@pytest.mark.parametrize("name", ["codebook_old/private.csv", "codebook/old/private.csv", "privateer.txt.bak"])
+def test_what_is_kept_beside_a_codebook_is_no_fault(folder, name):
+    with_sheet(folder, "private", "entity,term,shown_as,why\n")
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text("entity,term,shown_as,why\n", encoding="utf-8")
+    assert len(load(folder).articles) == 1
+
+
 # Corrections
 
 
