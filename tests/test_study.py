@@ -444,6 +444,40 @@ def test_what_is_kept_beside_a_codebook_is_no_fault(folder, name):
     assert len(load(folder).articles) == 1
 
 
+def test_the_two_days_of_an_event_may_stand_in_two_rows(folder):
+    rows = "event,alias,from,to,place,why\nfire,f1,2031-05-05,,,x\nfire,f2,,2031-05-06,,x\n"
+    assert len(load(with_sheet(folder, "events", rows)).events) == 2
+
+
+def test_an_event_lies_at_a_place_of_the_tree_where_there_is_one(folder):
+    with_sheet(folder, "places", "place,part_of,alias,why\nAro,,Aro,x\n")
+    with_sheet(folder, "events", "event,alias,from,to,place,why\nfire,,2031-05-05,,Nowhere,x\n")
+    told = 'codebook/events.csv line 2: unknown place "Nowhere"; add a row for it to places.csv or mend its spelling'
+    assert faults(folder, RuleError) == [told]
+
+
+@pytest.mark.parametrize("other", ["Post\u200b", "POST", "Po\u00adst", "\uff30ost"])
+def test_accounts_that_look_the_same_are_told(folder, other):
+    rows = with_texts(folder, "Post,", f"{other},")
+    assert faults(with_manifest(folder, rows)) == [
+        f'manifest.csv line 3: account "{other}" looks like "Post" of {folder}/manifest.csv line 2; write it in one '
+        "way if both are of one outlet, or another account".replace(f"{folder}/", "")
+    ]
+
+
+def test_accounts_whose_accents_are_composed_in_two_ways_are_told(folder):
+    rows = with_texts(folder, "Caf\u00e9,", "Cafe\u0301,")
+    (told,) = faults(with_manifest(folder, rows))
+    assert 'looks like "Caf\u00e9" of manifest.csv line 2' in told
+
+
+def test_an_account_that_can_not_be_seen_is_told(folder):
+    rows = with_texts(folder, "\u200b,")
+    assert faults(with_manifest(folder, rows)) == [
+        "manifest.csv line 2: account: expected text, found only what can't be seen (\\u200b); write the cell anew"
+    ]
+
+
 # Corrections
 
 
@@ -690,6 +724,36 @@ SHEETS_OF_EVENTS = {
         "events",
         "event,alias,from,to,place,why\nfire,blaze,,,,x\nflood,blaze,,,,x\n",
         "take one of them out",
+    ),
+    "a first day after the last day of another row": (
+        "events",
+        "event,alias,from,to,place,why\nfire,f1,2031-05-07,,,x\nfire,f2,,2031-05-06,,x\n",
+        "line 3: from 2031-05-07 of",
+    ),
+    "a last day alone in two rows": (
+        "events",
+        "event,alias,from,to,place,why\nfire,f1,,,,x\nfire,f2,,2031-05-06,,x\n",
+        "line 3: to 2031-05-06 stands there without from",
+    ),
+    "two events named after each other": (
+        "events",
+        "event,alias,from,to,place,why\nfire,flood,,,,x\nflood,fire,,,,x\n",
+        'line 3: event "flood" has the alias "fire", and it the other way round in',
+    ),
+    "two places named after each other": (
+        "places",
+        "place,part_of,alias,why\nAro,,Bru,x\nBru,,Aro,x\n",
+        'line 3: place "Bru" has the alias "Aro", and it the other way round in',
+    ),
+    "two outlets named after each other": (
+        "outlets",
+        "outlet,alias,why\nPost,Courier,x\nHerald,Post,x\n",
+        'line 3: alias "Post" of "Herald" is the outlet of',
+    ),
+    "a name that can't be seen": (
+        "places",
+        "place,part_of,alias,why\n\u200b,,Aro,x\n",
+        "place: expected text, found only what can't be seen (\\u200b); write the cell anew",
     ),
     "one spelling of two outlets": ("outlets", "outlet,alias,why\nPost,post,x\nCourier,Post,x\n", "stands in"),
 }

@@ -14,6 +14,7 @@ from langcodes.tag_parser import LanguageTagError
 
 from toolkit.sheets import Line, column, decode, in_order, read_sheet
 from toolkit.tables import ARTICLES
+from toolkit.values import seen
 
 COLUMNS = ("file", *(name for name in ARTICLES.names if name != "text"))
 OPTIONAL = frozenset(ARTICLES.names) - {"article_id"}
@@ -47,7 +48,7 @@ def read_manifest(folder: Path, faults: list[str]) -> list[Row]:
     # Of every row, those with another fault too: what is mended must bring no new fault to light.
     wrong += _repeated_ids(column(manifest, "article_id") or {})
     wrong += _repeated_files(files, names or {})
-    wrong += _accounts(lines)
+    wrong += [*_accounts(lines), *_alike(lines)]
     faults += in_order(wrong, [manifest])
     faults += [] if names is None else _strangers(files, names)
     return _apart(articles)
@@ -130,6 +131,19 @@ def _accounts(lines: list[Line]) -> Iterator[str]:
             )
     for name in first.keys() & joined.keys():
         yield f'{first[name].place}: account "{name}" is what {joined[name].place} is called; write another account'
+
+
+def _alike(lines: list[Line]) -> Iterator[str]:
+    """Find the accounts whose names a reader can't tell apart; an id is told apart by its letters alone."""
+    first: dict[str, tuple[str, str]] = {}
+    for line in [line for line in lines if line.wrong.isdisjoint({"account", "outlet", "article_id"})]:
+        name = _account(line.cells)
+        known, place = first.setdefault(seen(name).casefold(), (name, line.place))
+        if known != name != line.cells["article_id"]:
+            yield (
+                f'{line.place}: account "{name}" looks like "{known}" of {place}; write it in one way if both are of '
+                "one outlet, or another account"
+            )
 
 
 def _account(row: Row) -> str:
