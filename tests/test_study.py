@@ -302,7 +302,7 @@ def test_an_id_that_stands_twice_is_told_though_its_row_has_another_fault(folder
     [
         ('a1.txt,a1,"Paper 1\nb.txt,b1,Paper 2', "unexpected end of data"),
         ('a1.txt,a1,"Paper" 1', "',' expected after '\"'"),
-        ("a1.txt,a1," + "x" * 200_000, "field larger than field limit (131072)"),
+        ("a1.txt,a1," + "x" * 200_000, "a cell has more than 131,072 characters"),
     ],
     ids=["a quotation mark that is never closed", "a quotation mark within", "a cell without end"],
 )
@@ -469,6 +469,37 @@ def test_accounts_whose_accents_are_composed_in_two_ways_are_told(folder):
     rows = with_texts(folder, "Caf\u00e9,", "Cafe\u0301,")
     (told,) = faults(with_manifest(folder, rows))
     assert 'looks like "Caf\u00e9" of manifest.csv line 2' in told
+
+
+@pytest.mark.parametrize("name", ["manifest.csv", "codebook/private.csv"])
+def test_a_sheet_of_the_study_is_no_article(folder, name):
+    with_sheet(folder, "private", "entity,term,shown_as,why\n")
+    rows = f"file,article_id\na1.txt,a1\n{name},a2\n"
+    assert faults(with_manifest(folder, rows)) == [
+        f'manifest.csv line 3: "{name}" is a sheet of the study, and no article; name the file of an article'
+    ]
+
+
+def test_a_digest_that_is_none_does_not_say_that_the_article_has_changed(folder):
+    assert faults(with_manifest(folder, "file,article_id,sha256\na1.txt,a1,xyz\n")) == [
+        'manifest.csv line 2: sha256: expected 64 digits from 0 to 9 and a to f, found "xyz"; mend it or leave it empty'
+    ]
+
+
+def test_a_pipe_in_the_place_of_the_manifest_or_of_an_article_is_called_one(folder):
+    (folder / "a1.txt").unlink()
+    os.mkfifo(folder / "a1.txt")
+    assert faults(folder)[0].startswith('manifest.csv line 2: "a1.txt": this is neither a file nor a folder; put the')
+    (folder / "manifest.csv").unlink()
+    os.mkfifo(folder / "manifest.csv")
+    assert faults(folder)[0].startswith("manifest.csv: this is neither a file nor a folder; a study folder needs one")
+
+
+def test_a_file_is_not_called_a_folder_that_is_missing(folder):
+    with pytest.raises(
+        StudyError, match=r"manifest\.csv: this is a file, no study folder; name one that holds a manifest"
+    ):
+        load(folder / "manifest.csv")
 
 
 def test_an_account_that_can_not_be_seen_is_told(folder):

@@ -37,7 +37,7 @@ def misplaced(study: Path, sheets: Iterable[str]) -> list[str]:
         faults += [fault for path in _entries(folder) for fault in _sheet(path, names)]
         faults += [*_too_deep(folder, names)]
         if not folder.is_dir():
-            faults.append(f"{folder}: {_found(folder)}; put a folder with the sheets of the codebook in its place")
+            faults.append(f"{folder}: {found_there(folder)}; put a folder with the sheets of the codebook in its place")
     return faults
 
 
@@ -117,12 +117,21 @@ def _sheet(path: Path, names: list[str]) -> Iterator[str]:
         return
     expected = f"{_stem(path)}.csv"
     if path.name == expected and not path.is_file():
-        yield f"{path}: {_found(path)}; put a CSV file in its place, or take it out"
+        yield f"{path}: {found_there(path)}; put a CSV file in its place, or take it out"
     elif path.suffix != ".csv":  # one that ends so is told as a sheet without a name that is known
         yield f'{path}: not read, since a sheet is named "{expected}"; save it as CSV in UTF-8 under this name'
 
 
-def _found(path: Path) -> str:
+def found_there(path: Path) -> str:
+    """Say what stands at a path, where something else is expected."""
     if path.is_symlink() and not path.exists():
         return "this is a link that leads nowhere"
     return f"this is {'a folder' if path.is_dir() else 'a file' if path.is_file() else 'neither a file nor a folder'}"
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether something stands at a path, be it a link that leads nowhere."""
+    try:
+        return path.exists() or path.is_symlink()
+    except (OSError, ValueError):  # a name that no file can have: too long, or with a NUL
+        return False

@@ -9,7 +9,8 @@ import pandas as pd
 from toolkit import codebook
 from toolkit.corrections import Known, check_corrections
 from toolkit.errors import RuleError, StudyError
-from toolkit.folders import misplaced
+from toolkit.folders import found_there, is_there, misplaced
+from toolkit.given import kind_of
 from toolkit.manifest import read_manifest
 from toolkit.regions import find_regions
 from toolkit.sheets import Line, column, in_order, read_sheet
@@ -27,6 +28,8 @@ from toolkit.tables import (
     Table,
 )
 
+MOST_SHOWN = 200
+"""Characters of a path that a fault shows."""
 HEADING = re.compile(r"^# +(.+?) *$", re.MULTILINE)
 
 
@@ -72,9 +75,7 @@ def load(folder: str | Path) -> Study:
     bears its outlet's, or its id; articles of one outlet under one name bear their ids too. A digest is checked where
     there is one.
     """
-    folder = Path(folder)
-    if not folder.is_dir():
-        raise StudyError(f"{folder}: no such folder; name one that holds a manifest.csv and its articles")
+    folder = _folder(folder)
     faults: list[str] = []
     articles = read_manifest(folder, faults)
     rules: list[str] = []
@@ -87,6 +88,24 @@ def load(folder: str | Path) -> Study:
     table = _build(ARTICLES, articles)
     tables = {name: _build(SHEETS[name], [line.cells for line in lines]) for name, lines in sheets.items()}
     return Study(_title(folder), table, find_regions(table), **tables)
+
+
+def _folder(given: Any) -> Path:
+    """Give the folder that a study is loaded from.
+
+    Raises
+    ------
+    StudyError
+        When it is none.
+    """
+    if not isinstance(given, str | Path):
+        raise StudyError(f'load: expected the path of a study folder, found {kind_of(given)}; write load("my-study")')
+    folder, remedy = Path(given), "name one that holds a manifest.csv and its articles"
+    if not is_there(folder):
+        raise StudyError(f"{str(folder)[:MOST_SHOWN]}: no such folder; {remedy}")
+    if not folder.is_dir():
+        raise StudyError(f"{folder}: {found_there(folder)}, no study folder; {remedy}")
+    return folder
 
 
 SHEETS: dict[str, Table] = {
