@@ -471,6 +471,11 @@ def test_accounts_whose_accents_are_composed_in_two_ways_are_told(folder):
     assert 'looks like "Caf\u00e9" of manifest.csv line 2' in told
 
 
+@pytest.mark.parametrize("tag", ["i-klingon", "art-lojban", "en-GB-oed", "zh-min-nan"])
+def test_a_tag_that_is_older_than_the_rules_for_tags_is_one(folder, tag):
+    assert load(with_manifest(folder, f"file,article_id,language\na1.txt,a1,{tag}\n")).articles["language"][0] == tag
+
+
 @pytest.mark.parametrize("name", ["manifest.csv", "codebook/private.csv"])
 def test_a_sheet_of_the_study_is_no_article(folder, name):
     with_sheet(folder, "private", "entity,term,shown_as,why\n")

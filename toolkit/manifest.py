@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from langcodes import Language, standardize_tag, tag_is_valid
-from langcodes.tag_parser import LanguageTagError
+from langcodes.tag_parser import EXCEPTIONS, LanguageTagError
 
 from toolkit.folders import found_there, is_there
 from toolkit.sheets import Line, column, decode, in_order, read_sheet
@@ -196,7 +196,8 @@ def _faults(row: Row) -> Iterator[str]:
 
 def _is_tag(tag: str) -> bool:
     try:
-        return "_" not in tag and Language.get(tag, normalize=False).is_valid()
+        # Tags older than the rules for tags, such as i-klingon, are valid as they are.
+        return tag.lower() in EXCEPTIONS or ("_" not in tag and Language.get(tag, normalize=False).is_valid())
     except LanguageTagError:
         return False
 
