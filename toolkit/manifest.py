@@ -213,7 +213,7 @@ def _bytes(files: _Files, name: str, wrong: list[str]) -> bytes | None:
         wrong.append(f'"{name}" lies outside the study folder; copy it into the folder')
     elif near:
         wrong.append(f'no file "{name}"; did you mean "{near.name}"?')
-    elif is_there(files.folder / name) and not (files.folder / name).is_dir():
+    elif is_there(files.folder / name) and not ((files.folder / name).is_dir() or (files.folder / name).is_symlink()):
         wrong.append(f'"{name}": {found_there(files.folder / name)}; put the file of the article in its place')
     else:
         wrong.append(f'no file "{name}"; add it to the folder or take the line out')
