@@ -185,6 +185,25 @@ def test_a_private_person_without_a_row_of_private_details_is_named_by_check(tmp
     assert advice[0].startswith('warning: "Bo Ohm" names a private person and has no row in private.csv')
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("articles/c.txt", "articles/c.txt: not named in manifest.csv; add a line for each that is an article"),
+        ("labels-ana.csv", "labels-ana.csv: not read; if it is meant for the codebook, save it as codebook/labels.csv"),
+    ],
+)
+def test_what_lies_in_a_study_and_may_be_meant_is_warned_of(tmp_path, name, told, capsys):
+    write_study(tmp_path, {"a1": "Two men were hurt in Aro."})
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("One was hurt.\n", encoding="utf-8")
+    assert run(["check", str(tmp_path)]) == 0
+    out, err = capsys.readouterr()
+    assert err.splitlines() == [f"warning: {tmp_path}/{told}"]
+    assert out.startswith(f"{tmp_path}: no faults, 1 warning; 1 article, 0 corrections\n")
+    assert "1 region, " in out
+    assert "1 claim\n" in out
+
+
 def test_a_correction_that_no_longer_matches_is_found_by_check(tmp_path, capsys):
     study = ferry_study(tmp_path)
     header = "table,article_id,start,end,column,from,to,who,why\n"

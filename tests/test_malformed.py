@@ -76,8 +76,8 @@ MANIFESTS = {
     ),
     "ten million characters in a cell": (
         f"{HEADER}a1.txt,a1,{'x' * 10_000_000}\n",
-        "line 2: can't be read as CSV (field larger than field limit (131072)); is a quotation mark not closed, or one "
-        "within a quoted cell not doubled?",
+        "line 2: can't be read as CSV (a cell has more than 131,072 characters); is a quotation mark not closed, or "
+        "one within a quoted cell not doubled?",
     ),
     "curly marks for quotation marks": (
         f"{HEADER}a1.txt,a1,\u201cPaper, 1\u201d\n",
@@ -239,12 +239,12 @@ FOLDERS = {
         {
             "manifest.csv": ONE,
             "a1.txt": STORY,
-            "codebook/corrections.csv": f"{CORRECTIONS}quotes,a1,0,3,text,Two,Ten,Bo,x\nclaims,a1,0,99,low,2,1,Bo,x\n"
+            "codebook/corrections.csv": f"{CORRECTIONS}quotes,a1,0,3,text,Two,Ten,Bo,x\nclaims,a1,0,9,low,2,1,Bo,x\n"
             "labels,a1,0,3,rule,x,y,Bo,x\n",
         },
         [
             "corrections: quotes a1 0-3: no such row; take the correction out or mend its span",
-            "corrections: claims a1 0-99: no such row; take the correction out or mend its span",
+            "corrections: claims a1 0-9: no such row; take the correction out or mend its span",
             "corrections: labels a1 0-3: no such row; take the correction out or mend its span",
         ],
     ),

@@ -177,7 +177,7 @@ def test_check_says_how_many_sentences_and_ends_with_one(tmp_path, monkeypatch, 
     monkeypatch.setattr("toolkit.claims.rows", failing(claims.rows, "nine passengers"))
     assert run(["check", str(ferry_study(tmp_path))]) == 1
     out, err = (lines.splitlines() for lines in capsys.readouterr())
-    assert out[0].endswith(": 1 faults of the toolkit; 2 articles, 0 corrections")
+    assert out[0].endswith(": 1 fault of the toolkit; 2 articles, 0 corrections")
     assert err[0] == "a fault of the toolkit, not of your files: 1 sentence of 1 article was left out"
     assert err[1].startswith("article strait, characters 40 to ")
     assert err[1].endswith("no claims: KeyError: 'nine passengers'")

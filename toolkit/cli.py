@@ -4,7 +4,7 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -185,13 +185,17 @@ def check(
 ) -> None:
     """Say what is wrong with a study folder, row by row, and then what may be an oversight."""
     from toolkit.advice import advise, advise_on
+    from toolkit.folders import passed_over
     from toolkit.found import left_out_of, tables
     from toolkit.proposals import propose
+    from toolkit.sheets import column
     from toolkit.sound import tell as tell_left_out
-    from toolkit.study import load
+    from toolkit.study import SHEETS, load
 
     loaded = load(study)
-    warnings = [f"warning: {line}" for line in advise(loaded, every=every)]
+    files = (column(study / "manifest.csv", "file") or {}).values()
+    told = (*passed_over(study, files, SHEETS), *advise(loaded, every=every))
+    warnings = [f"warning: {line}" for line in told]
     proposals = propose(loaded)
     try:
         found = tables(loaded)
@@ -199,11 +203,11 @@ def check(
         raise ToolkitError(*fault.faults, *warnings) from fault
     warnings += [f"warning: {line}" for line in advise_on(found["claims"])]
     left_out = left_out_of(found)
-    faults = f"{len(left_out):,} faults of the toolkit" if left_out else "no faults"
-    oversights = f", {len(warnings):,} warning{'s' * (len(warnings) > 1)}" if warnings else ""
-    counted = f"{len(loaded.articles):,} articles, {len(loaded.corrections):,} corrections"
+    faults = f"{_counted(left_out, 'faults')} of the toolkit" if left_out else "no faults"
+    oversights = f", {_counted(warnings, 'warnings')}" if warnings else ""
+    counted = f"{_counted(loaded.articles, 'articles')}, {_counted(loaded.corrections, 'corrections')}"
     typer.echo(f"{study}: {faults}{oversights}; {counted}")
-    typer.echo(", ".join(f"{len(table):,} {name}" for name, table in found.items()))
+    typer.echo(", ".join(_counted(table, name) for name, table in found.items()))
     if left_out:
         tell(tell_left_out(left_out), *map(str, left_out))
     tell(*warnings)
@@ -211,6 +215,11 @@ def check(
         typer.echo(line)
     if left_out:
         raise typer.Exit(INPUT_IS_WRONG)
+
+
+def _counted(rows: Sized, name: str) -> str:
+    """Count rows by the plural of what one is."""
+    return f"{len(rows):,} {name.removesuffix('s') if len(rows) == 1 else name}"
 
 
 @app.command()

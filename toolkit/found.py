@@ -14,7 +14,7 @@ from toolkit.jsonl import Article
 from toolkit.sound import KEPT_AS, LeftOut, lacks
 from toolkit.study import Study
 from toolkit.tables import EXTRACTED
-from toolkit.text import Reading, read
+from toolkit.text import Reading, read_once
 from toolkit.times import Published
 
 Analysis = Callable[[Article, Reading], Iterable[tuple[Any, ...]]]
@@ -83,7 +83,7 @@ def left_out_of(tables: dict[str, pd.DataFrame]) -> list[LeftOut]:
 
 def _in_article(article: Article, found_by: dict[str, Analysis]) -> dict[str, Rows]:
     try:
-        reading: Reading = read.__wrapped__(article.text)  # not kept: no article is read again
+        reading = read_once(article.text)
         return {
             name: in_article(name, article.article_id, reading, lambda _, each: analysis(article, each))  # noqa: B023
             for name, analysis in found_by.items()

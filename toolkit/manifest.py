@@ -10,13 +10,16 @@ from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from langcodes import Language, standardize_tag, tag_is_valid
-from langcodes.tag_parser import LanguageTagError
+from langcodes.tag_parser import EXCEPTIONS, LanguageTagError
 
+from toolkit.folders import found_there, is_there
 from toolkit.sheets import Line, column, decode, in_order, read_sheet
 from toolkit.tables import ARTICLES
+from toolkit.values import seen
 
 COLUMNS = ("file", *(name for name in ARTICLES.names if name != "text"))
 OPTIONAL = frozenset(ARTICLES.names) - {"article_id"}
+DIGEST = re.compile(r"[0-9a-f]{64}", re.IGNORECASE)
 NAME = re.compile(r"[\w.-]{1,80}")
 
 Row = dict[str, Any]
@@ -35,7 +38,8 @@ def read_manifest(folder: Path, faults: list[str]) -> list[Row]:
     """
     manifest = folder / "manifest.csv"
     if not manifest.is_file():
-        faults.append(f"{manifest}: not found; a study folder needs one, with the columns file and article_id")
+        found = found_there(manifest) if is_there(manifest) else "not found"
+        faults.append(f"{manifest}: {found}; a study folder needs one, with the columns file and article_id")
         return []
     wrong: list[str] = []
     lines = read_sheet(manifest, ARTICLES, wrong, optional=OPTIONAL, further=("file",), only=COLUMNS)
@@ -47,7 +51,7 @@ def read_manifest(folder: Path, faults: list[str]) -> list[Row]:
     # Of every row, those with another fault too: what is mended must bring no new fault to light.
     wrong += _repeated_ids(column(manifest, "article_id") or {})
     wrong += _repeated_files(files, names or {})
-    wrong += _accounts(lines)
+    wrong += [*_accounts(lines), *_alike(lines)]
     faults += in_order(wrong, [manifest])
     faults += [] if names is None else _strangers(files, names)
     return _apart(articles)
@@ -67,6 +71,12 @@ class _Files(NamedTuple):
     def holds(self, name: str) -> bool:
         """Tell whether a name is that of a file within the folder, whatever links lead to it."""
         return name in self.named and Path(realpath(self.named[name])).is_relative_to(realpath(self.folder))
+
+    def keeps(self, name: str) -> bool:
+        """Tell whether a name is that of the manifest itself, or of what lies in the codebook."""
+        path = Path(realpath(self.named.get(name, self.folder)))
+        sheets = [Path(realpath(self.folder / own)) for own in ("manifest.csv", "codebook")]
+        return path == sheets[0] or path.is_relative_to(sheets[1])
 
 
 def _look(folder: Path, names: Names) -> _Files:
@@ -132,6 +142,19 @@ def _accounts(lines: list[Line]) -> Iterator[str]:
         yield f'{first[name].place}: account "{name}" is what {joined[name].place} is called; write another account'
 
 
+def _alike(lines: list[Line]) -> Iterator[str]:
+    """Find the accounts whose names a reader can't tell apart; an id is told apart by its letters alone."""
+    first: dict[str, tuple[str, str]] = {}
+    for line in [line for line in lines if line.wrong.isdisjoint({"account", "outlet", "article_id"})]:
+        name = _account(line.cells)
+        known, place = first.setdefault(seen(name).casefold(), (name, line.place))
+        if known != name != line.cells["article_id"]:
+            yield (
+                f'{line.place}: account "{name}" looks like "{known}" of {place}; write it in one way if both are of '
+                "one outlet, or another account"
+            )
+
+
 def _account(row: Row) -> str:
     return str(row["account"] or row["outlet"] or row["article_id"])
 
@@ -151,7 +174,7 @@ def _article(files: _Files, line: Line, faults: list[str]) -> Row:
     raw = _bytes(files, row["file"], wrong)
     text = None if raw is None else _text(raw, row["file"], wrong)
     digest = hashlib.sha256(raw or b"").hexdigest()
-    if text and (row["sha256"] or digest).lower() != digest:
+    if text and DIGEST.fullmatch(row["sha256"] or "") and row["sha256"].lower() != digest:
         wrong.append(f"{row['file']} has changed: expected sha256 {row['sha256']}, found {digest}")
     faults += [f"{line.place}: {fault}" for fault in wrong]
     return row | {"text": text, "account": _account(row), "sha256": digest}
@@ -160,6 +183,8 @@ def _article(files: _Files, line: Line, faults: list[str]) -> Row:
 def _faults(row: Row) -> Iterator[str]:
     if row["article_id"] and not NAME.fullmatch(row["article_id"]):
         yield f'article_id: expected letters, digits, dots and dashes, found "{row["article_id"]}"'
+    if row["sha256"] and not DIGEST.fullmatch(row["sha256"]):
+        yield f'sha256: expected 64 digits from 0 to 9 and a to f, found "{row["sha256"]}"; mend it or leave it empty'
     early, late = row["published_from"], row["published_to"]
     if early and late and early > late:
         yield f"published_from {early} is after published_to {late}; exchange them"
@@ -171,12 +196,16 @@ def _faults(row: Row) -> Iterator[str]:
 
 def _is_tag(tag: str) -> bool:
     try:
-        return "_" not in tag and Language.get(tag, normalize=False).is_valid()
+        # Tags older than the rules for tags, such as i-klingon, are valid as they are.
+        return tag.lower() in EXCEPTIONS or ("_" not in tag and Language.get(tag, normalize=False).is_valid())
     except LanguageTagError:
         return False
 
 
 def _bytes(files: _Files, name: str, wrong: list[str]) -> bytes | None:
+    if files.keeps(name):
+        wrong.append(f'"{name}" is a sheet of the study, and no article; name the file of an article')
+        return None
     if files.holds(name):
         return files.named[name].read_bytes()
     near = files.near(name)
@@ -184,6 +213,8 @@ def _bytes(files: _Files, name: str, wrong: list[str]) -> bytes | None:
         wrong.append(f'"{name}" lies outside the study folder; copy it into the folder')
     elif near:
         wrong.append(f'no file "{name}"; did you mean "{near.name}"?')
+    elif is_there(files.folder / name) and not ((files.folder / name).is_dir() or (files.folder / name).is_symlink()):
+        wrong.append(f'"{name}": {found_there(files.folder / name)}; put the file of the article in its place')
     else:
         wrong.append(f'no file "{name}"; add it to the folder or take the line out')
     return None

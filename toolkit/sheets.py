@@ -107,8 +107,14 @@ def rows_of(path: Path, faults: list[str]) -> Iterator[tuple[int, list[str]]]:
             number = reader.line_num + 1
     except csv.Error as fault:
         other = separator(re.split(r"[\r\n]", text, maxsplit=1)[0]) if number == 1 else None
-        told = f"can't be read as CSV ({fault}); {UNCLOSED}"
+        told = f"can't be read as CSV ({_reason(fault)}); {UNCLOSED}"
         faults.append(f"{path} line {number}: {no_commas(other) if other else told}")
+
+
+def _reason(fault: csv.Error) -> str:
+    """Say why a row can't be read; the reader's own words for a cell too long are about a field of memory."""
+    most = csv.field_size_limit()
+    return f"a cell has more than {most:,} characters" if str(most) in str(fault) else str(fault)
 
 
 def decode(raw: bytes, name: str, faults: list[str]) -> str | None:

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from toolkit import codebook
-from toolkit.corrections import check_corrections
+from toolkit.corrections import Known, check_corrections
 from toolkit.errors import RuleError, StudyError
-from toolkit.folders import misplaced
+from toolkit.folders import found_there, is_there, misplaced
+from toolkit.given import kind_of
 from toolkit.manifest import read_manifest
 from toolkit.regions import find_regions
 from toolkit.sheets import Line, column, in_order, read_sheet
@@ -27,6 +28,8 @@ from toolkit.tables import (
     Table,
 )
 
+MOST_SHOWN = 200
+"""Characters of a path that a fault shows."""
 HEADING = re.compile(r"^# +(.+?) *$", re.MULTILINE)
 
 
@@ -72,14 +75,12 @@ def load(folder: str | Path) -> Study:
     bears its outlet's, or its id; articles of one outlet under one name bear their ids too. A digest is checked where
     there is one.
     """
-    folder = Path(folder)
-    if not folder.is_dir():
-        raise StudyError(f"{folder}: no such folder; name one that holds a manifest.csv and its articles")
+    folder = _folder(folder)
     faults: list[str] = []
     articles = read_manifest(folder, faults)
     rules: list[str] = []
     faults += misplaced(folder, SHEETS)
-    sheets = _judgements(folder, rules)
+    sheets = _judgements(folder, rules, {row["article_id"]: row["text"] for row in articles if row["text"]})
     if faults:
         raise StudyError(*faults, *rules)
     if rules:
@@ -87,6 +88,24 @@ def load(folder: str | Path) -> Study:
     table = _build(ARTICLES, articles)
     tables = {name: _build(SHEETS[name], [line.cells for line in lines]) for name, lines in sheets.items()}
     return Study(_title(folder), table, find_regions(table), **tables)
+
+
+def _folder(given: Any) -> Path:
+    """Give the folder that a study is loaded from.
+
+    Raises
+    ------
+    StudyError
+        When it is none.
+    """
+    if not isinstance(given, str | Path):
+        raise StudyError(f'load: expected the path of a study folder, found {kind_of(given)}; write load("my-study")')
+    folder, remedy = Path(given), "name one that holds a manifest.csv and its articles"
+    if not is_there(folder):
+        raise StudyError(f"{str(folder)[:MOST_SHOWN]}: no such folder; {remedy}")
+    if not folder.is_dir():
+        raise StudyError(f"{folder}: {found_there(folder)}, no study folder; {remedy}")
+    return folder
 
 
 SHEETS: dict[str, Table] = {
@@ -101,6 +120,9 @@ SHEETS: dict[str, Table] = {
     "corrections": CORRECTIONS,
 }
 
+NAMED = {"entity": "entities", "group": "groups", "origin": "origins", "event": "events", "place": "places"}
+"""What other sheets and corrections name, and the sheet that has a row for it."""
+
 # Columns that a sheet may leave out.
 MAY_LACK = {
     "labels": frozenset({"reference"}),
@@ -110,7 +132,7 @@ MAY_LACK = {
 }
 
 
-def _judgements(folder: Path, faults: list[str]) -> dict[str, list[Line]]:
+def _judgements(folder: Path, faults: list[str], texts: dict[str, str]) -> dict[str, list[Line]]:
     """Read the codebook and check it, row by row in the order of its sheets."""
     paths = {name: folder / "codebook" / f"{name}.csv" for name in SHEETS}
     wrong: list[str] = []
@@ -118,11 +140,11 @@ def _judgements(folder: Path, faults: list[str]) -> dict[str, list[Line]]:
         name: read_sheet(paths[name], table, wrong, optional=MAY_LACK.get(name, frozenset()))
         for name, table in SHEETS.items()
     }
-    named = (("entity", "entities"), ("group", "groups"), ("place", "places"))
-    known = {name: _known(paths[sheet], name) for name, sheet in named}
+    known = {name: _known(paths[sheet], name) for name, sheet in NAMED.items()}
     wrong += codebook.check(sheets, known)
     ids = column(folder / "manifest.csv", "article_id")
-    wrong += check_corrections(sheets["corrections"], None if ids is None else set(ids.values()))
+    of_study = Known(None if ids is None else set(ids.values()), texts, known)
+    wrong += check_corrections(sheets["corrections"], of_study)
     faults += [*_strange_sheets(folder / "codebook"), *in_order(wrong, list(paths.values()))]
     return sheets
 

@@ -10,9 +10,9 @@ from operator import add
 import pandas as pd
 
 from toolkit.codebook import APOSTROPHES
-from toolkit.errors import ToolkitError
+from toolkit.errors import TableError, ToolkitError
 from toolkit.folding import fold
-from toolkit.given import Given, tables_of
+from toolkit.given import Given, check_is, half_a_character, tables_of
 from toolkit.regions import OTHERS, READ, Region, divide
 from toolkit.rules import alternatives, words
 from toolkit.rules import rows as rule_rows
@@ -85,9 +85,13 @@ class Reading:
         return self.regions[max(bisect_right(self.regions, offset, key=lambda region: region.start) - 1, 0)]
 
 
-@lru_cache(maxsize=256)
 def read(text: str) -> Reading:
     """Read one article.
+
+    Raises
+    ------
+    TableError
+        When it is no text, or holds half a character.
 
     Notes
     -----
@@ -103,6 +107,19 @@ def read(text: str) -> Reading:
     >>> reading.tokens[9:11]
     ("Hay'at", "'s")
     """
+    check_is("read", text, str, "the text of an article", "read(text)")
+    return _kept(text)
+
+
+@lru_cache(maxsize=256)
+def _kept(text: str) -> Reading:
+    if told := half_a_character(text):
+        raise TableError(f"read: the text {told}")
+    return read_once(text)
+
+
+def read_once(text: str) -> Reading:
+    """Read one article that will not be read again: nothing of it is kept."""
     try:
         return _read(text)
     except (ToolkitError, MemoryError):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
+from unicodedata import category, normalize
 
 import pandas as pd
 
@@ -12,6 +13,8 @@ from toolkit.rules import Row
 
 FLAGS = {"yes": True, "true": True, "no": False, "false": False}
 WHOLE = re.compile(r"[0-9]{1,18}")
+# Letters of Korean that have no shape: what they stand for is missing.
+SHAPELESS = "\u115f\u1160\u3164\uffa0"
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -54,6 +57,8 @@ def _whole(cell: str) -> int:
 def _text(cell: str) -> str:
     if "\0" in cell:
         raise RuleError(f'expected text, found a NUL after "{cell.partition(chr(0))[0]}"; write the cell anew')
+    if cell and not seen(cell):
+        raise RuleError(f"expected text, found only what can't be seen ({ascii(cell)[1:-1]}); write the cell anew")
     return cell
 
 
@@ -64,6 +69,23 @@ CONVERT: dict[str, Callable[[str], Any]] = {
     "count": _whole,
     "offset": _whole,
 }
+
+
+def seen(text: str) -> str:
+    """Give what a person sees of a text: accents composed in one way, width and blanks alike, and nothing unseen.
+
+    Examples
+    --------
+    >>> seen("Cafe\u0301\u200b  Post") == "Caf\u00e9 Post"
+    True
+    """
+    composed = normalize("NFKC", text)
+    shown = (" " if letter.isspace() else letter for letter in composed if letter.isspace() or _has_shape(letter))
+    return " ".join("".join(shown).split())
+
+
+def _has_shape(letter: str) -> bool:
+    return letter not in SHAPELESS and category(letter) not in {"Cf", "Cc", "Cs"}
 
 
 def as_told(cell: Any) -> str:

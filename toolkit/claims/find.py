@@ -98,7 +98,7 @@ def find_claims(
 
 @makes("claims")
 def _of_study(study: Study) -> pd.DataFrame:
-    return correct(find_claims(study), study.corrections)
+    return correct(find_claims(study), study)
 
 
 def rows(

@@ -15,7 +15,7 @@ from typing import NewType
 
 import pandas as pd
 
-from toolkit.privacy import Detail, Terms, find_details, render, terms_of
+from toolkit.privacy import RESIDENT, Detail, Terms, find_details, render, terms_of
 from toolkit.study import Study
 
 Public = NewType("Public", str)
@@ -29,6 +29,8 @@ LETTERS = 20
 """A word that goes on without a blank counts once for each so many characters: some scripts have no blanks."""
 WORD = re.compile(rf"[^\W_]{{1,{LETTERS}}}")
 """What counts as a word: what dashes, slashes and unseen marks part is not one, and only letters and digits count."""
+NAMELESS = "[withheld]"
+"""What is shown for a detail where the words for it hold one themselves."""
 SPACE = re.compile(r"\s+")
 BLANK, CUT = Public(" "), Public("\u2026")
 
@@ -56,7 +58,13 @@ def terms(study: Study) -> Terms:
 
 @lru_cache(maxsize=32)
 def _terms(known: Same) -> Terms:
-    return terms_of(*known.tables)
+    found = terms_of(*known.tables)
+    return tuple((term, _untelling(instead, found)) for term, instead in found)
+
+
+def _untelling(instead: str, known: Terms) -> str:
+    """Give what is shown for a detail, or something else where that holds a detail itself."""
+    return next((words for words in (instead, RESIDENT, NAMELESS) if not find_details(words, known)), "")
 
 
 def details_of(study: Study, text: str) -> tuple[Detail, ...]:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, ParamSpec, TypeVar, cast
 import pandas as pd
 
 from toolkit.exhibits.gate import Same, details_of, generalised, stretch, terms
+from toolkit.given import study_of
 from toolkit.privacy import Detail, stands_in, words_of
 from toolkit.study import Study
 from toolkit.tables import PRIVATE, TABLES
@@ -55,7 +56,7 @@ def entering(exhibit: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(exhibit)
     def with_public(*arguments: P.args, **options: P.kwargs) -> R:
-        study = next(given for given in arguments if isinstance(given, Study))
+        study = study_of(exhibit.__name__, [*arguments, *options.values()])
         given = [_entered(study, argument) for argument in arguments]
         named = {name: _entered(study, argument) for name, argument in options.items()}
         return cast("Callable[..., R]", exhibit)(*given, **named)
