@@ -2,8 +2,10 @@
 
 import csv
 import json
+import os
 import re
 import tracemalloc
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -156,6 +158,9 @@ def test_shards_of_any_size_give_the_same_rows(tmp_path, monkeypatch, lines, for
         other = tmp_path / "many" / path.name
         if path.suffix == ".parquet":
             pd.testing.assert_frame_equal(pd.read_parquet(path), pd.read_parquet(other))
+        elif format == "parquet":  # whose bytes, and so whose digests, hold a group of rows for each shard
+            told, same = (json.loads(record.read_text(encoding="utf-8")) for record in (path, other))
+            assert told | {"files": list(told["files"])} == same | {"files": list(same["files"])}
         else:
             assert path.read_bytes() == other.read_bytes()
 
@@ -223,6 +228,20 @@ def test_generalised_tables_hold_no_private_detail_and_the_others_the_articles_a
     assert "[relatives]" in left["generalised"]
 
 
+def test_generalised_tables_number_ids_that_name_a_private_person_and_can_be_joined(tmp_path, lines):
+    study = ferry_study(tmp_path / "study")
+    said = 'Ina Vell said: "We lost two men." Two men were killed in Aro.'
+    ids = ("Ana Roe", "b", "2031-ana-roe", "[article 1]", "b2")
+    source = lines(*({"id": name, "text": said} for name in ids))
+    extract(source, tmp_path / "out", study=study, format="jsonl", generalised=True)
+    claims, quotes = (pd.read_json(tmp_path / "out" / f"{name}.jsonl", lines=True) for name in ("claims", "quotes"))
+    numbered = ["[article 1]", "b", "[article 3]", "[article 4]", "b2"]
+    assert list(dict.fromkeys(claims["article_id"])) == numbered
+    assert [row.partition(":")[0] for row in claims["claim_id"]] == claims["article_id"].tolist()
+    assert set(quotes["article_id"]) == set(numbered)
+    assert "roe" not in "".join(path.read_text("utf-8") for path in (tmp_path / "out").iterdir()).lower()
+
+
 def test_a_second_run_gives_the_same_bytes(tmp_path):
     for name in ("one", "two"):
         extract(SEEDS, tmp_path / name)
@@ -243,6 +262,57 @@ def test_an_earlier_extraction_is_replaced_whole(tmp_path, lines):
     extract(lines(article(1)), tmp_path / "out", format="csv")
     extract(lines(article(1)), tmp_path / "out")
     assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".parquet", ".json"}
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_an_extraction_that_somebody_has_changed_is_left_alone_and_the_file_named(tmp_path, lines, format):
+    source, out = lines(article(1)), tmp_path / "out"
+    extract(source, out, format=format)
+    extract(source, out, format=format)
+    with (out / f"claims.{format}").open("ab") as file:
+        file.write(b"my notes")
+    told = rf"claims\.{format}: this file was changed after it was written; move it out, or name another folder"
+    with pytest.raises(ToolkitError, match=told):
+        extract(source, out)
+    assert (out / f"claims.{format}").read_bytes().endswith(b"my notes")
+
+
+RECORDS = [
+    '{"made_by": "parallax-toolkit", "files": 5}',
+    '{"made_by": "parallax-toolkit", "files": [["a"]]}',
+    '{"made_by": "parallax-toolkit"}',
+    "[" * 200_000,
+    "[]",
+    "",
+]
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=range(len(RECORDS)))
+def test_a_record_that_is_not_ours_is_no_extraction(tmp_path, lines, record):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "extraction.json").write_text(record, encoding="utf-8")
+    (tmp_path / "out" / "claims.csv").write_text("mine", encoding="utf-8")
+    with pytest.raises(ToolkitError, match="something that is no extraction"):
+        extract(lines(article(1)), tmp_path / "out")
+
+
+@pytest.mark.parametrize("kind", ["pipe", "link", "folder"])
+def test_a_record_that_is_no_plain_file_is_never_waited_for(tmp_path, lines, kind):
+    record = tmp_path / "out" / "extraction.json"
+    record.parent.mkdir()
+    make = {"pipe": os.mkfifo, "link": lambda path: path.symlink_to("/dev/zero"), "folder": Path.mkdir}
+    make[kind](record)
+    with pytest.raises(ToolkitError, match="something that is no extraction"):
+        extract(lines(article(1)), tmp_path / "out")
+
+
+def test_an_earlier_extraction_without_digests_is_replaced(tmp_path, lines):
+    source, out = lines(article(1)), tmp_path / "out"
+    extract(source, out)
+    told = json.loads((out / "extraction.json").read_text(encoding="utf-8"))
+    (out / "extraction.json").write_text(json.dumps(told | {"files": list(told["files"])}), encoding="utf-8")
+    extract(source, out)
+    assert isinstance(json.loads((out / "extraction.json").read_text(encoding="utf-8"))["files"], dict)
 
 
 def test_an_empty_folder_is_taken(tmp_path, lines):
