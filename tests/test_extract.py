@@ -134,6 +134,13 @@ def test_days_of_any_year_are_written_in_every_format(tmp_path, lines):
     pd.testing.assert_series_equal(read.dtypes, CLAIMS.build([]).dtypes)
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "0001-01-07", "0001-02-15", "9999-12-31"])
+def test_an_article_of_the_first_or_the_last_days_keeps_its_claims(tmp_path, lines, day):
+    dated = article(1, "Two men were killed in Aro last week.", published_from=day, published_to=day)
+    done = extract(lines(dated), tmp_path / "out")
+    assert (done.rows["claims"], done.left_out) == (1, ())
+
+
 @pytest.mark.parametrize("format", FORMATS)
 def test_tables_without_rows_are_written_nevertheless(tmp_path, lines, format):
     done = extract(lines(article(1, "It was dark.")), tmp_path / "out", format=format)
@@ -387,6 +394,39 @@ def test_a_line_that_is_no_article(tmp_path, lines, line, fault):
     assert not (tmp_path / "out").exists()
 
 
+AMBIGUOUS = [
+    ('{"id": "a", "text": "Two died.", "text": "One died."}', 'expected each field once, found "text" twice'),
+    ('{"id": "a", "article_id": "b", "text": "Two died."}', 'expected one id, found "a" in "id" and "b" in "article_id"'),
+    (
+        '{"id": "a", "text": "Two died.", "published_from": "2031-05-07", "published_to": "2031-05-06"}',
+        "published_from 2031-05-07 is after published_to 2031-05-06; exchange them",
+    ),
+    (
+        '{"id": "a", "text": "Two died.", "language": "English"}',
+        'language: expected a BCP 47 tag such as en or ar-SY, found "English"',
+    ),
+]
+
+
+@pytest.mark.parametrize(("line", "fault"), AMBIGUOUS, ids=range(len(AMBIGUOUS)))
+def test_a_line_is_held_to_what_a_manifest_is(tmp_path, lines, line, fault):
+    assert faults(lines(line), tmp_path / "out") == [f"articles.jsonl line 1: {fault}"]
+
+
+def test_an_id_under_both_names_is_one_and_a_field_within_another_is_none(tmp_path, lines):
+    line = '{"id": "a", "article_id": "a", "text": "Two died.", "meta": {"text": 1}, "more": [{"text": 2}]}'
+    assert extract(lines(line), tmp_path / "out").articles == 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_lines_in_another_encoding_are_one_fault(tmp_path, encoding):
+    source = tmp_path / "articles.jsonl"
+    source.write_bytes('{"id": "a", "text": "Two died."}\n{"id": "b", "text": "\u010aa"}\n'.encode(encoding))
+    (told,) = faults(source, tmp_path / "out")
+    assert told.startswith("articles.jsonl line 1: expected UTF-8, found ")
+    assert told.endswith("save the file as UTF-8")
+
+
 def test_a_line_that_is_not_utf_8(tmp_path):
     (tmp_path / "x.jsonl").write_bytes('{"id": "a1", "text": "caf\xe9"}\n'.encode("latin-1"))
     assert faults(tmp_path / "x.jsonl", tmp_path / "out") == ["x.jsonl line 1: expected UTF-8, found byte 0xe9 at 25"]
@@ -435,7 +475,7 @@ def test_the_faults_of_a_study_are_those_of_load(tmp_path):
     [
         '\ufeff{"id": "a1", "text": "Two died."}',
         '{"article_id": "a1", "text": "Two died."}',
-        '{"id": "zz", "article_id": "a1", "text": "Two died."}',
+        '{"id": "a1", "article_id": "a1", "text": "Two died."}',
         '  {"id": " a1 ", "text": "Two died."}\r',
         '{"id": "a1", "text": "Two died.", "colour": {"deep": [1]}, "title": null, "url": ""}',
     ],

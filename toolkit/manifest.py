@@ -9,11 +9,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
-from langcodes import Language, standardize_tag, tag_is_valid
-from langcodes.tag_parser import LanguageTagError
-
 from toolkit.sheets import Line, column, decode, in_order, read_sheet
 from toolkit.tables import ARTICLES
+from toolkit.values import faults_of_article
 
 COLUMNS = ("file", *(name for name in ARTICLES.names if name != "text"))
 OPTIONAL = frozenset(ARTICLES.names) - {"article_id"}
@@ -160,20 +158,7 @@ def _article(files: _Files, line: Line, faults: list[str]) -> Row:
 def _faults(row: Row) -> Iterator[str]:
     if row["article_id"] and not NAME.fullmatch(row["article_id"]):
         yield f'article_id: expected letters, digits, dots and dashes, found "{row["article_id"]}"'
-    early, late = row["published_from"], row["published_to"]
-    if early and late and early > late:
-        yield f"published_from {early} is after published_to {late}; exchange them"
-    if row["language"] and not _is_tag(row["language"]):
-        # What other programs call a language is often near: en_GB, eng, en-UK.
-        near = f'; write "{standardize_tag(row["language"])}"' if tag_is_valid(row["language"]) else ""
-        yield f'language: expected a BCP 47 tag such as en or ar-SY, found "{row["language"]}"{near}'
-
-
-def _is_tag(tag: str) -> bool:
-    try:
-        return "_" not in tag and Language.get(tag, normalize=False).is_valid()
-    except LanguageTagError:
-        return False
+    yield from faults_of_article(row)
 
 
 def _bytes(files: _Files, name: str, wrong: list[str]) -> bytes | None:

@@ -1,11 +1,13 @@
 """One cell of a sheet in, what its column holds out; and a value as it is told to a person."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
+from langcodes import Language, standardize_tag, tag_is_valid
+from langcodes.tag_parser import LanguageTagError
 
 from toolkit.errors import RuleError
 from toolkit.rules import Row
@@ -64,6 +66,24 @@ CONVERT: dict[str, Callable[[str], Any]] = {
     "count": _whole,
     "offset": _whole,
 }
+
+
+def faults_of_article(row: dict[str, Any]) -> Iterator[str]:
+    """Say what is wrong with an article's days of publication, and with its language."""
+    early, late, language = row["published_from"], row["published_to"], row["language"]
+    if early and late and early > late:
+        yield f"published_from {early} is after published_to {late}; exchange them"
+    if language and not _is_tag(language):
+        # What other programs call a language is often near: en_GB, eng, en-UK.
+        near = f'; write "{standardize_tag(language)}"' if tag_is_valid(language) else ""
+        yield f'language: expected a BCP 47 tag such as en or ar-SY, found "{language}"{near}'
+
+
+def _is_tag(tag: str) -> bool:
+    try:
+        return "_" not in tag and Language.get(tag, normalize=False).is_valid()
+    except LanguageTagError:
+        return False
 
 
 def as_told(cell: Any) -> str:
