@@ -39,6 +39,11 @@ def aliases(folder, text, *names):
         ("2031-03-07", "2031-03-08", ""),
         ("7 March 2031", "", "2031-03-05"),
         ("7 March", "2031-03-04", "2031-03-05"),
+        ("ARO, Mar 7, 2031 (AFP)", "2031-03-04", "2031-03-05"),
+        ("7 MAR 2031", "2031-03-04", "2031-03-05"),
+        ("07/07/2031", "2031-03-04", "2031-03-05"),
+        ("By Ana Roe, 17.03.2031", "2031-03-04", "2031-03-05"),
+        ("03/17/2031", "2031-03-04", "2031-03-05"),
         ("Published 7 March 2031. Updated 9 March 2031", "2031-03-04", "2031-03-05"),
     ],
 )
@@ -72,6 +77,8 @@ def test_a_date_of_a_dateline_counts(tmp_path):
         ("7 March", "2031-03-04", ""),
         ("Published 30 February 2031", "2031-03-04", "2031-03-05"),
         ("Updated 2031-02-30", "2031-03-04", "2031-03-05"),
+        ("Updated 07/03/2031", "2031-03-04", "2031-03-05"),
+        ("Version 7.7.2031.1", "2031-03-04", "2031-03-05"),
         ("The fire of 24 August 2012", "2031-03-04", "2031-03-05"),
         ("On 24 August 2012 about 3,000 people were killed in Aro.", "2031-03-04", "2031-03-05"),
         ("By May Roe", "2031-03-04", "2031-03-05"),
@@ -83,6 +90,16 @@ def test_a_date_of_a_dateline_counts(tmp_path):
 )  # fmt: skip
 def test_it_contradicts_nothing_to_print(tmp_path, line, first, last):
     assert advise(dated(tmp_path, f"{line}\n\n{STORY}", first, last)) == []
+
+
+def test_a_proposal_holds_no_private_detail(tmp_path):
+    text = "Fire kills two in Quay Street\n\nTwo men were killed in Ana Roe Square in Aro on Monday."
+    terms = (["Ana Roe", term, "[x]", "x"] for term in ("Quay Street", "Ana Roe"))
+    people = [["entity", "kind", "alias", "why"], ["Ana Roe", "private_person", "Ana Roe", "x"]]
+    hidden = [["entity", "term", "shown_as", "why"], *terms]
+    proposals = propose(load(write_study(tmp_path, {"a1": text}, private=hidden, entities=people)))
+    assert [line for line in proposals if "Quay" in line or "Roe" in line] == []
+    assert any("Aro" in line for line in proposals)
 
 
 def test_a_date_far_down_is_no_date_of_publication(tmp_path):

@@ -577,7 +577,17 @@ def test_a_full_disk_behind_the_output_is_one_plain_line(tmp_path):
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 1
-    assert done.stderr == "[Errno 28] No space left on device\n"
+    assert done.stderr == "standard output: No space left on device\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_an_extraction_stands_where_nothing_can_be_said_of_it(tmp_path):
+    source = tmp_path / "a.jsonl"
+    source.write_text('{"id": "a1", "text": "Two died."}\n', encoding="utf-8")
+    script = f'"{sys.executable}" -m toolkit extract "{source}" "{tmp_path}/out" >/dev/full'
+    done = subprocess.run(["sh", "-c", script], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "standard output: No space left on device\n")
+    assert (tmp_path / "out" / "claims.parquet").is_file()
 
 
 LITTLE_MEMORY = """

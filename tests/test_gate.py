@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from invented import ENTITIES, PRIVATE, ferry_study, write_study
 
 from toolkit import (
+    compare_estimates,
     compare_words,
     figure,
     find_actions,
@@ -30,10 +31,11 @@ from toolkit import (
     reconcile,
     table,
 )
-from toolkit.exhibits import Drawing, actors, casualties, corpus, framing, keyness, positions, quotes
+from toolkit.exhibits import Drawing, actors, casualties, corpus, framing, keyness, positions, quotes, spread
 from toolkit.exhibits.gate import generalised, terms
+from toolkit.exhibits.inside import WITHHELD
 from toolkit.exhibits.show import cards
-from toolkit.exhibits.withheld import WITHHELD, public, public_study
+from toolkit.exhibits.withheld import public, public_study
 from toolkit.privacy import find_details, fold, terms_of
 from toolkit.tables import ENTITIES as ENTITY_TABLE
 from toolkit.tables import PRIVATE as PRIVATE_TABLE
@@ -83,6 +85,28 @@ SPELLINGS = [
     ("The\u00a0Haldars", "The\u00a0resident"),
     ("his Ana Roe", "his resident"),
     ("the Ina's boat", "the [boat]"),
+    ("@realAnaRoe", "@reala resident"),
+    ("AnaRoeCook", "a residentCook"),
+    ("#JusticeForAnaRoe", "#JusticeFora resident"),
+    ("#RIPAnaRoe", "#RIPa resident"),
+    ("MsHaldar and DrHaldar", "Msthe resident and Drthe resident"),
+    ("Ana&nbsp;Roe", "a resident"),
+    ("Ana&#160;Roe", "a resident"),
+    ("Ana <b>Roe", "a resident"),
+    ("Ana/Roe", "a resident"),
+    ("Ana \u00b7 Roe", "a resident"),
+    ("Ana\n> Roe", "a resident"),
+    ("Ana%20Roe", "a resident"),
+    ("(Ana) (Roe)", "(a resident)"),
+    ("Roe, Ana,", "a resident,"),
+    ("ROE,\nANA", "a resident"),
+    ("Ana R\u00f8e", "a resident"),
+    ("H\u0142ald", "H\u0142ald"),
+    ("Ha\u0142dar", "the resident"),
+    ("Ana. Roe", "Ana. Roe"),
+    ("Ana left; Roe, Anastas stayed", "Ana left; Roe, Anastas stayed"),
+    ("Haldarbuck and Shaldar", "Haldarbuck and Shaldar"),
+    ("#haldarian and @Shaldar", "#haldarian and @Shaldar"),
     ("Haldarian", "Haldarian"),
     ("cruana roes", "cruana roes"),
     ("grossly", "grossly"),
@@ -135,28 +159,65 @@ def test_what_is_shown_for_a_person_is_no_term_of_a_public_study(tmp_path):
 
 
 DETAIL = "a deckhand from Quay Street who lost two cousins on Monday when the Lower Guard shot at the Blue Barge"
+KILLED = (
+    "a stoker whose three aunts were killed in Tar Lane on Tuesday by the Upper Guard in the sugar fire, Aro Watch said"
+)
 STORY = f"""Fire in Port Aro
 
 On Sunday 12 people were killed in Port Aro, said Ina Vell, the mayor.
 
 Bo Ohm, {DETAIL}, told Wire Nine: "The guards came at night."
 
+Mia Lund, {KILLED}, said nothing.
+
 "The barge is ours," said the owner.
 """
 INSIDE = ("Quay Street", "two cousins", "Lower Guard", "Blue Barge", "Bo Ohm", "deckhand", "Monday")
+INSIDE += ("Tar Lane", "three aunts", "aunts", "Upper Guard", "sugar fire", "Aro Watch", "Mia Lund", "Tuesday", "Tue 6")
 PEOPLE = [
     ["entity", "kind", "alias", "why"],
     ["Ina Vell", "person", "Ina Vell", "name"],
     ["Bo Ohm", "private_person", "Bo Ohm", "name"],
+    ["Mia Lund", "private_person", "Mia Lund", "name"],
+    ["Upper Guard", "organisation", "Upper Guard", "name"],
+    ["sugar fire", "event", "sugar fire", "name"],
 ]
-HIDDEN = [PRIVATE[0], ["Bo Ohm", DETAIL, "[past withheld]", "past"]]
+HIDDEN = [
+    PRIVATE[0],
+    ["Bo Ohm", DETAIL, "[past withheld]", "past"],
+    ["Mia Lund", KILLED, "[kin withheld]", "kin"],
+]
+JUDGED = {
+    "places": [
+        ["place", "part_of", "alias", "why"],
+        ["Port Aro", "", "Port Aro", "x"],
+        ["Tar Lane", "Port Aro", "Tar Lane", "x"],
+    ],
+    "events": [
+        ["event", "alias", "from", "to", "place", "why"],
+        ["the sugar fire", "sugar fire", "2031-05-06", "2031-05-06", "Tar Lane", "x"],
+        ["the fire", "", "2031-05-04", "2031-05-04", "Port Aro", "x"],
+    ],
+    "origins": [
+        ["origin", "kind", "party", "independent", "rank", "counts", "alias", "why"],
+        ["Aro Watch", "monitor", "", "yes", "1", "estimate", "Aro Watch", "x"],
+        ["the mayor", "official", "", "no", "2", "estimate", "Ina Vell", "x"],
+    ],
+    "groups": [
+        ["group", "part_of", "disjoint_with", "term", "why", "party"],
+        ["all", "", "", "people", "x", ""],
+        ["aunts", "all", "", "aunts", "x", ""],
+    ],
+}
 OTHER = "Fire in Port Aro\n\nAt least 14 people were killed in Port Aro on Sunday, Ina Vell said.\n"
 
 
 @pytest.fixture(scope="module")
 def barge(tmp_path_factory):
     folder = tmp_path_factory.mktemp("barge")
-    return load(write_study(folder, {"a": STORY, "b": OTHER}, entities=PEOPLE, private=HIDDEN))
+    study = load(write_study(folder, {"a": STORY, "b": OTHER}, entities=PEOPLE, private=HIDDEN, **JUDGED))
+    days = dict.fromkeys(("published_from", "published_to"), pd.Timestamp("2031-05-07"))
+    return study._replace(articles=study.articles.assign(**days))
 
 
 def everything_of(study):
@@ -164,8 +225,9 @@ def everything_of(study):
     labels, actions = find_labels(study.articles, study.entities), find_actions(study.articles, study.entities)
     spoken, claims = (
         find_quotes(study.articles, study.entities),
-        find_claims(study.articles, study.groups, study.origins),
+        find_claims(study),
     )
+    rules = compare_estimates(claims, study.groups, study.origins, articles=study.articles)
     utterances, words = link_quotes(spoken), compare_words(study.articles)
     relations, estimates = reconcile(claims, study.groups, study.origins, articles=study.articles)
     told = quotes.add_sources(study, spoken)
@@ -183,6 +245,8 @@ def everything_of(study):
         casualties.draw_sums(study, claims, relations),
         casualties.draw_tolls(study, claims, relations),
         casualties.draw_estimates(study, estimates),
+        spread.draw_spread(study, rules),
+        spread.draw_roots(study, claims),
     ):
         yield figure(study, drawing)
     for sentence in (
@@ -212,6 +276,8 @@ def everything_of(study):
         casualties.list_reasons(study, estimates),
         casualties.list_missing(study, estimates),
         casualties.sheet(study, claims),
+        spread.list_spread(study, rules),
+        spread.list_roots(study, claims),
     ):
         yield table(study, frame, caption="All")
     for rows, columns in (
@@ -229,7 +295,48 @@ def test_what_lies_inside_a_private_detail_leaves_through_no_exhibit(barge):
     left = json.dumps([exhibit.outputs for exhibit in everything_of(barge)], ensure_ascii=False)
     assert [words for words in INSIDE if words in left] == []
     assert "[past withheld]" in left
+    assert "[kin withheld]" in left
+    assert "that is printed is 3" not in left
     assert "12 people were killed in Port Aro" in left.replace("<mark>", "").replace("</mark>", "")
+
+
+def test_what_follows_from_a_withheld_span_is_withheld_with_it(barge):
+    claims = public(barge, find_claims(barge))
+    one = claims[claims["start"] == STORY.index("three aunts")].iloc[0]
+    followers = ["text", "group", "place_id", "origin", "event", "rule"]
+    assert one[followers].tolist() == [WITHHELD] * len(followers)
+    assert one[["low", "high", "earliest", "latest"]].isna().all()
+    assert claims["low"].dropna().tolist() == [12, 14]
+    actions = public(barge, find_actions(barge.articles, barge.entities))
+    assert WITHHELD in actions["actor_entity"].tolist()
+    assert "Upper Guard" not in actions["actor_entity"].tolist()
+
+
+def test_a_name_that_an_article_has_from_a_private_detail_alone_is_withheld_from_its_other_rows(barge):
+    claims = find_claims(barge).assign(event="the sugar fire", event_by="its article", origin="the mayor")
+    told = public(barge, claims)
+    assert told["event"].tolist() == [WITHHELD] * 3 + ["the sugar fire"]
+    assert told["origin"].tolist() == ["the mayor", WITHHELD, WITHHELD, "the mayor"]
+
+
+def test_what_rests_on_a_figure_inside_a_private_detail_gives_no_number(barge):
+    start = STORY.index("three aunts")
+    estimate = {"estimate_id": "e", "group": "all", "rests_on": f"b:c0000018; a:c{start:07d}", "why": "low: 2"}
+    (hidden,) = public(barge, pd.DataFrame([estimate | {"low": 2, "best": 2, "high": 2}])).to_dict("records")
+    assert [hidden["why"], pd.isna(hidden["low"]), pd.isna(hidden["best"])] == [WITHHELD, True, True]
+    row = {"relation_id": "r", "claim_id": f"a:c{start:07d}", "why": "3 of 12", "holds": True}
+    other = row | {"claim_id": "a:c0000028"}
+    assert set(public(barge, pd.DataFrame([row, other]))["why"]) == {WITHHELD}
+    assert set(public(barge, pd.DataFrame([other]))["why"]) == {"3 of 12"}
+
+
+def test_a_figure_that_is_private_by_itself_leaves_no_number(tmp_path):
+    text = "Ana Roe said her two sons were killed in the fire, and nine others.\n"
+    hidden = [PRIVATE[0], ["Ana Roe", "two sons", "[relatives]", "kin"]]
+    study = load(write_study(tmp_path, {"a": text}, entities=ENTITIES, private=hidden))
+    claims = public(study, find_claims(study))
+    assert claims["text"].tolist()[0] == "her [relatives]"
+    assert pd.isna(claims["low"].tolist()[0])
 
 
 def test_a_cell_that_repeats_words_of_a_detail_in_its_sentence_is_withheld(barge):
@@ -383,7 +490,7 @@ def test_only_the_gate_makes_what_may_leave(kind, maker):
     assert made == {maker}
 
 
-INNER = {"gate.py", "excerpts.py", "markup.py", "leaving.py", "withheld.py", "cells.py", "style.py"}
+INNER = {"gate.py", "inside.py", "excerpts.py", "markup.py", "leaving.py", "withheld.py", "cells.py", "style.py"}
 
 
 @pytest.mark.parametrize("path", sorted(set(EXHIBITS.glob("*.py"))), ids=lambda path: path.stem)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import cache
 from itertools import combinations
 
 import pandas as pd
@@ -13,7 +14,7 @@ from toolkit.codebook import alias_key, printed_key
 from toolkit.named import find_unlisted
 from toolkit.privacy import RESIDENT, unlisted, unprinted
 from toolkit.regions import Region, divide
-from toolkit.rules import words
+from toolkit.rules import rows, words
 from toolkit.study import Study
 from toolkit.times import UNDATED, Published, find_times
 
@@ -23,7 +24,9 @@ FEW = 3
 FURNITURE = frozenset({"byline", "dateline", "boilerplate"})
 """The kinds of region whose dates are the article's own."""
 DATES = frozenset({"month and day", "day and month"})
-ISO = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\d-])")
+ISO = re.compile(r"(?<![\w-])(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])")
+DIGITS = re.compile(r"(?<![\w/.-])(?P<one>\d{1,2})(?P<mark>[/.-])(?P<other>\d{1,2})(?P=mark)(?P<year>\d{4})(?![\w/-])")
+MONTHS = 12
 WORD = re.compile(r"\w+")
 # What may stand beside a date on a line that is nothing else: a zone, a half of the day.
 BESIDE = re.compile(r"[A-Z]{1,4}|[apm]|[ap]m|\d+")
@@ -48,8 +51,9 @@ def advise(study: Study, *, every: bool = False) -> list[str]:
     -----
     An alias is looked for in any case, with any apostrophe or none, and with blanks for dashes. A printed date is
     held against the manifest where it stands in a byline, a dateline or the page's own furniture within the first ten
-    lines, or alone on one; it contradicts where no date of these lines can be a day of publication. Without a year it
-    is the last such day up to `published_to`, and is passed over where that is missing.
+    lines, or alone on one; of two numbers for day and month one must be beyond twelve, or both the same. It contradicts
+    where no date of these lines can be a day of publication. Without a year it is the last such day up to
+    `published_to`, and is passed over where that is missing.
     """
     return [line for find in (*ADVICE, _each_alias if every else _aliases, *OF_PERSONS) for line in find(study)]
 
@@ -91,12 +95,36 @@ def _dates(text: str, region: Region, anchor: Published) -> Iterator[tuple[int, 
     for time in find_times(text, region.start, region.end, anchor):
         if time.rule in DATES:
             yield time.start, time.end, (time.earliest, time.latest)
-    for match in ISO.finditer(text, region.start, region.end):
-        try:
-            day = date.fromisoformat(match[0])
-        except ValueError:  # 2031-02-30 is no day
-            continue
-        yield *match.span(), (day, day)
+    for match in (found for each in _patterns() for found in each.finditer(text, region.start, region.end)):
+        day = _day(match.groupdict())
+        if day:
+            yield *match.span(), (day, day)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Match 2031-03-07, 07/03/2031, and months without the point that short forms have elsewhere: "Mar 7, 2031"."""
+    short = [word[:-1].title() for word in words("time_words", "word", kind="month") if word.endswith(".")]
+    month, day = rf"(?P<name>{'|'.join([*short, *map(str.upper, short)])})", r"(?P<day>\d{1,2})"
+    orders = (rf"{month}\s+{day}", rf"{day}\s+{month}")
+    return ISO, DIGITS, *(re.compile(rf"(?<!\w){order},?\s+(?P<year>\d{{4}})(?!\w)") for order in orders)
+
+
+def _day(parts: dict[str, str]) -> date | None:
+    """Give the day that is meant; none where there is none, as 2031-02-30, or where there may be two, as 03/04/2031."""
+    if "one" in parts:
+        one, other = sorted((int(parts["one"]), int(parts["other"])))
+        parts = parts | {"month": str(one), "day": str(other if one == other or other > MONTHS else 0)}
+    elif "name" in parts:
+        parts = parts | {"month": _row_of(f"{parts['name'].lower()}.")["value"]}
+    try:
+        return date(int(parts["year"]), int(parts["month"]), int(parts["day"]))
+    except ValueError:
+        return None
+
+
+def _row_of(word: str) -> dict[str, str]:
+    return next(row for row in rows("time_words") if row["word"] == word)
 
 
 def _stands_alone(text: str, region: Region, start: int, end: int) -> bool:

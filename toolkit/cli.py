@@ -121,6 +121,16 @@ def explain(fault: Exception) -> int:
     return OURS
 
 
+def say(line: object) -> None:
+    """Write a line of what a command gives; of a fault in that, say where it is."""
+    try:
+        typer.echo(line)
+    except BrokenPipeError:
+        raise
+    except OSError as fault:
+        raise OSError(fault.errno, fault.strerror, "standard output") from None
+
+
 def tell(*lines: str) -> None:
     """Write lines to the error stream: at most a hundred, nothing in them that a terminal would obey."""
     more = len(lines) - MOST_LINES
@@ -138,7 +148,7 @@ def _wants_traceback(arguments: Sequence[str]) -> bool:
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"parallax-toolkit {__version__}")
+        say(f"parallax-toolkit {__version__}")
         raise typer.Exit
 
 
@@ -154,7 +164,7 @@ def toolkit(
 ) -> None:
     """Ask for a command where none is named; the options are read elsewhere."""
     if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
+        say(context.get_help())
         raise typer.Exit(COMMAND_IS_WRONG)
 
 
@@ -173,9 +183,9 @@ def report(
     from toolkit import places
     from toolkit.publish import publish
 
-    with steps() as say:
-        page = publish(study or places.seeds(), places.notebooks(), out, say, full_text=full_text)
-    typer.echo(f"Done. Open {page}")
+    with steps() as tell_step:
+        page = publish(study or places.seeds(), places.notebooks(), out, tell_step, full_text=full_text)
+    say(f"Done. Open {page}")
 
 
 @app.command()
@@ -206,13 +216,13 @@ def check(
     faults = f"{_counted(left_out, 'faults')} of the toolkit" if left_out else "no faults"
     oversights = f", {_counted(warnings, 'warnings')}" if warnings else ""
     counted = f"{_counted(loaded.articles, 'articles')}, {_counted(loaded.corrections, 'corrections')}"
-    typer.echo(f"{study}: {faults}{oversights}; {counted}")
-    typer.echo(", ".join(_counted(table, name) for name, table in found.items()))
+    say(f"{study}: {faults}{oversights}; {counted}")
+    say(", ".join(_counted(table, name) for name, table in found.items()))
     if left_out:
         tell(tell_left_out(left_out), *map(str, left_out))
     tell(*warnings)
     for line in proposals:
-        typer.echo(line)
+        say(line)
     if left_out:
         raise typer.Exit(INPUT_IS_WRONG)
 
@@ -241,7 +251,7 @@ def extract(
     with counter("articles") as count:
         done = write(source, out, study=study, format=format.value, generalised=generalised, progress=count, say=tell)
     for name, rows in done.rows.items():
-        typer.echo(f"{out / name}.{format.value}: {rows:,} rows")
+        say(f"{out / name}.{format.value}: {rows:,} rows")
     if done.left_out:
         tell(tell_left_out(done.left_out), *map(str, done.left_out))
         raise typer.Exit(OURS)
@@ -253,5 +263,5 @@ def new(folder: Annotated[Path, typer.Argument(help="The folder to make.")]) -> 
     from toolkit.starter import new as make
 
     for path in make(folder):
-        typer.echo(path)
-    typer.echo(f"Done. Begin with {folder / 'README.md'}")
+        say(path)
+    say(f"Done. Begin with {folder / 'README.md'}")

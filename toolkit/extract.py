@@ -8,7 +8,7 @@ from contextlib import ExitStack, closing
 from hashlib import file_digest, sha256
 from importlib.resources import files as package_files
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import pandas as pd
 
@@ -26,11 +26,22 @@ from toolkit.writers import WRITERS
 __all__ = ["Extraction", "extract", "forget", "tables"]
 
 RECORD, MADE_BY = "extraction.json", "parallax-toolkit"
+MOST_BYTES = 100_000_000
+"""A record of more is none."""
 SHARD_ARTICLES = 1000
 SHARD_CHARACTERS = 4_000_000
 
 Progress = Callable[[int, int], object]
-Passing = Callable[[Study, list[Article], pd.DataFrame], pd.DataFrame]
+
+
+class Passing(Protocol):
+    """What makes tables fit to be passed on, shard by shard."""
+
+    def __call__(self, shard: list[Article], frame: pd.DataFrame) -> pd.DataFrame:
+        """Give a table of a shard as it may leave."""
+
+    def told(self, left_out: tuple[LeftOut, ...]) -> tuple[LeftOut, ...]:
+        """Give what had to be left out as it may be told."""
 
 
 class Extraction(NamedTuple):
@@ -59,8 +70,8 @@ def extract(
         A study folder, or a `.jsonl` file with one article a line: `id` (or `article_id`) and `text`; other fields of
         `ARTICLES` where they are known, further ones are passed over.
     out
-        The folder to write. One that holds an earlier extraction, known by its `extraction.json`, is replaced; any
-        other must be empty or not exist. It lies outside the source.
+        The folder to write. One that holds an earlier extraction, known by its `extraction.json`, is replaced, unless a
+        file of it was changed since; any other must be empty or not exist. It lies outside the source.
     study
         The study whose codebook gives entities, groups, origins and corrections; the source's own where it is a
         study folder. Without one these are empty.
@@ -92,24 +103,52 @@ def extract(
     judged = _judgements(source, study)
     total, articles = _articles(source)
     with replacing(out, KIND, say) as fresh:
-        passing = _generalise if generalised else None
-        done = _write(fresh, format, judged, articles, passing, lambda done: progress and progress(done, total))
-        told = _record(source, judged, format, done, generalised=generalised)
+        passing = _generalising(judged) if generalised else None
+        telling = lambda done: progress and progress(done, total)  # noqa: E731  a name for a long line
+        done, digests = _write(fresh, format, judged, articles, passing, telling)
+        done = done._replace(left_out=passing.told(done.left_out)) if passing else done
+        told = _record(source, judged, digests, done, generalised=generalised)
         (fresh / RECORD).write_text(f"{json.dumps(told, ensure_ascii=False, indent=1)}\n", encoding="utf-8")
     return done
 
 
-def _is_extraction(folder: Path) -> bool:
-    """Know an earlier extraction: by the file that says what it holds, and by nothing else lying there."""
+def _written_in(folder: Path) -> dict[str, str | None]:
+    """Give the files of an earlier extraction, each with its digest where one was kept; none of what is no extraction.
+
+    Notes
+    -----
+    It is known by the file that says what it holds. A pipe, a link or a file beyond all measure is not opened.
+    """
+    record = folder / RECORD
     try:
-        told = json.loads((folder / RECORD).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return False
-    names = {RECORD, *told.get("files", ())} if isinstance(told, dict) and told.get("made_by") == MADE_BY else set()
+        if record.is_symlink() or not record.is_file() or record.stat().st_size > MOST_BYTES:
+            return {}
+        told = json.loads(record.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError, MemoryError):
+        return {}
+    files = told.get("files") if isinstance(told, dict) and told.get("made_by") == MADE_BY else None
+    if isinstance(files, list):  # before 1.1 without digests
+        files = {name: None for name in files if isinstance(name, str)}
+    return {RECORD: None, **files} if isinstance(files, dict) else {}
+
+
+def _is_extraction(folder: Path) -> bool:
+    """Know an earlier extraction: by what it says that it holds, and by nothing else lying there."""
+    names = _written_in(folder)
     return all(path.name in names and path.is_file() and not path.is_symlink() for path in folder.iterdir())
 
 
-KIND = Kind("extraction", "tables", _is_extraction)
+def _edited(folder: Path) -> str:
+    """Name the first file of an earlier extraction that somebody has changed since."""
+    for name, digest in _written_in(folder).items():
+        if digest is not None and (folder / name).is_file():
+            with (folder / name).open("rb") as file:
+                if file_digest(file, "sha256").hexdigest() != digest:
+                    return name
+    return ""
+
+
+KIND = Kind("extraction", "tables", _is_extraction, _edited)
 
 
 def _judgements(source: Path, study: Path | None) -> Study:
@@ -151,7 +190,7 @@ def _write(
     articles: Iterable[Article],
     passing: Passing | None,
     progress: Callable[[int], object],
-) -> Extraction:
+) -> tuple[Extraction, dict[str, str]]:
     found_by = analyses(study)
     done, counts, left_out = 0, Counter[str](), list[LeftOut]()
     with ExitStack() as stack:
@@ -164,19 +203,20 @@ def _write(
             left_out += left_out_of(found)
             for name, frame in found.items():
                 frame.attrs.clear()  # of no interest to a file
-                files[name].write(passing(study, shard, frame) if passing else frame)
+                files[name].write(passing(shard, frame) if passing else frame)
                 counts[name] += len(frame)
             done += len(shard)
             progress(done)
             forget()
-    return Extraction(done, {table.name: counts[table.name] for table in EXTRACTED}, tuple(left_out))
+    digests = {f"{name}.{format}": file.digest for name, file in files.items()}
+    return Extraction(done, {table.name: counts[table.name] for table in EXTRACTED}, tuple(left_out)), digests
 
 
-def _generalise(study: Study, shard: list[Article], frame: pd.DataFrame) -> pd.DataFrame:
+def _generalising(study: Study) -> Passing:
     # Imported here: few extractions need the gate of the exhibits, which is slow to import.
-    from toolkit.exhibits.withheld import public, with_articles
+    from toolkit.exhibits.passing import Generalised
 
-    return public(with_articles(study, ((article.article_id, article.text) for article in shard)), frame)
+    return Generalised(study)
 
 
 def forget() -> None:
@@ -187,7 +227,9 @@ def forget() -> None:
             kept.cache_clear()
 
 
-def _record(source: Path, study: Study, format: str, done: Extraction, *, generalised: bool) -> dict[str, Any]:
+def _record(
+    source: Path, study: Study, digests: dict[str, str], done: Extraction, *, generalised: bool
+) -> dict[str, Any]:
     """Say what an extraction was made of; no path and no clock, so that two runs give the same bytes."""
     return {
         "made_by": MADE_BY,
@@ -199,7 +241,7 @@ def _record(source: Path, study: Study, format: str, done: Extraction, *, genera
         "articles": done.articles,
         "rows": done.rows,
         "left_out": [each._asdict() for each in done.left_out],
-        "files": [f"{name}.{format}" for name in done.rows],
+        "files": digests,
     }
 
 

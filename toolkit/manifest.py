@@ -9,13 +9,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
-from langcodes import Language, standardize_tag, tag_is_valid
-from langcodes.tag_parser import EXCEPTIONS, LanguageTagError
-
 from toolkit.folders import found_there, is_there
 from toolkit.sheets import Line, column, decode, in_order, read_sheet
 from toolkit.tables import ARTICLES
-from toolkit.values import seen
+from toolkit.values import faults_of_article, seen
 
 COLUMNS = ("file", *(name for name in ARTICLES.names if name != "text"))
 OPTIONAL = frozenset(ARTICLES.names) - {"article_id"}
@@ -185,21 +182,7 @@ def _faults(row: Row) -> Iterator[str]:
         yield f'article_id: expected letters, digits, dots and dashes, found "{row["article_id"]}"'
     if row["sha256"] and not DIGEST.fullmatch(row["sha256"]):
         yield f'sha256: expected 64 digits from 0 to 9 and a to f, found "{row["sha256"]}"; mend it or leave it empty'
-    early, late = row["published_from"], row["published_to"]
-    if early and late and early > late:
-        yield f"published_from {early} is after published_to {late}; exchange them"
-    if row["language"] and not _is_tag(row["language"]):
-        # What other programs call a language is often near: en_GB, eng, en-UK.
-        near = f'; write "{standardize_tag(row["language"])}"' if tag_is_valid(row["language"]) else ""
-        yield f'language: expected a BCP 47 tag such as en or ar-SY, found "{row["language"]}"{near}'
-
-
-def _is_tag(tag: str) -> bool:
-    try:
-        # Tags older than the rules for tags, such as i-klingon, are valid as they are.
-        return tag.lower() in EXCEPTIONS or ("_" not in tag and Language.get(tag, normalize=False).is_valid())
-    except LanguageTagError:
-        return False
+    yield from faults_of_article(row)
 
 
 def _bytes(files: _Files, name: str, wrong: list[str]) -> bytes | None:

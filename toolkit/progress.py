@@ -2,14 +2,14 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 
 @contextmanager
 def steps() -> Iterator[Callable[[str], object]]:
     """Give what tells each step: with a moving sign on a terminal, as a plain line elsewhere."""
     if not sys.stdout.isatty():
-        yield lambda line: print(line, flush=True)  # noqa: T201  what a command tells
+        yield _write
         return
     from rich.console import Console
     from rich.text import Text
@@ -48,4 +48,10 @@ class _Tenths:
         tenth = done * 10 // total
         if tenth > self.said:
             self.said = tenth
-            print(f"{self.unit}: {done:,} of {total:,}", flush=True)  # noqa: T201  what a command tells
+            _write(f"{self.unit}: {done:,} of {total:,}")
+
+
+def _write(line: str) -> None:
+    # That nobody can read how far the work is does not end it; the command's last lines say so.
+    with suppress(OSError):
+        print(line, flush=True)  # noqa: T201  what a command tells

@@ -11,7 +11,7 @@ import pandas as pd
 
 from toolkit.claims import find_places
 from toolkit.named import find_unlisted
-from toolkit.privacy import RESIDENT
+from toolkit.privacy import RESIDENT, Terms, find_details, terms_of
 from toolkit.study import Study
 from toolkit.text import Reading, read
 from toolkit.times import UNDATED, Published, find_times
@@ -32,9 +32,9 @@ def propose(study: Study) -> list[str]:
     Notes
     -----
     Counted are the places behind "in", "near" and the like, and single days, in the headline, the dateline and the
-    first paragraph of each article. For `private.csv` it is who is named with an age or as kin, and in no sheet,
-    with the row that the person needs in `entities.csv`. A proposal is a place to look, and no judgement: nothing reads
-    it but a person.
+    first paragraph of each article; what holds a private term is none. For `private.csv` it is who is named with an age
+    or as kin, and in no sheet, with the row that the person needs in `entities.csv`. A proposal is a place to look, and
+    no judgement: nothing reads it but a person.
     """
     return [*_of_first_lines(study), *_private(study)]
 
@@ -50,7 +50,8 @@ def _of_first_lines(study: Study) -> list[str]:
     """Propose the places and the day of the datelines, headlines and leads."""
     if not study.events.empty and not study.places.empty:
         return []
-    openings = [_opening(row) for row in _articles(study)]
+    terms = terms_of(study.private, study.entities)
+    openings = [_opening(row, terms) for row in _articles(study)]
     places = Counter(place for found, _ in openings for place in found)
     days = Counter(day for _, found in openings for day in found)
     least = min(LEAST, len(openings))
@@ -65,7 +66,7 @@ def _articles(study: Study) -> Iterator[tuple[Reading, Published]]:
         yield read(text), Published(*(None if pd.isna(day) else day.date() for day in days))
 
 
-def _opening(article: tuple[Reading, Published]) -> tuple[set[str], set[date]]:
+def _opening(article: tuple[Reading, Published], terms: Terms) -> tuple[set[str], set[date]]:
     """Give the places and the single days that stand in the first lines of an article."""
     reading, published = article
     first = next((region.end for region in reading.regions if region.kind == "body"), len(reading.text))
@@ -73,7 +74,8 @@ def _opening(article: tuple[Reading, Published]) -> tuple[set[str], set[date]]:
     days: set[date] = set()
     for region in reading.regions:
         if region.kind in OPENING or region.end <= first:
-            places |= set(find_places(reading.text[region.start : region.end]))
+            found = find_places(reading.text[region.start : region.end])
+            places |= {place for place in found if not find_details(place, terms)}
             times = find_times(reading.plain, region.start, region.end, published or UNDATED)
             days |= {time.earliest for time in times if time.earliest and time.earliest == time.latest}
     return places, days

@@ -1,12 +1,14 @@
 """One cell of a sheet in, what its column holds out; and a value as it is told to a person."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any
 from unicodedata import category, normalize
 
 import pandas as pd
+from langcodes import Language, standardize_tag, tag_is_valid
+from langcodes.tag_parser import EXCEPTIONS, LanguageTagError
 
 from toolkit.errors import RuleError
 from toolkit.rules import Row
@@ -86,6 +88,25 @@ def seen(text: str) -> str:
 
 def _has_shape(letter: str) -> bool:
     return letter not in SHAPELESS and category(letter) not in {"Cf", "Cc", "Cs"}
+
+
+def faults_of_article(row: dict[str, Any]) -> Iterator[str]:
+    """Say what is wrong with an article's days of publication, and with its language."""
+    early, late, language = row["published_from"], row["published_to"], row["language"]
+    if early and late and early > late:
+        yield f"published_from {early} is after published_to {late}; exchange them"
+    if language and not _is_tag(language):
+        # What other programs call a language is often near: en_GB, eng, en-UK.
+        near = f'; write "{standardize_tag(language)}"' if tag_is_valid(language) else ""
+        yield f'language: expected a BCP 47 tag such as en or ar-SY, found "{language}"{near}'
+
+
+def _is_tag(tag: str) -> bool:
+    try:
+        # Tags older than the rules for tags, such as i-klingon, are valid as they are.
+        return tag.lower() in EXCEPTIONS or ("_" not in tag and Language.get(tag, normalize=False).is_valid())
+    except LanguageTagError:
+        return False
 
 
 def as_told(cell: Any) -> str:

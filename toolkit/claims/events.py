@@ -186,7 +186,9 @@ def window_of(events: Events, published: Published) -> Window:
         return Window(first, None if None in lasts else max(day for day in lasts if day), dated=True)
     if published.earliest is None:
         return Window(None, None)
-    return Window(published.earliest - NEAR, published.latest)
+    # Before the first year there are no days, so that none bounds what was printed in its first weeks.
+    dated = published.earliest - date.min >= NEAR
+    return Window(published.earliest - NEAR if dated else None, published.latest)
 
 
 def _about(claim: Claim, place: str | None, words: str, events: Events, whole: Sequence[Event]) -> Verdict:

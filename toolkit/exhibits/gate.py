@@ -160,7 +160,7 @@ def _clip_parts(parts: Iterable[tuple[str, str]]) -> Iterator[tuple[Public, str]
     for text, mark in parts:
         end = reach(text, words, characters)
         if end < len(text):
-            yield Public(text[:end] + " \u2026"), mark
+            yield Public(render(text, 0, end, ()) + " \u2026"), mark
             return
         words, characters = words - len(WORD.findall(text)), characters - len(text)
-        yield Public(text), mark
+        yield Public(render(text, 0, len(text), ())), mark

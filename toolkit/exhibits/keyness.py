@@ -6,9 +6,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from toolkit.exhibits.accounts import account_colors, account_symbols
+from toolkit.exhibits.inside import WITHHELD
 from toolkit.exhibits.show import Drawing
 from toolkit.exhibits.style import INK, LINE, QUIET
-from toolkit.exhibits.withheld import WITHHELD, entering
+from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import count, listing, number
 from toolkit.framing.keyness import WIDTH, count_words, deal, peaks
 from toolkit.rules import words as rule_words
