@@ -59,10 +59,10 @@ def _dates_later(reading: Reading, start: int, end: int, window: Window, publish
 
 @cache
 def _of_day() -> re.Pattern[str]:
-    """Find "Wednesday's blast", "the Wednesday suicide bombing"; some print no apostrophe."""
+    """Find "Wednesday's blast", "the Wednesday suicide bombing"."""
     day = alternatives(words("time_words", "word", kind="weekday"))
     noun = alternatives(words("casualty_words", "words", kind="attack noun"))
-    return re.compile(rf"(?<!\w)(?P<day>{day})(?:'?s)?\s+(?:[\w-]+\s+){{0,2}}?{noun}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?P<day>{day})(?:'s)?\s+(?:[\w-]+\s+){{0,2}}?{noun}(?!\w)", re.IGNORECASE)
 
 
 @cache
