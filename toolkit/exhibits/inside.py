@@ -49,12 +49,24 @@ APART = "; "
 Row = dict[Any, Any]
 
 
-def withhold_followers(cells: Row) -> Row:
-    """Withhold what says a withheld cell again; a figure and a day are missing then."""
+def withhold_followers(study: Study, cells: Row) -> Row:
+    """Withhold what says a withheld cell again; a figure and a day are missing then.
+
+    Notes
+    -----
+    The group that holds all others says nothing of those whom the words are about.
+    """
     for name, others in FOLLOWS.items():
+        if name == "group" and name in cells and cells[name] in _everybody(study):
+            continue
         if name in cells and any(cells.get(other) == WITHHELD for other in others):
             cells[name] = WITHHELD if isinstance(cells[name], str) else None
     return cells
+
+
+def _everybody(study: Study) -> frozenset[str]:
+    wholes = study.groups["group"][study.groups["part_of"].isna()].unique()
+    return frozenset(wholes if len(wholes) == 1 else ())
 
 
 def withhold_names(study: Study, cells: Row, names: frozenset[str]) -> Row:

@@ -182,7 +182,7 @@ def _of_row(study: Study, row: Row, text: str, columns: list[str]) -> Row:
         return cells
     cells |= {name: WITHHELD for name, cell in cells.items() if _repeats(study, name, cell, near)}
     named = withhold_names(study, cells, names_inside(study, (text,)))
-    return withhold_figure(row, withhold_followers(named))
+    return withhold_figure(row, withhold_followers(study, named))
 
 
 def _repeats(study: Study, name: str, cell: Any, near: tuple[str, ...]) -> bool:
