@@ -396,7 +396,10 @@ def test_a_line_that_is_no_article(tmp_path, lines, line, fault):
 
 AMBIGUOUS = [
     ('{"id": "a", "text": "Two died.", "text": "One died."}', 'expected each field once, found "text" twice'),
-    ('{"id": "a", "article_id": "b", "text": "Two died."}', 'expected one id, found "a" in "id" and "b" in "article_id"'),
+    (
+        '{"id": "a", "article_id": "b", "text": "Two died."}',
+        'expected one id, found "a" in "id" and "b" in "article_id"',
+    ),
     (
         '{"id": "a", "text": "Two died.", "published_from": "2031-05-07", "published_to": "2031-05-06"}',
         "published_from 2031-05-07 is after published_to 2031-05-06; exchange them",

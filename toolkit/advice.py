@@ -1,9 +1,11 @@
 """A study that can be read in, what a person should look at again out: warnings, which stop nothing."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
+from unicodedata import name as name_of
 
 import pandas as pd
 
@@ -21,6 +23,9 @@ DATES = frozenset({"month and day", "day and month"})
 ISO = re.compile(r"(?<![\w-])(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])")
 DIGITS = re.compile(r"(?<![\w/.-])(?P<one>\d{1,2})(?P<mark>[/.-])(?P<other>\d{1,2})(?P=mark)(?P<year>\d{4})(?![\w/-])")
 MONTHS = 12
+# Between two letters, or a letter and a digit, what can't be seen and joins no letters of any script.
+SIGNS = r"\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u2028-\u202e\u2060-\u2069\ufeff"
+UNSEEN = re.compile(rf"(?<=[^\W_])[{SIGNS}](?=[^\W\d_])")
 WORD = re.compile(r"\w+")
 # What may stand beside a date on a line that is nothing else: a zone, a half of the day.
 BESIDE = re.compile(r"[A-Z]{1,4}|[apm]|[ap]m|\d+")
@@ -40,8 +45,9 @@ def advise(study: Study) -> list[str]:
     -----
     An alias is looked for in any case, with any apostrophe or none, and with blanks for dashes. A printed date is
     held against the manifest where it stands in a byline, a dateline or the page's own furniture within the first ten
-    lines, or alone on one; of two numbers for day and month one must be beyond twelve, or both the same. It contradicts where no date of these lines can be a day of publication. Without a year it
-    is the last such day up to `published_to`, and is passed over where that is missing.
+    lines, or alone on one; of two numbers for day and month one must be beyond twelve, or both the same. It contradicts
+    where no date of these lines can be a day of publication. Without a year it is the last such day up to
+    `published_to`, and is passed over where that is missing.
     """
     return [line for find in ADVICE for line in find(study)]
 
@@ -134,6 +140,16 @@ def _between(published: Published) -> str:
     return f"from {first} on" if first else f"up to {last}"
 
 
+def _unseen_signs(study: Study) -> Iterator[str]:
+    for article_id, text in zip(study.articles["article_id"], study.articles["text"], strict=True):
+        for sign, times in Counter(match[0] for match in UNSEEN.finditer(text)).items():
+            words_of = "a word" if times == 1 else f"{times:,} words"
+            yield (
+                f'article "{article_id}": U+{ord(sign):04X} ({name_of(sign, "a control sign").lower()}) stands within '
+                f"{words_of}, where no figure or name is found; take it out of the file"
+            )
+
+
 def _unprinted_aliases(study: Study) -> Iterator[str]:
     named = [("entities", "entity", study.entities), ("origins", "origin", study.origins)]
     aliases = [alias for _, _, table in named for alias in table["alias"]]
@@ -178,6 +194,7 @@ def _unlisted_persons(study: Study) -> Iterator[str]:
 ADVICE: tuple[Callable[[Study], Iterator[str]], ...] = (
     _same_articles,
     _other_days,
+    _unseen_signs,
     _unprinted_aliases,
     _unlisted_persons,
 )

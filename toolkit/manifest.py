@@ -16,6 +16,11 @@ from toolkit.values import faults_of_article
 COLUMNS = ("file", *(name for name in ARTICLES.names if name != "text"))
 OPTIONAL = frozenset(ARTICLES.names) - {"article_id"}
 NAME = re.compile(r"[\w.-]{1,80}")
+MOST_BYTES = 50_000_000
+"""Of an article: a book has one million."""
+# What stands on every page: on one line, short enough for a heading, and nothing that turns or moves what follows.
+LONGEST = 100
+ORDER = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 Row = dict[str, Any]
 Names = dict[str, str]
@@ -158,12 +163,17 @@ def _article(files: _Files, line: Line, faults: list[str]) -> Row:
 def _faults(row: Row) -> Iterator[str]:
     if row["article_id"] and not NAME.fullmatch(row["article_id"]):
         yield f'article_id: expected letters, digits, dots and dashes, found "{row["article_id"]}"'
+    for name in ("account", "outlet"):
+        if len(row[name] or "") > LONGEST:
+            yield f"{name}: expected at most {LONGEST} characters, found {len(row[name]):,}; write a short name"
+        elif sign := ORDER.search(row[name] or ""):
+            yield f"{name}: expected a name on one line, found {sign[0]!a} in it; write it anew"
     yield from faults_of_article(row)
 
 
 def _bytes(files: _Files, name: str, wrong: list[str]) -> bytes | None:
     if files.holds(name):
-        return files.named[name].read_bytes()
+        return _read(files.named[name], name, wrong)
     near = files.near(name)
     if name in files.named:
         wrong.append(f'"{name}" lies outside the study folder; copy it into the folder')
@@ -171,6 +181,15 @@ def _bytes(files: _Files, name: str, wrong: list[str]) -> bytes | None:
         wrong.append(f'no file "{name}"; did you mean "{near.name}"?')
     else:
         wrong.append(f'no file "{name}"; add it to the folder or take the line out')
+    return None
+
+
+def _read(path: Path, name: str, wrong: list[str]) -> bytes | None:
+    # Asked before it is read: what tables are made of ends the process where there is no room, without a word.
+    size = path.stat().st_size
+    if size <= MOST_BYTES:
+        return path.read_bytes()
+    wrong.append(f"{name}: expected at most {MOST_BYTES:,} bytes, found {size:,}; divide it or take the line out")
     return None
 
 

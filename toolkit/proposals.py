@@ -27,7 +27,8 @@ def propose(study: Study) -> list[str]:
     Notes
     -----
     Counted are the places behind "in", "near" and the like, and single days, in the headline, the dateline and the
-    first paragraph of each article; what holds a private term is none. A proposal is a place to look, and no judgement: nothing reads it but a person.
+    first paragraph of each article; what holds a private term is none. A proposal is a place to look, and no
+    judgement: nothing reads it but a person.
     """
     if not study.events.empty and not study.places.empty:
         return []

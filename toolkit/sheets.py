@@ -17,6 +17,8 @@ from toolkit.values import value
 
 # Letters of Latin script in UTF-16 are UTF-8 too, with a zero beside each: more than a byte in four.
 ZEROS = 4
+MOST_BYTES = 50_000_000
+"""Of a sheet: a quarter of a million rows."""
 PACKED = b"PK\x03\x04"
 UNCLOSED = "is a quotation mark not closed, or one within a quoted cell not doubled?"
 
@@ -96,7 +98,7 @@ def rows_of(path: Path, faults: list[str]) -> Iterator[tuple[int, list[str]]]:
     """Give each row that is not empty, the header first, and the line on which it begins."""
     number = 1
     # A pipe that never ends, a folder or a link that leads nowhere is not opened: `toolkit.folders` tells of it.
-    text = decode(path.read_bytes() if path.is_file() else b"", str(path), faults) or ""
+    text = decode(_bytes(path, faults) if path.is_file() else b"", str(path), faults) or ""
     # Lines are left as they are: a cell may hold any of the characters that str.splitlines() takes for a line's end.
     reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), strict=True)
     try:
@@ -109,6 +111,14 @@ def rows_of(path: Path, faults: list[str]) -> Iterator[tuple[int, list[str]]]:
         other = separator(re.split(r"[\r\n]", text, maxsplit=1)[0]) if number == 1 else None
         told = f"can't be read as CSV ({fault}); {UNCLOSED}"
         faults.append(f"{path} line {number}: {no_commas(other) if other else told}")
+
+
+def _bytes(path: Path, faults: list[str]) -> bytes:
+    size = path.stat().st_size
+    if size > MOST_BYTES:
+        faults.append(f"{path}: expected at most {MOST_BYTES:,} bytes, found {size:,}; divide what it is for")
+        return b""
+    return path.read_bytes()
 
 
 def decode(raw: bytes, name: str, faults: list[str]) -> str | None:
