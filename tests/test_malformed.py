@@ -1,6 +1,7 @@
 """Folders that are no study: each fault is one plain line, all in one round, in the order of the files."""
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -320,6 +321,19 @@ def test_an_article_and_a_sheet_beyond_all_measure_are_named(tmp_path, capsys):
             f"codebook/private.csv: {expected}; divide what it is for",
         ],
     )
+
+
+def test_a_sheet_and_an_article_for_which_there_is_no_memory_are_named(tmp_path, capsys, monkeypatch):
+    def refuse(*_, **__):
+        raise MemoryError
+
+    write(tmp_path, {"manifest.csv": ONE, "a1.txt": STORY})
+    monkeypatch.setattr(Path, "read_bytes", lambda path: refuse() if path.suffix == ".txt" else ONE.encode())
+    told_of = "a1.txt: not enough memory for this article; close other programs, or divide it"
+    assert told(tmp_path, capsys) == (1, [told_of])
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    told_of = "manifest.csv: not enough memory for this sheet; close other programs, or divide it"
+    assert told(tmp_path, capsys) == (1, [told_of])
 
 
 @pytest.mark.parametrize(("raw", "fault"), MANIFESTS.values(), ids=MANIFESTS)

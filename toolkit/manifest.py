@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
+from toolkit.errors import StudyError
 from toolkit.sheets import Line, column, decode, in_order, read_sheet
 from toolkit.tables import ARTICLES
 from toolkit.values import faults_of_article
@@ -188,7 +189,12 @@ def _read(path: Path, name: str, wrong: list[str]) -> bytes | None:
     # Asked before it is read: what tables are made of ends the process where there is no room, without a word.
     size = path.stat().st_size
     if size <= MOST_BYTES:
-        return path.read_bytes()
+        try:
+            return path.read_bytes()
+        except MemoryError:
+            raise StudyError(
+                f"{path}: not enough memory for this article; close other programs, or divide it"
+            ) from None
     wrong.append(f"{name}: expected at most {MOST_BYTES:,} bytes, found {size:,}; divide it or take the line out")
     return None
 

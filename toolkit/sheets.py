@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from toolkit.errors import RuleError, TableError
+from toolkit.errors import RuleError, StudyError, TableError
 from toolkit.headers import header_fault, no_commas, separator, unknown_columns
 from toolkit.rules import Row
 from toolkit.tables import Table
@@ -20,6 +20,7 @@ ZEROS = 4
 MOST_BYTES = 50_000_000
 """Of a sheet: a quarter of a million rows."""
 PACKED = b"PK\x03\x04"
+NO_ROOM = "not enough memory for this sheet; close other programs, or divide it"
 UNCLOSED = "is a quotation mark not closed, or one within a quoted cell not doubled?"
 
 
@@ -59,6 +60,20 @@ def read_sheet(
         All columns that the sheet may have. Without them, further ones are left to the person who keeps it, save a
         misspelt one of the table.
     """
+    try:
+        return _read(path, table, faults, optional, further, only)
+    except MemoryError:
+        raise StudyError(f"{path}: {NO_ROOM}") from None
+
+
+def _read(
+    path: Path,
+    table: Table,
+    faults: list[str],
+    optional: frozenset[str],
+    further: tuple[str, ...],
+    only: Sequence[str] | None,
+) -> list[Line]:
     rows = rows_of(path, faults)
     _, header = next(rows, (1, []))
     if not header:
@@ -75,7 +90,10 @@ def read_sheet(
 def column(path: Path, name: str) -> dict[str, str] | None:
     """Give every cell of one column by its place, whatever else is wrong with its row; None where it can't be read."""
     unread: list[str] = []
-    (_, header), *rows = list(rows_of(path, unread)) or [(1, [])]
+    try:
+        (_, header), *rows = list(rows_of(path, unread)) or [(1, [])]
+    except MemoryError:
+        raise StudyError(f"{path}: {NO_ROOM}") from None
     if unread or name not in header:
         return None
     at = header.index(name)

@@ -85,7 +85,7 @@ def _drawn(study: Study, argument: Any) -> Any:
     """Give what a drawing may read: no word in it is taken for a tag of the drawing's own."""
     entered = _entered(study, argument)
     if isinstance(entered, Study):
-        tables = {name: _guarded(getattr(entered, name)) for name in OF_STUDY}
+        tables: dict[str, Any] = {name: _guarded(getattr(entered, name)) for name in OF_STUDY}
         # The text of an article stays, since offsets lead into it.
         return entered._replace(articles=_guarded(entered.articles, but="text"), **tables)
     return _guarded(entered) if isinstance(entered, pd.DataFrame) else entered
