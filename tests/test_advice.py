@@ -85,11 +85,34 @@ def test_a_date_of_a_dateline_counts(tmp_path):
     ],
     ids=[
         "the day itself", "one of two days", "nothing to contradict", "a day of any year", "no day", "no day as digits",
+        "either of two days", "digits of a version",
         "a day in a headline", "a day in a sentence", "a name that is a month",
     ],
 )  # fmt: skip
 def test_it_contradicts_nothing_to_print(tmp_path, line, first, last):
     assert advise(dated(tmp_path, f"{line}\n\n{STORY}", first, last)) == []
+
+
+@pytest.mark.parametrize(
+    ("sign", "told"),
+    [
+        ("\u00ad", "U+00AD (soft hyphen)"),
+        ("\u200b", "U+200B (zero width space)"),
+        ("\u2028", "U+2028 (line separator)"),
+        ("\x00", "U+0000 (a control sign)"),
+    ],
+)
+def test_a_sign_that_can_not_be_seen_within_words_is_told_with_its_article_and_how_often(tmp_path, sign, told):
+    study = load(write_study(tmp_path, {"a1": f"T{sign}wo peo{sign}ple died.", "b1": "Two died."}))
+    (line,) = advise(study)
+    assert line == (
+        f'article "a1": {told} stands within 2 words, where no figure or name is found; take it out of the file'
+    )
+
+
+def test_a_sign_that_joins_letters_or_stands_beside_words_is_not_told(tmp_path):
+    text = "\ufeffTwo died.\u200b\n\nTwo\u00ad died, \u0646\u200c\u0645\u200d\u0646 said."
+    assert advise(load(write_study(tmp_path, {"a1": text}))) == []
 
 
 def test_a_proposal_holds_no_private_detail(tmp_path):

@@ -447,6 +447,21 @@ def test_a_name_in_braces_is_no_value_to_a_label(tmp_path):
                 assert trace.get("hovertemplate") or trace.get("hoverinfo") == "skip"
 
 
+def test_a_tag_in_a_name_or_an_article_is_no_tag_of_a_drawing(tmp_path):
+    text = "\u201cNobody has <b>asked</b> for us,\u201d said the <i>cruel</i> guard. Two <b>men</b> were killed in Aro."
+    study = load(write_study(tmp_path, {"a": text, "b": OTHER}, entities=PEOPLE, **JUDGED))
+    study = study._replace(articles=study.articles.assign(account=["<b>Post</b>", "Post <br> two"]))
+    labels = 0
+    for exhibit in everything_of(study):
+        for data, about in exhibit.outputs:
+            drawn = json.dumps(data.get("application/vnd.plotly.v1+json", {}))
+            labels += drawn.count("&lt;b>Post&lt;/b>") + drawn.count("&lt;br> two")
+            assert "<b>Post</b>" not in drawn
+            assert "Post <br> two" not in drawn
+            assert "\ufdd0" not in str((data, about))
+    assert labels
+
+
 def test_a_drawing_without_labels_shows_its_values_and_no_name_of_a_trace(tmp_path):
     study = load(ferry_study(tmp_path))
     drawn = figure(study, Drawing(go.Figure(go.Bar(x=[1], y=["a"])), "One bar.", 1)).outputs[0][0]

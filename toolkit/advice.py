@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
 from itertools import combinations
+from unicodedata import name as name_of
 
 import pandas as pd
 
@@ -27,6 +28,9 @@ DATES = frozenset({"month and day", "day and month"})
 ISO = re.compile(r"(?<![\w-])(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])")
 DIGITS = re.compile(r"(?<![\w/.-])(?P<one>\d{1,2})(?P<mark>[/.-])(?P<other>\d{1,2})(?P=mark)(?P<year>\d{4})(?![\w/-])")
 MONTHS = 12
+# Between two letters, or a letter and a digit, what can't be seen and joins no letters of any script.
+SIGNS = r"\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u2028-\u202e\u2060-\u2069\ufeff"
+UNSEEN = re.compile(rf"(?<=[^\W_])[{SIGNS}](?=[^\W\d_])")
 WORD = re.compile(r"\w+")
 # What may stand beside a date on a line that is nothing else: a zone, a half of the day.
 BESIDE = re.compile(r"[A-Z]{1,4}|[apm]|[ap]m|\d+")
@@ -144,6 +148,16 @@ def _between(published: Published) -> str:
     if first and last:
         return f"from {first} to {last}" if first < last else f"of {first}"
     return f"from {first} on" if first else f"up to {last}"
+
+
+def _unseen_signs(study: Study) -> Iterator[str]:
+    for article_id, text in zip(study.articles["article_id"], study.articles["text"], strict=True):
+        for sign, times in Counter(match[0] for match in UNSEEN.finditer(text)).items():
+            words_of = "a word" if times == 1 else f"{times:,} words"
+            yield (
+                f'article "{article_id}": U+{ord(sign):04X} ({name_of(sign, "a control sign").lower()}) stands within '
+                f"{words_of}, where no figure or name is found; take it out of the file"
+            )
 
 
 def _aliases(study: Study) -> Iterator[str]:
@@ -276,6 +290,7 @@ def _unlisted_names(study: Study) -> Iterator[str]:
 ADVICE: tuple[Callable[[Study], Iterator[str]], ...] = (
     _same_articles,
     _other_days,
+    _unseen_signs,
     _events_at_once,
     _undated_events,
     _on_no_event,

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
+from toolkit.errors import StudyError
 from toolkit.folders import found_there, is_there
 from toolkit.sheets import Line, column, decode, in_order, read_sheet
 from toolkit.tables import ARTICLES
@@ -18,6 +19,11 @@ COLUMNS = ("file", *(name for name in ARTICLES.names if name != "text"))
 OPTIONAL = frozenset(ARTICLES.names) - {"article_id"}
 DIGEST = re.compile(r"[0-9a-f]{64}", re.IGNORECASE)
 NAME = re.compile(r"[\w.-]{1,80}")
+MOST_BYTES = 50_000_000
+"""Of an article: a book has one million."""
+# What stands on every page: on one line, short enough for a heading, and nothing that turns or moves what follows.
+LONGEST = 100
+ORDER = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 Row = dict[str, Any]
 Names = dict[str, str]
@@ -182,6 +188,11 @@ def _faults(row: Row) -> Iterator[str]:
         yield f'article_id: expected letters, digits, dots and dashes, found "{row["article_id"]}"'
     if row["sha256"] and not DIGEST.fullmatch(row["sha256"]):
         yield f'sha256: expected 64 digits from 0 to 9 and a to f, found "{row["sha256"]}"; mend it or leave it empty'
+    for name in ("account", "outlet"):
+        if len(row[name] or "") > LONGEST:
+            yield f"{name}: expected at most {LONGEST} characters, found {len(row[name]):,}; write a short name"
+        elif sign := ORDER.search(row[name] or ""):
+            yield f"{name}: expected a name on one line, found {sign[0]!a} in it; write it anew"
     yield from faults_of_article(row)
 
 
@@ -190,7 +201,7 @@ def _bytes(files: _Files, name: str, wrong: list[str]) -> bytes | None:
         wrong.append(f'"{name}" is a sheet of the study, and no article; name the file of an article')
         return None
     if files.holds(name):
-        return files.named[name].read_bytes()
+        return _read(files.named[name], name, wrong)
     near = files.near(name)
     if name in files.named:
         wrong.append(f'"{name}" lies outside the study folder; copy it into the folder')
@@ -200,6 +211,20 @@ def _bytes(files: _Files, name: str, wrong: list[str]) -> bytes | None:
         wrong.append(f'"{name}": {found_there(files.folder / name)}; put the file of the article in its place')
     else:
         wrong.append(f'no file "{name}"; add it to the folder or take the line out')
+    return None
+
+
+def _read(path: Path, name: str, wrong: list[str]) -> bytes | None:
+    # Asked before it is read: what tables are made of ends the process where there is no room, without a word.
+    size = path.stat().st_size
+    if size <= MOST_BYTES:
+        try:
+            return path.read_bytes()
+        except MemoryError:
+            raise StudyError(
+                f"{path}: not enough memory for this article; close other programs, or divide it"
+            ) from None
+    wrong.append(f"{name}: expected at most {MOST_BYTES:,} bytes, found {size:,}; divide it or take the line out")
     return None
 
 

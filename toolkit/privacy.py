@@ -16,8 +16,8 @@ RESIDENT = "a resident"
 """What stands for a private person of whom private.csv has no row."""
 LETTERS = 5
 """A term of so many letters is found without the blanks between its words, too: "@AnaRoe"."""
-HIDDEN = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
-"""Marks that turn the direction of whatever follows, on the rest of a page too."""
+HIDDEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Marks that turn the direction of whatever follows, on the rest of a page too, and orders to a terminal."""
 # A word that is divided at the end of a line.
 DIVIDED = re.compile(r"(?<=\w)[-\u00ad\u2010][^\S\n]*\r?\n[^\S\n]*(?=\w)")
 BETWEEN = r"(?:(?:\s|<[^<>]{0,40}>|&#?\w{2,6};|%20|_|[^\w\s.,:;!?\"]){1,12}|[.,:;])"

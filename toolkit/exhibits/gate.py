@@ -34,6 +34,11 @@ NAMELESS = "[withheld]"
 SPACE = re.compile(r"\s+")
 BLANK, CUT = Public(" "), Public("\u2026")
 
+# Plotly reads a few tags in its labels. Exhibits write some; those in a name or an article are shown as written.
+TAG = re.compile(r"<(?=/?(?:b|i|br|sub|sup)/?>)", re.IGNORECASE)
+WRITTEN = "\ufdd0"
+"""Stands for the first sign of such a tag on its way through a drawing; no text may hold this character."""
+
 Parts = tuple[tuple[Public, str], ...]
 """Stretches of text, each with its mark."""
 
@@ -80,6 +85,16 @@ def generalised(study: Study, text: str) -> Public:
 def stretch(text: str, start: int, end: int, details: Iterable[Detail]) -> Public:
     """Give a stretch of an article with the details of the whole article generalised, those that it cuts too."""
     return Public(render(text, start, end, details))
+
+
+def guarded(text: str) -> str:
+    """Keep a drawing from reading tags in words that are not its own."""
+    return TAG.sub(WRITTEN, text)
+
+
+def as_written(text: str) -> str:
+    """Give words that went through a drawing their tags back."""
+    return text.replace(WRITTEN, "<")
 
 
 def shown(study: Study, text: str) -> Public:

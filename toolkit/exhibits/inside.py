@@ -15,23 +15,26 @@ from toolkit.study import Study
 WITHHELD = "[withheld]"
 OWN = ("text", "verb")
 """Cells whose place is the row's own span; others have columns for it, such as `speaker_start` for `speaker`."""
-FOLLOWS = {
+NAMED = {
     "person": ("speaker",),
     "said_by": ("speaker",),
     "entity": OWN,
     "actor_entity": ("actor", *OWN),
     "patient_entity": ("patient", *OWN),
-    "low": ("text",),
-    "high": ("text",),
-    "figure": ("text",),
     "group": ("victims", "text"),
     "place_id": ("place", "text"),
-    "earliest": ("time", "text"),
-    "latest": ("time", "text"),
     "origin": ("attributed_to", "text"),
     "beside": ("attributed_to", "text"),
     "source": ("attributed_to", "text"),
     "event": ("time", "place", "text"),
+}
+"""Cells that name what others print."""
+FOLLOWS = NAMED | {
+    "low": ("text",),
+    "high": ("text",),
+    "figure": ("text",),
+    "earliest": ("time", "text"),
+    "latest": ("time", "text"),
     "event_by": ("event",),
     "aside": ("text",),
     "rule": OWN,
@@ -71,7 +74,7 @@ def _everybody(study: Study) -> frozenset[str]:
 
 def withhold_names(study: Study, cells: Row, names: frozenset[str]) -> Row:
     """Withhold names of the codebook that an article has from its private details alone."""
-    for name in FOLLOWS:
+    for name in NAMED:
         cell = cells.get(name)
         if isinstance(cell, str) and not names.isdisjoint(cell.split(APART)) and str(generalised(study, cell)) == cell:
             cells[name] = WITHHELD

@@ -18,7 +18,7 @@ from toolkit.exhibits.cells import (
     unseen,
 )
 from toolkit.exhibits.excerpts import in_sentences
-from toolkit.exhibits.gate import BLANK, Public, generalised, join
+from toolkit.exhibits.gate import BLANK, Public, as_written, generalised, join
 from toolkit.exhibits.leaving import Plot, leave
 from toolkit.exhibits.markup import Html, row, tag, words
 from toolkit.exhibits.withheld import entering
@@ -78,7 +78,7 @@ def figure(study: Study, drawing: Drawing) -> Exhibit:
     check_is(
         "figure", drawing, Drawing, "a drawing, as the functions of toolkit.exhibits give it", "figure(study, drawing)"
     )
-    reading, source = generalised(study, drawing.reading), _source(study, drawing)
+    reading, source = generalised(study, as_written(drawing.reading)), _source(study, drawing)
     bundle: Mapping[str, Html | Public | Plot] = {
         PLOTLY: Plot({**leave(study, drawing.plot), "config": CONFIG}),
         "text/plain": reading,

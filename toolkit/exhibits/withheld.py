@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, ParamSpec, TypeVar, cast
 
 import pandas as pd
 
-from toolkit.exhibits.gate import Same, details_of, generalised, stretch, terms
+from toolkit.exhibits.gate import TAG, Same, details_of, generalised, guarded, stretch, terms
 from toolkit.exhibits.inside import (
     FOLLOWS,
     OWN,
@@ -68,8 +68,9 @@ def entering(exhibit: Callable[P, R]) -> Callable[P, R]:
     @wraps(exhibit)
     def with_public(*arguments: P.args, **options: P.kwargs) -> R:
         study = study_of(exhibit.__name__, [*arguments, *options.values()])
-        given = [_entered(study, argument) for argument in arguments]
-        named = {name: _entered(study, argument) for name, argument in options.items()}
+        enter = _drawn if exhibit.__name__.startswith("draw_") else _entered
+        given = [enter(study, argument) for argument in arguments]
+        named = {name: enter(study, argument) for name, argument in options.items()}
         return cast("Callable[..., R]", exhibit)(*given, **named)
 
     return with_public
@@ -79,6 +80,24 @@ def _entered(study: Study, argument: Any) -> Any:
     if isinstance(argument, Study):
         return public_study(argument)
     return public(study, argument) if isinstance(argument, pd.DataFrame) else argument
+
+
+def _drawn(study: Study, argument: Any) -> Any:
+    """Give what a drawing may read: no word in it is taken for a tag of the drawing's own."""
+    entered = _entered(study, argument)
+    if isinstance(entered, Study):
+        tables: dict[str, Any] = {name: _guarded(getattr(entered, name)) for name in OF_STUDY}
+        # The text of an article stays, since offsets lead into it.
+        return entered._replace(articles=_guarded(entered.articles, but="text"), **tables)
+    return _guarded(entered) if isinstance(entered, pd.DataFrame) else entered
+
+
+def _guarded(table: pd.DataFrame, but: str = "") -> pd.DataFrame:
+    """Guard every cell; a table without tags stays the same one."""
+    names = [name for name in table.columns if name != but and pd.api.types.is_string_dtype(table[name])]
+    found = [name for name in names if table[name].str.contains(TAG, na=False).any()]
+    guards = {name: table[name].map(guarded, na_action="ignore").astype(table[name].dtype) for name in found}
+    return table.assign(**guards) if guards else table
 
 
 def public_study(study: Study) -> Study:
