@@ -26,7 +26,7 @@ def minutes(found: re.Match[str]) -> int:
     if found["named"]:
         return 60 * _values("hour")[fold_case(found["named"])]
     hour, minute = int(found["number"] or found["full"]), int(found["minute"] or found["past"] or 0)
-    half = _values("half of a day").get(fold_case(found["half"] or ""))
+    half = _values("clock").get(fold_case(found["half"] or ""))
     return 60 * (hour if half is None else hour % HALF + half) + minute
 
 
@@ -38,7 +38,7 @@ def _values(kind: str) -> dict[str, int]:
 @cache
 def _hour() -> re.Pattern[str]:
     number = r"(?P<number>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?\s*"
-    half = rf"(?P<half>{alternatives(tuple(_values('half of a day')))})(?!\w)"
+    half = rf"(?P<half>{alternatives(tuple(_values('clock')))})(?!\w)"
     full = r"(?P<full>[01]?\d|2[0-3]):(?P<past>[0-5]\d)(?![\w:])"
     named = rf"(?P<named>{alternatives(tuple(_values('hour')))})\b"
     return re.compile(rf"(?<![\w:.])(?P<hour>{number}{half}|{full}|{named})", re.IGNORECASE)

@@ -57,10 +57,10 @@ def withhold_followers(study: Study, cells: Row) -> Row:
 
     Notes
     -----
-    The group that holds all others says nothing of those whom the words are about.
+    Where something is shown for the words, the group that holds all others says no more of whom they are about.
     """
     for name, others in FOLLOWS.items():
-        if name == "group" and name in cells and cells[name] in _everybody(study):
+        if name == "group" and cells.get("text") != WITHHELD and cells.get(name) in _everybody(study):
             continue
         if name in cells and any(cells.get(other) == WITHHELD for other in others):
             cells[name] = WITHHELD if isinstance(cells[name], str) else None

@@ -7,8 +7,9 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from toolkit.claims.extent import PART, WHOLE
+from toolkit.clock import find_hour, minutes
 from toolkit.folding import fold_case
-from toolkit.rules import alternatives, rows, words
+from toolkit.rules import words
 
 Row = Mapping[str, Any]
 # "Orro, Bellin and the Camm valley": what stands between the places of a list that "and" closes.
@@ -76,20 +77,8 @@ def count_time(row: Row) -> tuple[date, int | None] | None:
 @cache
 def _hour(time: str) -> int | None:
     """Read the hour, in minutes of the day, of "by noon", "as of 6 p.m. on Monday" and "by Monday evening"."""
-    found = _hours().search(fold_case(time))
-    if found is None:
-        return None
-    value = next(
-        (int(row["value"]) for row in rows("time_words") if row["word"] == (found["word"] or found["clock"])), 0
-    )
-    return 60 * (value + int(found["hours"] or 0) % (12 if found["clock"] else 24)) + int(found["minutes"] or 0)
-
-
-@cache
-def _hours() -> re.Pattern[str]:
-    hour, clock = (alternatives(words("time_words", "word", kind=kind)) for kind in ("hour", "clock"))
-    digits = rf"(?P<hours>\d{{1,2}})(?::(?P<minutes>\d\d))?(?:\s?(?P<clock>{clock})|(?<=:\d\d))"
-    return re.compile(rf"(?<![\w:])(?:(?P<word>{hour})|{digits})(?![\w:])")
+    found = find_hour(fold_case(time))
+    return None if found is None else minutes(found)
 
 
 def apart(one: Row, other: Row) -> bool:
