@@ -500,7 +500,10 @@ def test_a_pipe_in_a_study_is_never_waited_for(tmp_path, name):
     done = command("check", str(study), timeout=100)
     expected = {
         "README.md": (0, ""),
-        "manifest.csv": (1, f"{study}/manifest.csv: not found; a study folder needs one, with the columns file and "),
+        "manifest.csv": (
+            1,
+            f"{study}/manifest.csv: this is neither a file nor a folder; a study folder needs one, with ",
+        ),
     }.get(name, (1, f"{study}/{name}: this is neither a file nor a folder; put a CSV file in its place, or take it"))
     assert done.returncode == expected[0]
     assert done.stderr.startswith(expected[1])
@@ -512,7 +515,7 @@ def test_a_pipe_is_no_article_and_no_source(tmp_path):
     (study / "harbour.txt").unlink()
     os.mkfifo(study / "harbour.txt")
     done = command("check", str(study), timeout=100)
-    assert 'no file "harbour.txt"' in done.stderr
+    assert '"harbour.txt": this is neither a file nor a folder; put the file of the article in its place' in done.stderr
     os.mkfifo(tmp_path / "a.jsonl")
     done = command("extract", str(tmp_path / "a.jsonl"), str(tmp_path / "out"), timeout=100)
     assert done.stderr.startswith(f"{tmp_path}/a.jsonl: not found")
