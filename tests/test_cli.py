@@ -528,7 +528,10 @@ def test_a_pipe_in_a_study_is_never_waited_for(tmp_path, name, capsys):
     os.mkfifo(study / name)
     expected = {
         "README.md": (0, ""),
-        "manifest.csv": (1, f"{study}/manifest.csv: not found; a study folder needs one, with the columns file and "),
+        "manifest.csv": (
+            1,
+            f"{study}/manifest.csv: this is neither a file nor a folder; a study folder needs one, with ",
+        ),
     }.get(name, (1, f"{study}/{name}: this is neither a file nor a folder; put a CSV file in its place, or take it"))
     assert run(["check", str(study)]) == expected[0]
     err = capsys.readouterr().err
@@ -542,7 +545,8 @@ def test_a_pipe_is_no_article_and_no_source(tmp_path, capsys):
     (study / "harbour.txt").unlink()
     os.mkfifo(study / "harbour.txt")
     assert run(["check", str(study)]) == 1
-    assert 'no file "harbour.txt"' in capsys.readouterr().err
+    told = '"harbour.txt": this is neither a file nor a folder; put the file of the article in its place'
+    assert told in capsys.readouterr().err
     os.mkfifo(tmp_path / "a.jsonl")
     assert run(["extract", str(tmp_path / "a.jsonl"), str(tmp_path / "out")]) == 1
     assert capsys.readouterr().err.startswith(f"{tmp_path}/a.jsonl: not found")

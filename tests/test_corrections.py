@@ -12,7 +12,7 @@ from toolkit import correct, find_actions, find_claims, find_labels, find_quotes
 from toolkit.cli import run
 from toolkit.errors import RuleError
 from toolkit.found import tables
-from toolkit.tables import CORRECTIONS, GROUPS, ORIGINS
+from toolkit.tables import ACTIONS, CORRECTIONS, GROUPS, ORIGINS
 
 HEADER = ["table", "article_id", "start", "end", "column", "from", "to", "who", "why"]
 
@@ -142,6 +142,20 @@ def test_a_correction_that_makes_a_row_untrue_is_refused_in_one_line(rows, told)
     with pytest.raises(RuleError) as caught:
         corrected(*rows)
     assert caught.value.faults == (f"corrections: claims a1 {told}",)
+
+
+def test_a_row_is_changed_or_dropped_and_not_both():
+    with pytest.raises(RuleError, match="claims a1 0-7: the row is dropped by another correction; take one of the two"):
+        corrected((*AT_ALL, None, None, None, "Bo", "x", "drop"), changed(AT_ALL, "low", "2", "1"))
+
+
+def test_the_verb_of_an_action_is_what_stands_at_its_place():
+    actions = ACTIONS.build([])
+    whole = added(("actions", "a1", 35, 38), voice="active")
+    assert correct(actions, CORRECTIONS.build(whole), articles={"a1": STORY})["verb"].tolist() == ["saw"]
+    whole += added(("actions", "a1", 35, 38), verb="ran")
+    with pytest.raises(RuleError, match='verb: "ran" is not what stands at 35-38, "saw"; correct start and end too'):
+        correct(actions, CORRECTIONS.build(whole), articles={"a1": STORY})
 
 
 def test_words_follow_their_place_by_themselves():

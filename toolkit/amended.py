@@ -10,8 +10,8 @@ from toolkit.tables import Table
 from toolkit.values import as_told
 
 Cells = dict[Hashable, Any]
-WORDS = {"": "text", "attributed_": "attributed_to"}
-"""The column of what stands at a place, where it does not bear the place's own name."""
+WORDS = {"": ("text", "verb"), "attributed_": ("attributed_to",)}
+"""The columns, one a table, of what stands at a place, where it does not bear the place's own name."""
 
 MOST_SHOWN = 60
 """Characters of the article that a fault shows."""
@@ -42,11 +42,11 @@ def places(table: Table) -> list[Place]:
     [('start', 'end', 'text'), ('attributed_start', 'attributed_end', 'attributed_to')]
     """
     stems = [name.removesuffix("start") for name in table.names if name.endswith("start")]
-    words = [WORDS.get(stem, stem.removesuffix("_")) for stem in stems]
-    return [
-        Place(f"{stem}start", f"{stem}end", word if word in table.names else None)
-        for stem, word in zip(stems, words, strict=True)
-    ]
+    return [Place(f"{stem}start", f"{stem}end", _words(table, stem)) for stem in stems]
+
+
+def _words(table: Table, stem: str) -> str | None:
+    return next((name for name in WORDS.get(stem, (stem.removesuffix("_"),)) if name in table.names), None)
 
 
 def follow(table: Table, row: Cells, written: Collection[str], text: str | None) -> None:
@@ -97,7 +97,7 @@ def _misplaced(row: Cells, place: Place, written: Collection[str], text: str | N
         found = text[row[start] : row[end]][:MOST_SHOWN]
         yield (
             f'{words}: {as_told(row[words])} is not what stands at {row[start]}-{row[end]}, "{found}"; correct {start} '
-            f"and {end} too{'' if words == 'text' else ', or empty them where it is not printed'}"
+            f"and {end} too{'' if start == 'start' else ', or empty them where it is not printed'}"
         )
 
 

@@ -324,6 +324,8 @@ def _refused(table: Table, made: _Made) -> Iterator[tuple[int, str]]:
     for span, row in made.added.items():
         yield from ((max(made.written_new[span].values()), told) for told in _lacking(table, row))
         yield from ((max(made.written_new[span].values()), told) for told in _twice(table, made, span))
+    for at in made.dropped & made.written.keys():
+        yield max(made.written[at].values()), "the row is dropped by another correction; take one of the two out"
     yield from _tied_to_nothing(table, made)
 
 
