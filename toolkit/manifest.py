@@ -21,9 +21,9 @@ DIGEST = re.compile(r"[0-9a-f]{64}", re.IGNORECASE)
 NAME = re.compile(r"[\w.-]{1,80}")
 MOST_BYTES = 50_000_000
 """Of an article: a book has one million."""
-# What stands on every page: on one line, short enough for a heading, and nothing that turns or moves what follows.
+# What stands on every page: short enough for a heading, and nothing that turns or moves what follows.
 LONGEST = 100
-ORDER = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+ORDER = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
 
 Row = dict[str, Any]
 Names = dict[str, str]
@@ -192,7 +192,7 @@ def _faults(row: Row) -> Iterator[str]:
         if len(row[name] or "") > LONGEST:
             yield f"{name}: expected at most {LONGEST} characters, found {len(row[name]):,}; write a short name"
         elif sign := ORDER.search(row[name] or ""):
-            yield f"{name}: expected a name on one line, found {sign[0]!a} in it; write it anew"
+            yield f"{name}: expected a name of signs that can be seen, found {sign[0]!a} in it; write it anew"
     yield from faults_of_article(row)
 
 

@@ -21,7 +21,7 @@ NAMED = {
     "entity": OWN,
     "actor_entity": ("actor", *OWN),
     "patient_entity": ("patient", *OWN),
-    "group": ("victims", "text"),
+    "group": ("text",),
     "place_id": ("place", "text"),
     "origin": ("attributed_to", "text"),
     "beside": ("attributed_to", "text"),
@@ -83,9 +83,10 @@ def withhold_names(study: Study, cells: Row, names: frozenset[str]) -> Row:
 
 def withhold_figure(row: Row, cells: Row) -> Row:
     """Let a figure go with its words: where what is shown of them names no number, none is given."""
-    if isinstance(cells.get("text"), str) and cells["text"] != row["text"] and not _numbers(cells["text"]):
-        hidden = {name: None for name in ("low", "high") if name in cells}
-        cells |= hidden | {name: cells["text"] for name in ("figure", "rule") if name in cells}
+    text = cells.get("text")
+    if "low" in cells and isinstance(text, str) and text != row["text"] and not _numbers(text):
+        hidden = {"low": None, "high": None, "figure": text, "rule": text, "group": WITHHELD}
+        cells |= {name: cell for name, cell in hidden.items() if name in cells}
     return cells
 
 
@@ -163,7 +164,8 @@ def rests_inside(study: Study, table: pd.DataFrame, texts: dict[str, str]) -> li
 def _is_inside(study: Study, ids: Any, texts: dict[str, str]) -> bool:
     found = (ID.fullmatch(each) for each in ids.split(APART)) if isinstance(ids, str) else ()
     places = [(texts.get(match["article"], ""), int(match["start"])) for match in found if match]
-    return any(each.start <= start < each.end for text, start in places for each in details_of(study, text))
+    details = (each for text, start in places for each in details_of(study, text) if each.start <= start < each.end)
+    return any(not _numbers(each.instead) for each in details)  # "[three relatives]" tells the number itself
 
 
 def withhold_resting(row: Row, cells: Row, numbers: frozenset[int], *, hidden: bool) -> Row:
