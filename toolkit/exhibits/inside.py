@@ -21,7 +21,7 @@ NAMED = {
     "entity": OWN,
     "actor_entity": ("actor", *OWN),
     "patient_entity": ("patient", *OWN),
-    "group": ("text",),
+    "group": ("victims", "text"),
     "place_id": ("place", "text"),
     "origin": ("attributed_to", "text"),
     "beside": ("attributed_to", "text"),
