@@ -2,8 +2,9 @@
 
 PYTHON ?=
 ARGS =
-# So many tests run side by side; those of one file share what they set up.
+# So many tests run side by side; those of one file share what they set up, and the longest files begin.
 CORES = 2
+SIDE_BY_SIDE = --numprocesses $(CORES) --dist loadfile --no-loadscope-reorder
 NOTEBOOKS = notebooks/corpus.ipynb notebooks/framing.ipynb notebooks/quotes.ipynb notebooks/casualties.ipynb notebooks/own_corpus.ipynb
 BIN = .venv/bin
 STAMP = .venv/installed
@@ -35,8 +36,8 @@ report: $(STAMP) ## run the notebooks on seeds/ and write the pages to site/
 	@$(BIN)/toolkit report seeds --out site
 
 test: $(STAMP) ## run the tests, the doctests and the browser tests, then compare the notebooks strictly
-	$(BIN)/python -m pytest --numprocesses $(CORES) --dist loadfile
-	$(BIN)/python -m pytest --numprocesses $(CORES) --dist loadfile -p no:python --nbval notebooks
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE)
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE) -p no:python --nbval notebooks
 
 fuzz: $(STAMP) ## attack with new random texts and with invented, damaged news (make fuzz ARGS="--articles 100000 --seed 7")
 	$(BIN)/python -m pytest --numprocesses $(CORES) -m hypothesis --hypothesis-profile search

@@ -18,7 +18,7 @@ from time import process_time
 from toolkit.extract import Article, analyses, extract, forget
 from toolkit.jsonl import read_articles
 from toolkit.study import Study, load
-from toolkit.text import Reading, read
+from toolkit.text import Reading, read_once
 
 PLAIN = re.compile(r"\w+|[^\w\s]")
 STAGES = {
@@ -77,7 +77,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 def readings(articles: list[Article]) -> list[Reading]:
     """Read without the memory of `read`."""
-    return [read.__wrapped__(article.text) for article in articles]
+    return [read_once(article.text) for article in articles]
 
 
 def stage(articles: list[Article], study: Study, tables: tuple[str, ...]) -> float:
@@ -85,7 +85,7 @@ def stage(articles: list[Article], study: Study, tables: tuple[str, ...]) -> flo
     found_by = analyses(study)
     spent = 0.0
     for article in articles:
-        reading = read.__wrapped__(article.text)
+        reading = read_once(article.text)
         spent += seconds(lambda: [found_by[name](article, reading) for name in tables])  # noqa: B023
     forget()
     return spent

@@ -17,13 +17,12 @@ from invented import ENTITIES, HARBOUR, PEOPLE, PRIVATE, STRAIT
 
 import toolkit
 from toolkit import tables
-from toolkit.extract import extract
+from toolkit.extract import extract, forget
 from toolkit.framing import find_appositives
 from toolkit.jsonl import WORDS
 from toolkit.quotes import count_carried
 from toolkit.regions import find_regions
 from toolkit.study import SHEETS, Study
-from toolkit.text import read
 
 # Rows of these two must be the same whatever stands between them.
 FIRST, LAST = "first", "last"
@@ -160,7 +159,7 @@ def faults(texts: Iterable[str], *, steps: Iterable[str] = STEPS, pages: int = 8
         few = study_of(between(texts[:pages]))
         wrong += [line for notebook in sorted(NOTEBOOKS.glob("*.ipynb")) for line in unshown(notebook, few)]
     if twice and not wrong:
-        read.cache_clear()
+        forget()
         again = find(study, wanted, [])
         wrong += [f"{name}: another result at the second run" for name in found if not found[name].equals(again[name])]
     return wrong

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hostile import FEW
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from invented import PEOPLE
@@ -193,7 +194,7 @@ NEWS = st.lists(TERMS, min_size=1, max_size=40).map(" ".join)
 
 
 @given(NEWS)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=FEW, suppress_health_check=[HealthCheck.too_slow])
 def test_every_claim_is_the_text_at_its_offsets_and_can_be_reconciled(text):
     found = claims(text)
     assert [text[start:end] for start, end in zip(found["start"], found["end"], strict=True)] == found["text"].tolist()
@@ -204,7 +205,7 @@ def test_every_claim_is_the_text_at_its_offsets_and_can_be_reconciled(text):
     assert reconcile(found, PEOPLE, COUNTERS).relations["claim_id"].isin(found["claim_id"]).all()
 
 
-@settings(max_examples=40)
+@settings(max_examples=FEW)
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
 def test_no_text_is_an_error(text):
     assert claims(f"12 killed {text} 9 people were killed").equals(claims(f"12 killed {text} 9 people were killed"))

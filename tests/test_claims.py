@@ -2,6 +2,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
+from hostile import FEW
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -118,6 +119,9 @@ def test_victims_whom_nothing_names_are_those_who_were_attacked():
         ("The murder of two sailors by masked gunmen shocked Bru.", "masked gunmen"),
         ("Officials said that guards killed two sailors.", "guards"),
         ("A fire killed two sailors.", None),
+        ("Residents accused masked gunmen of killing two sailors.", "masked gunmen"),
+        ("The mayor accuses the navy of Orra of killing two sailors.", "the navy of Orra"),
+        ("The mayor accused the Courier of hiding that two sailors were killed.", None),
         ("The navy of Orra killed two sailors.", "The navy of Orra"),
         ("Two sailors were killed by the air force in Bru.", "the air force"),
         ("The village school killed its lights and two sailors were killed.", None),
@@ -179,7 +183,7 @@ PIECES = ["12 divers", "a sailor", "nine people", "at least 3 cooks", "-4 cooks"
 PIECES += ["and", "were killed", "may have been killed", "the death toll rose to", ".", ",", "up to 5 guards"]
 
 
-@settings(max_examples=40)
+@settings(max_examples=FEW)
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join))
 def test_a_total_rests_on_claims_of_its_article_and_its_ends_are_the_right_way_round(text):
     found = claims(text)
@@ -500,6 +504,14 @@ def test_a_toll_that_exceeds_a_number_is_more_than_it_and_could_exceed_it_is_pos
     found = claims("The toll exceeded 1,000. The toll could exceed 2,000.")
     assert found["low"].tolist() == [1001, 2001]
     assert found["modality"].fillna("").tolist() == ["", "could"]
+
+
+def test_parts_are_tied_to_their_whole_wherever_the_words_stand_that_say_so():
+    before = claims("40 people including 12 cooks and 8 guards were killed.")
+    assert before["joined_by"].fillna("").tolist() == ["", "including", "including"]
+    behind = claims("The fire killed 40 people, 12 cooks and 8 guards among them.")
+    assert behind["joined_by"].fillna("").tolist() == ["", "among them", "among them"]
+    assert count_victims(behind)["low"].tolist() == [40]
 
 
 def test_figures_before_their_sum_and_after_a_colon_are_tied_to_it():

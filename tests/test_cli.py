@@ -1,10 +1,12 @@
 """The command: what it answers, with which status, and never with a traceback."""
 
 import csv
+import io
 import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from contextlib import suppress
@@ -43,6 +45,14 @@ def command(*arguments, **options):
     return subprocess.run(
         [sys.executable, "-m", "toolkit", *arguments], capture_output=True, text=True, check=False, **options
     )
+
+
+def main(monkeypatch, *arguments):
+    """Run the command as its process does, within this one."""
+    monkeypatch.setattr(sys, "argv", ["toolkit", *arguments])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    return ended.value.code
 
 
 # Version and help
@@ -175,6 +185,25 @@ def test_a_private_person_without_a_row_of_private_details_is_named_by_check(tmp
     assert advice[0].startswith('warning: "Bo Ohm" names a private person and has no row in private.csv')
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("articles/c.txt", "articles/c.txt: not named in manifest.csv; add a line for each that is an article"),
+        ("labels-ana.csv", "labels-ana.csv: not read; if it is meant for the codebook, save it as codebook/labels.csv"),
+    ],
+)
+def test_what_lies_in_a_study_and_may_be_meant_is_warned_of(tmp_path, name, told, capsys):
+    write_study(tmp_path, {"a1": "Two men were hurt in Aro."})
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("One was hurt.\n", encoding="utf-8")
+    assert run(["check", str(tmp_path)]) == 0
+    out, err = capsys.readouterr()
+    assert err.splitlines() == [f"warning: {tmp_path}/{told}"]
+    assert out.startswith(f"{tmp_path}: no faults, 1 warning; 1 article, 0 corrections\n")
+    assert "1 region, " in out
+    assert "1 claim\n" in out
+
+
 def test_a_correction_that_no_longer_matches_is_found_by_check(tmp_path, capsys):
     study = ferry_study(tmp_path)
     header = "table,article_id,start,end,column,from,to,who,why\n"
@@ -225,8 +254,8 @@ def test_a_run_that_is_stopped_says_so(monkeypatch, capsys):
     assert told(capsys)[1] == ["stopped; nothing half written is left"]
 
 
-def test_a_reader_who_leaves_gets_no_traceback():
-    script = f'"{sys.executable}" -m toolkit check "{SEEDS}" | true'
+def test_a_reader_who_leaves_gets_no_traceback(tmp_path):
+    script = f'"{sys.executable}" -m toolkit new "{tmp_path}/fire" | true'
     done = subprocess.run(["sh", "-c", script], capture_output=True, text=True, check=False)
     assert done.stderr == ""
 
@@ -251,7 +280,8 @@ def test_a_study_without_faults_is_told_so(capsys):
     out, err = told(capsys)
     assert out[0] == f"{SEEDS}: no faults, {len(err)} warnings; 5 articles, 0 corrections"
     assert re.fullmatch(r"\d+ regions, \d+ labels, \d+ actions, \d+ quotes, \d+ claims", out[1])
-    assert all(re.fullmatch(r"warning: codebook/\w+\.csv: alias .+ occurs in no article; .+", line) for line in err)
+    line = r"warning: codebook/\w+\.csv: (alias .+ occurs|\d+ aliases occur) in no article.+"
+    assert all(re.fullmatch(line, each) for each in err)
 
 
 def test_an_extraction_names_its_files(tmp_path, capsys):
@@ -448,14 +478,13 @@ def test_a_folder_that_can_not_be_renamed_is_one_plain_line(tmp_path, monkeypatc
 
 
 @pytest.mark.parametrize("format", ["parquet", "jsonl", "csv"])
-def test_a_folder_may_have_a_name_that_is_in_no_encoding(tmp_path, format):
-    study = ferry_study(tmp_path / "ferry")
-    out = os.fsencode(tmp_path) + b"/caf\xe9"
-    arguments = [sys.executable, "-m", "toolkit", "extract", str(study), out, "--format", format]
-    done = subprocess.run(arguments, capture_output=True, check=False)
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert b"caf\\udce9" in done.stdout
-    assert Path(os.fsdecode(out), "extraction.json").is_file()
+def test_a_folder_may_have_a_name_that_is_in_no_encoding(tmp_path, format, monkeypatch, capsys):
+    out = os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9")
+    assert main(monkeypatch, "extract", str(ferry_study(tmp_path / "ferry")), out, "--format", format) == 0
+    lines, err = told(capsys)
+    assert err == []
+    assert all("caf\\udce9" in line for line in lines[1:])
+    assert Path(out, "extraction.json").is_file()
 
 
 def test_a_study_may_have_a_name_that_is_in_no_encoding(tmp_path):
@@ -466,56 +495,103 @@ def test_a_study_may_have_a_name_that_is_in_no_encoding(tmp_path):
 
 
 @pytest.mark.parametrize("encoding", ["latin-1", "cp1252"])
-def test_a_name_that_the_terminal_can_not_show_is_shown_by_its_code(tmp_path, encoding):
+def test_a_name_that_the_terminal_can_not_show_is_shown_by_its_code(tmp_path, encoding, monkeypatch):
     study = ferry_study(tmp_path / "\u6771")
-    done = command("check", str(study), env=os.environ | {"PYTHONIOENCODING": encoding})
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "\\u6771: no faults" in done.stdout
+    streams = {name: io.TextIOWrapper(io.BytesIO(), encoding=encoding) for name in ("stdout", "stderr")}
+    for name, stream in streams.items():
+        monkeypatch.setattr(sys, name, stream)
+    assert main(monkeypatch, "check", str(study)) == 0
+    out, err = (stream.buffer.getvalue().decode(encoding) for stream in streams.values() if not stream.flush())
+    assert "\\u6771: no faults" in out
+    assert err == ""
 
 
+@pytest.fixture
+def patience():
+    """Interrupt a test that waits for a pipe to which nobody writes."""
+
+    def interrupt(*_):
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    signal.alarm(100)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
+
+
+@pytest.mark.usefixtures("patience")
 @pytest.mark.parametrize("name", ["README.md", "codebook/private.csv", "codebook/groups.csv", "manifest.csv"])
-def test_a_pipe_in_a_study_is_never_waited_for(tmp_path, name):
+def test_a_pipe_in_a_study_is_never_waited_for(tmp_path, name, capsys):
     study = ferry_study(tmp_path)
     (study / name).unlink(missing_ok=True)
     os.mkfifo(study / name)
-    done = command("check", str(study), timeout=100)
     expected = {
         "README.md": (0, ""),
-        "manifest.csv": (1, f"{study}/manifest.csv: not found; a study folder needs one, with the columns file and "),
+        "manifest.csv": (
+            1,
+            f"{study}/manifest.csv: this is neither a file nor a folder; a study folder needs one, with ",
+        ),
     }.get(name, (1, f"{study}/{name}: this is neither a file nor a folder; put a CSV file in its place, or take it"))
-    assert done.returncode == expected[0]
-    assert done.stderr.startswith(expected[1])
-    assert len(done.stderr.splitlines()) <= 1
+    assert run(["check", str(study)]) == expected[0]
+    err = capsys.readouterr().err
+    assert err.startswith(expected[1])
+    assert len(err.splitlines()) <= 1
 
 
-def test_a_pipe_is_no_article_and_no_source(tmp_path):
+@pytest.mark.usefixtures("patience")
+def test_a_pipe_is_no_article_and_no_source(tmp_path, capsys):
     study = ferry_study(tmp_path / "ferry")
     (study / "harbour.txt").unlink()
     os.mkfifo(study / "harbour.txt")
-    done = command("check", str(study), timeout=100)
-    assert 'no file "harbour.txt"' in done.stderr
+    assert run(["check", str(study)]) == 1
+    told = '"harbour.txt": this is neither a file nor a folder; put the file of the article in its place'
+    assert told in capsys.readouterr().err
     os.mkfifo(tmp_path / "a.jsonl")
-    done = command("extract", str(tmp_path / "a.jsonl"), str(tmp_path / "out"), timeout=100)
-    assert done.stderr.startswith(f"{tmp_path}/a.jsonl: not found")
+    assert run(["extract", str(tmp_path / "a.jsonl"), str(tmp_path / "out")]) == 1
+    assert capsys.readouterr().err.startswith(f"{tmp_path}/a.jsonl: not found")
 
 
-@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
-def test_a_closed_stream_does_no_harm(tmp_path, closed):
+def test_closed_streams_do_no_harm(tmp_path):
     study = ferry_study(tmp_path / "ferry")
-    script = f'"{sys.executable}" -m toolkit extract "{study}" "{tmp_path}/out" {closed}'
+    script = f'"{sys.executable}" -m toolkit extract "{study}" "{tmp_path}/out" >&- 2>&- <&-'
     done = subprocess.run(["sh", "-c", script], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads((tmp_path / "out" / "extraction.json").read_text(encoding="utf-8"))["articles"] == 2
 
 
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-"])
+def test_a_closed_stream_does_no_harm(tmp_path, closed):
+    # The next file that it opens gets the number of the closed stream.
+    script = f'"{sys.executable}" -m toolkit new "{tmp_path}/fire" {closed}'
+    done = subprocess.run(["sh", "-c", script], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert run(["new", str(tmp_path / "whole" / "fire")]) == 0
+    assert files_of(tmp_path / "fire") == files_of(tmp_path / "whole" / "fire")
+
+
+def files_of(folder):
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
-def test_a_full_disk_behind_the_output_is_one_plain_line():
+def test_a_full_disk_behind_the_output_is_one_plain_line(tmp_path):
     done = subprocess.run(
-        ["sh", "-c", f'"{sys.executable}" -m toolkit check "{SEEDS}" >/dev/full'],
+        ["sh", "-c", f'"{sys.executable}" -m toolkit new "{tmp_path}/fire" >/dev/full'],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 1
-    assert done.stderr == "[Errno 28] No space left on device\n"
+    assert done.stderr == "standard output: No space left on device\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_an_extraction_stands_where_nothing_can_be_said_of_it(tmp_path):
+    source = tmp_path / "a.jsonl"
+    source.write_text('{"id": "a1", "text": "Two died."}\n', encoding="utf-8")
+    script = f'"{sys.executable}" -m toolkit extract "{source}" "{tmp_path}/out" >/dev/full'
+    done = subprocess.run(["sh", "-c", script], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "standard output: No space left on device\n")
+    assert (tmp_path / "out" / "claims.parquet").is_file()
 
 
 LITTLE_MEMORY = """

@@ -256,3 +256,20 @@ def test_every_mark_that_is_printed_for_an_apostrophe_counts_as_one(mark):
     assert alias_key(f"Hay{mark}at") == alias_key("Hay'at")
     assert private_pattern("Hay'at").search(f"Hay{mark}at came")
     assert private_pattern(f"Hay{mark}at").search("Hay'at came")
+
+
+@pytest.mark.parametrize(
+    ("private", "words"),
+    [
+        (["Ana Roe,Ana Roe,the widow of ANA ROE,x"], "Ana Roe"),
+        (["Ana Roe,Ana Roe,a resident,x", "Ana Roe,her two sons,kin of Ana  Roe,x"], "Ana Roe"),
+        (["Ana Roe,/R[ao]e/,the Roe family,x"], "/R[ao]e/"),
+        (["Ana Roe,her two sons,kin of Ana Roe,x"], "Ana Roe"),
+    ],
+    ids=["own", "another row", "an expression", "an alias without a row"],
+)
+def test_what_is_shown_for_a_private_detail_holds_none(faults, private, words):
+    told = faults(entities=[ANA], private=private)
+    shown = private[-1].split(",")[-2]
+    assert f'private.csv line {len(private) + 1}: shown_as "{shown}" holds the private words "{words}"' in told[0]
+    assert len(told) == 1

@@ -8,6 +8,7 @@ from invented import ferry_study, write_sheet, write_study
 
 from toolkit import correct, figure, find_claims, finding, in_context, load, reconcile, table
 from toolkit.exhibits import casualties
+from toolkit.exhibits.panels import Mark, Panels
 from toolkit.exhibits.tracks import Tracks
 from toolkit.publish.clean import shape
 from toolkit.spreadsheet import write_sheet as write_sheet_safely
@@ -274,7 +275,9 @@ def test_one_number_is_spoken_of_as_one(tmp_path):
     told = casualties.tell_casualties(study, claims, relations)
     assert "prints one figure, and that on the word of Aro Watch" in told
     reading = casualties.draw_estimates(study, estimates[estimates["group"] == "cooks"]).reading
-    assert reading == "Killed at least: 12 cooks. Nothing bounds it from above. No best number can be given."
+    first, *rest = reading.split(". ")
+    assert first == "Killed at least: 12 cooks (Aro Watch)"
+    assert rest == ["Nothing bounds it from above", "No best number can be given."]
 
 
 @pytest.mark.parametrize(
@@ -326,13 +329,53 @@ def test_the_numbers_of_a_scale_stand_before_the_marks(tmp_path):
     assert 0 < low < casualties.draw_tolls(study, claims, relations).plot.layout.xaxis.domain[0]
 
 
-def test_a_mark_that_lies_on_another_is_smaller_and_hides_none(tmp_path):
+@pytest.mark.parametrize("days", [(DAYS[0], DAYS[0]), ("", "")], ids=["one day", "no day"])
+def test_marks_that_would_lie_on_each_other_stand_side_by_side_on_a_phone(tmp_path, days):
     text = "Aro Watch said 1,000 cooks were killed.\n\nResidents said at least 998 cooks were killed.\n"
-    study, claims, (relations, _) = dated(tmp_path / "aro", [(DAYS[0], DAYS[0])], [text])
-    drawn = casualties.draw_tolls(study, claims, relations).plot.data
-    sizes = [trace.marker.size for trace in drawn if trace.marker.symbol in {"circle", "square"}]
-    assert len(set(sizes)) == len(sizes) == 2
-    assert sizes == sorted(sizes, reverse=True)
+    study, claims, (relations, _) = dated(tmp_path / "aro", [days], [text])
+    plot = casualties.draw_tolls(study, claims, relations).plot
+    one, other = [trace for trace in plot.data if trace.marker.symbol in {"circle", "square"}]
+    low, high = plot.layout.xaxis.range
+    apart = abs(one.x[0] - other.x[0]) / (high - low) * 320 * (0.36 - 0.05)
+    assert one.marker.size == other.marker.size == 8 <= apart
+    assert min(one.x[0], other.x[0]) >= low
+
+
+@pytest.mark.parametrize(
+    ("last", "written"),
+    [
+        ("2031-05-02", ["Thu 1<br>May", "Fri 2<br>May"]),
+        ("2031-05-03", ["1<br>May", "2", "3"]),
+        ("2031-05-07", ["1<br>May", "", "3", "", "5", "", "7"]),
+        ("2031-05-11", ["Thu 1<br>May", "Sun 11<br>May"]),
+    ],
+)
+def test_each_day_has_a_tick_while_there_are_at_most_ten(last, written):
+    first, mark = pd.Timestamp("2031-05-01"), Mark(12, 12, 0, None, None, "circle", "12", "Paper a", "Aro Watch")
+    panels = Panels(first, pd.Timestamp(last))
+    panels.panel("Cooks killed", [mark])
+    plot = panels.done()
+    days = [note.text for note in plot.layout.annotations if note.yanchor == "top" and note.xanchor == "center"]
+    assert days == written
+    ticks = [trace.x[0] for trace in plot.data if trace.mode == "lines" and trace.y[0] == trace.y[1] + 4]
+    assert len(ticks) == len(written)
+
+
+def test_the_month_is_written_again_where_it_changes():
+    panels = Panels(pd.Timestamp("2031-04-30"), pd.Timestamp("2031-05-02"))
+    panels.panel("Cooks killed", [Mark(12, 12, 0, None, None, "circle", "12", "Paper a", "Aro Watch")])
+    texts = [note.text for note in panels.plot.layout.annotations]
+    assert {"30<br>Apr", "1<br>May", "2"} <= set(texts)
+
+
+def test_the_dot_of_the_best_number_stands_on_no_word(tmp_path):
+    study, _, (_, estimates) = dated(tmp_path / "aro", [(day, day) for day in DAYS])
+    rows = estimates[estimates["outcome"] == "killed"].head(1)
+    plot = casualties.draw_estimates(study, rows.assign(low=19, best=23, high=None).astype(estimates.dtypes)).plot
+    (value,) = [note for note in plot.layout.annotations if "best 23" in note.text]
+    (dot,) = [trace for trace in plot.data if trace.marker.symbol == "circle"]
+    assert (value.x, value.xanchor) == (dot.x[0], "left")
+    assert value.xshift > dot.marker.size / 2
 
 
 def test_a_figure_that_several_accounts_print_is_listed_with_how_many_do(tmp_path):

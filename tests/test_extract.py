@@ -2,13 +2,15 @@
 
 import csv
 import json
+import os
 import re
 import tracemalloc
+from pathlib import Path
 
 import pandas as pd
 import pytest
 from browser import SEEDS
-from hostile import HOSTILE
+from hostile import FEW, HOSTILE
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from invented import HARBOUR, STRAIT, ferry_study, write_sheet
@@ -132,6 +134,13 @@ def test_days_of_any_year_are_written_in_every_format(tmp_path, lines):
     pd.testing.assert_series_equal(read.dtypes, CLAIMS.build([]).dtypes)
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "0001-01-07", "0001-02-15", "9999-12-31"])
+def test_an_article_of_the_first_or_the_last_days_keeps_its_claims(tmp_path, lines, day):
+    dated = article(1, "Two men were killed in Aro last week.", published_from=day, published_to=day)
+    done = extract(lines(dated), tmp_path / "out")
+    assert (done.rows["claims"], done.left_out) == (1, ())
+
+
 @pytest.mark.parametrize("format", FORMATS)
 def test_tables_without_rows_are_written_nevertheless(tmp_path, lines, format):
     done = extract(lines(article(1, "It was dark.")), tmp_path / "out", format=format)
@@ -159,6 +168,9 @@ def test_shards_of_any_size_give_the_same_rows(tmp_path, monkeypatch, lines, for
         elif path.name == "extraction.json":
             records = [json.loads(each.read_text(encoding="utf-8")) for each in (path, other)]
             assert [len(record.pop("shards")) for record in records] == [1, 4]
+            if format == "parquet":  # whose bytes, and so whose digests, hold a group of rows for each shard
+                one, many = (record.pop("files") for record in records)
+                assert list(one) == list(many)
             assert records[0] == records[1]
         else:
             assert path.read_bytes() == other.read_bytes()
@@ -227,6 +239,20 @@ def test_generalised_tables_hold_no_private_detail_and_the_others_the_articles_a
     assert "[relatives]" in left["generalised"]
 
 
+def test_generalised_tables_number_ids_that_name_a_private_person_and_can_be_joined(tmp_path, lines):
+    study = ferry_study(tmp_path / "study")
+    said = 'Ina Vell said: "We lost two men." Two men were killed in Aro.'
+    ids = ("Ana Roe", "b", "2031-ana-roe", "[article 1]", "b2")
+    source = lines(*({"id": name, "text": said} for name in ids))
+    extract(source, tmp_path / "out", study=study, format="jsonl", generalised=True)
+    claims, quotes = (pd.read_json(tmp_path / "out" / f"{name}.jsonl", lines=True) for name in ("claims", "quotes"))
+    numbered = ["[article 1]", "b", "[article 3]", "[article 4]", "b2"]
+    assert list(dict.fromkeys(claims["article_id"])) == numbered
+    assert [row.partition(":")[0] for row in claims["claim_id"]] == claims["article_id"].tolist()
+    assert set(quotes["article_id"]) == set(numbered)
+    assert "roe" not in "".join(path.read_text("utf-8") for path in (tmp_path / "out").iterdir()).lower()
+
+
 def test_a_second_run_gives_the_same_bytes(tmp_path):
     for name in ("one", "two"):
         extract(SEEDS, tmp_path / name)
@@ -247,6 +273,57 @@ def test_an_earlier_extraction_is_replaced_whole(tmp_path, lines):
     extract(lines(article(1)), tmp_path / "out", format="csv")
     extract(lines(article(1)), tmp_path / "out")
     assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".parquet", ".json"}
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_an_extraction_that_somebody_has_changed_is_left_alone_and_the_file_named(tmp_path, lines, format):
+    source, out = lines(article(1)), tmp_path / "out"
+    extract(source, out, format=format)
+    extract(source, out, format=format)
+    with (out / f"claims.{format}").open("ab") as file:
+        file.write(b"my notes")
+    told = rf"claims\.{format}: this file was changed after it was written; move it out, or name another folder"
+    with pytest.raises(ToolkitError, match=told):
+        extract(source, out)
+    assert (out / f"claims.{format}").read_bytes().endswith(b"my notes")
+
+
+RECORDS = [
+    '{"made_by": "parallax-toolkit", "files": 5}',
+    '{"made_by": "parallax-toolkit", "files": [["a"]]}',
+    '{"made_by": "parallax-toolkit"}',
+    "[" * 200_000,
+    "[]",
+    "",
+]
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=range(len(RECORDS)))
+def test_a_record_that_is_not_ours_is_no_extraction(tmp_path, lines, record):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "extraction.json").write_text(record, encoding="utf-8")
+    (tmp_path / "out" / "claims.csv").write_text("mine", encoding="utf-8")
+    with pytest.raises(ToolkitError, match="something that is no extraction"):
+        extract(lines(article(1)), tmp_path / "out")
+
+
+@pytest.mark.parametrize("kind", ["pipe", "link", "folder"])
+def test_a_record_that_is_no_plain_file_is_never_waited_for(tmp_path, lines, kind):
+    record = tmp_path / "out" / "extraction.json"
+    record.parent.mkdir()
+    make = {"pipe": os.mkfifo, "link": lambda path: path.symlink_to("/dev/zero"), "folder": Path.mkdir}
+    make[kind](record)
+    with pytest.raises(ToolkitError, match="something that is no extraction"):
+        extract(lines(article(1)), tmp_path / "out")
+
+
+def test_an_earlier_extraction_without_digests_is_replaced(tmp_path, lines):
+    source, out = lines(article(1)), tmp_path / "out"
+    extract(source, out)
+    told = json.loads((out / "extraction.json").read_text(encoding="utf-8"))
+    (out / "extraction.json").write_text(json.dumps(told | {"files": list(told["files"])}), encoding="utf-8")
+    extract(source, out)
+    assert isinstance(json.loads((out / "extraction.json").read_text(encoding="utf-8"))["files"], dict)
 
 
 def test_an_empty_folder_is_taken(tmp_path, lines):
@@ -327,6 +404,42 @@ def test_a_line_that_is_no_article(tmp_path, lines, line, fault):
     assert not (tmp_path / "out").exists()
 
 
+AMBIGUOUS = [
+    ('{"id": "a", "text": "Two died.", "text": "One died."}', 'expected each field once, found "text" twice'),
+    (
+        '{"id": "a", "article_id": "b", "text": "Two died."}',
+        'expected one id, found "a" in "id" and "b" in "article_id"',
+    ),
+    (
+        '{"id": "a", "text": "Two died.", "published_from": "2031-05-07", "published_to": "2031-05-06"}',
+        "published_from 2031-05-07 is after published_to 2031-05-06; exchange them",
+    ),
+    (
+        '{"id": "a", "text": "Two died.", "language": "English"}',
+        'language: expected a BCP 47 tag such as en or ar-SY, found "English"',
+    ),
+]
+
+
+@pytest.mark.parametrize(("line", "fault"), AMBIGUOUS, ids=range(len(AMBIGUOUS)))
+def test_a_line_is_held_to_what_a_manifest_is(tmp_path, lines, line, fault):
+    assert faults(lines(line), tmp_path / "out") == [f"articles.jsonl line 1: {fault}"]
+
+
+def test_an_id_under_both_names_is_one_and_a_field_within_another_is_none(tmp_path, lines):
+    line = '{"id": "a", "article_id": "a", "text": "Two died.", "meta": {"text": 1}, "more": [{"text": 2}]}'
+    assert extract(lines(line), tmp_path / "out").articles == 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_lines_in_another_encoding_are_one_fault(tmp_path, encoding):
+    source = tmp_path / "articles.jsonl"
+    source.write_bytes('{"id": "a", "text": "Two died."}\n{"id": "b", "text": "\u010aa"}\n'.encode(encoding))
+    (told,) = faults(source, tmp_path / "out")
+    assert told.startswith("articles.jsonl line 1: expected UTF-8, found ")
+    assert told.endswith("save the file as UTF-8")
+
+
 def test_a_line_that_is_not_utf_8(tmp_path):
     (tmp_path / "x.jsonl").write_bytes('{"id": "a1", "text": "caf\xe9"}\n'.encode("latin-1"))
     assert faults(tmp_path / "x.jsonl", tmp_path / "out") == ["x.jsonl line 1: expected UTF-8, found byte 0xe9 at 25"]
@@ -373,7 +486,7 @@ def test_the_faults_of_a_study_are_those_of_load(tmp_path):
     [
         '\ufeff{"id": "a1", "text": "Two died."}',
         '{"article_id": "a1", "text": "Two died."}',
-        '{"id": "zz", "article_id": "a1", "text": "Two died."}',
+        '{"id": "a1", "article_id": "a1", "text": "Two died."}',
         '  {"id": " a1 ", "text": "Two died."}\r',
         '{"id": "a1", "text": "Two died.", "colour": {"deep": [1]}, "title": null, "url": ""}',
     ],
@@ -529,7 +642,7 @@ def test_every_cell_of_an_extraction_in_csv_is_quoted(tmp_path, lines):
             assert re.fullmatch(r'"[^"]*"(,"[^"]*")*', line)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=FEW, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=30), min_size=1, max_size=5))
 def test_what_a_spreadsheet_is_given_can_be_read_again(tmp_path, cells):
     frame = pd.DataFrame({"text": cells})

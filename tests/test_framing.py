@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from browser import SEEDS
-from hostile import HOSTILE, texts
+from hostile import FEW, HOSTILE, texts
 from hypothesis import given, settings
 
 from toolkit import (
@@ -311,7 +311,7 @@ def check_spans(text):
     assert acts["start"].is_monotonic_increasing
 
 
-@settings(max_examples=40)
+@settings(max_examples=FEW)
 @given(text=texts)
 def test_every_phrase_is_the_text_at_its_offsets(text):
     check_spans(text)

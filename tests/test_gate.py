@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from invented import ENTITIES, PRIVATE, ferry_study, write_study
 
 from toolkit import (
+    compare_estimates,
     compare_words,
     figure,
     find_actions,
@@ -30,10 +31,11 @@ from toolkit import (
     reconcile,
     table,
 )
-from toolkit.exhibits import Drawing, actors, casualties, corpus, framing, keyness, positions, quotes
+from toolkit.exhibits import Drawing, actors, casualties, corpus, framing, keyness, positions, quotes, spread
 from toolkit.exhibits.gate import generalised, terms
+from toolkit.exhibits.inside import WITHHELD
 from toolkit.exhibits.show import cards
-from toolkit.exhibits.withheld import WITHHELD, public, public_study
+from toolkit.exhibits.withheld import public, public_study
 from toolkit.privacy import find_details, fold, terms_of
 from toolkit.tables import ENTITIES as ENTITY_TABLE
 from toolkit.tables import PRIVATE as PRIVATE_TABLE
@@ -79,6 +81,32 @@ SPELLINGS = [
     ("Al\u2011Fir", "the resident"),
     ("Ina\u2019s boat", "[boat]"),
     ("Ana Roe, 44", "a resident, [age]"),
+    ("the Haldars", "the resident"),
+    ("The\u00a0Haldars", "The\u00a0resident"),
+    ("his Ana Roe", "his resident"),
+    ("the Ina's boat", "the [boat]"),
+    ("@realAnaRoe", "@reala resident"),
+    ("AnaRoeCook", "a residentCook"),
+    ("#JusticeForAnaRoe", "#JusticeFora resident"),
+    ("#RIPAnaRoe", "#RIPa resident"),
+    ("MsHaldar and DrHaldar", "Msthe resident and Drthe resident"),
+    ("Ana&nbsp;Roe", "a resident"),
+    ("Ana&#160;Roe", "a resident"),
+    ("Ana <b>Roe", "a resident"),
+    ("Ana/Roe", "a resident"),
+    ("Ana \u00b7 Roe", "a resident"),
+    ("Ana\n> Roe", "a resident"),
+    ("Ana%20Roe", "a resident"),
+    ("(Ana) (Roe)", "(a resident)"),
+    ("Roe, Ana,", "a resident,"),
+    ("ROE,\nANA", "a resident"),
+    ("Ana R\u00f8e", "a resident"),
+    ("H\u0142ald", "H\u0142ald"),
+    ("Ha\u0142dar", "the resident"),
+    ("Ana. Roe", "Ana. Roe"),
+    ("Ana left; Roe, Anastas stayed", "Ana left; Roe, Anastas stayed"),
+    ("Haldarbuck and Shaldar", "Haldarbuck and Shaldar"),
+    ("#haldarian and @Shaldar", "#haldarian and @Shaldar"),
     ("Haldarian", "Haldarian"),
     ("cruana roes", "cruana roes"),
     ("grossly", "grossly"),
@@ -131,28 +159,65 @@ def test_what_is_shown_for_a_person_is_no_term_of_a_public_study(tmp_path):
 
 
 DETAIL = "a deckhand from Quay Street who lost two cousins on Monday when the Lower Guard shot at the Blue Barge"
+KILLED = (
+    "a stoker whose three aunts were killed in Tar Lane on Tuesday by the Upper Guard in the sugar fire, Aro Watch said"
+)
 STORY = f"""Fire in Port Aro
 
 On Sunday 12 people were killed in Port Aro, said Ina Vell, the mayor.
 
 Bo Ohm, {DETAIL}, told Wire Nine: "The guards came at night."
 
+Mia Lund, {KILLED}, said nothing.
+
 "The barge is ours," said the owner.
 """
 INSIDE = ("Quay Street", "two cousins", "Lower Guard", "Blue Barge", "Bo Ohm", "deckhand", "Monday")
+INSIDE += ("Tar Lane", "three aunts", "aunts", "Upper Guard", "sugar fire", "Aro Watch", "Mia Lund", "Tuesday", "Tue 6")
 PEOPLE = [
     ["entity", "kind", "alias", "why"],
     ["Ina Vell", "person", "Ina Vell", "name"],
     ["Bo Ohm", "private_person", "Bo Ohm", "name"],
+    ["Mia Lund", "private_person", "Mia Lund", "name"],
+    ["Upper Guard", "organisation", "Upper Guard", "name"],
+    ["sugar fire", "event", "sugar fire", "name"],
 ]
-HIDDEN = [PRIVATE[0], ["Bo Ohm", DETAIL, "[past withheld]", "past"]]
+HIDDEN = [
+    PRIVATE[0],
+    ["Bo Ohm", DETAIL, "[past withheld]", "past"],
+    ["Mia Lund", KILLED, "[kin withheld]", "kin"],
+]
+JUDGED = {
+    "places": [
+        ["place", "part_of", "alias", "why"],
+        ["Port Aro", "", "Port Aro", "x"],
+        ["Tar Lane", "Port Aro", "Tar Lane", "x"],
+    ],
+    "events": [
+        ["event", "alias", "from", "to", "place", "why"],
+        ["the sugar fire", "sugar fire", "2031-05-06", "2031-05-06", "Tar Lane", "x"],
+        ["the fire", "", "2031-05-04", "2031-05-04", "Port Aro", "x"],
+    ],
+    "origins": [
+        ["origin", "kind", "party", "independent", "rank", "counts", "alias", "why"],
+        ["Aro Watch", "monitor", "", "yes", "1", "estimate", "Aro Watch", "x"],
+        ["the mayor", "official", "", "no", "2", "estimate", "Ina Vell", "x"],
+    ],
+    "groups": [
+        ["group", "part_of", "disjoint_with", "term", "why", "party"],
+        ["all", "", "", "people", "x", ""],
+        ["aunts", "all", "", "aunts", "x", ""],
+    ],
+}
 OTHER = "Fire in Port Aro\n\nAt least 14 people were killed in Port Aro on Sunday, Ina Vell said.\n"
 
 
 @pytest.fixture(scope="module")
 def barge(tmp_path_factory):
     folder = tmp_path_factory.mktemp("barge")
-    return load(write_study(folder, {"a": STORY, "b": OTHER}, entities=PEOPLE, private=HIDDEN))
+    study = load(write_study(folder, {"a": STORY, "b": OTHER}, entities=PEOPLE, private=HIDDEN, **JUDGED))
+    days = dict.fromkeys(("published_from", "published_to"), pd.Timestamp("2031-05-07"))
+    return study._replace(articles=study.articles.assign(**days))
 
 
 def everything_of(study):
@@ -160,8 +225,9 @@ def everything_of(study):
     labels, actions = find_labels(study.articles, study.entities), find_actions(study.articles, study.entities)
     spoken, claims = (
         find_quotes(study.articles, study.entities),
-        find_claims(study.articles, study.groups, study.origins),
+        find_claims(study),
     )
+    rules = compare_estimates(claims, study.groups, study.origins, articles=study.articles)
     utterances, words = link_quotes(spoken), compare_words(study.articles)
     relations, estimates = reconcile(claims, study.groups, study.origins, articles=study.articles)
     told = quotes.add_sources(study, spoken)
@@ -179,6 +245,8 @@ def everything_of(study):
         casualties.draw_sums(study, claims, relations),
         casualties.draw_tolls(study, claims, relations),
         casualties.draw_estimates(study, estimates),
+        spread.draw_spread(study, rules),
+        spread.draw_roots(study, claims),
     ):
         yield figure(study, drawing)
     for sentence in (
@@ -208,6 +276,8 @@ def everything_of(study):
         casualties.list_reasons(study, estimates),
         casualties.list_missing(study, estimates),
         casualties.sheet(study, claims),
+        spread.list_spread(study, rules),
+        spread.list_roots(study, claims),
     ):
         yield table(study, frame, caption="All")
     for rows, columns in (
@@ -225,7 +295,48 @@ def test_what_lies_inside_a_private_detail_leaves_through_no_exhibit(barge):
     left = json.dumps([exhibit.outputs for exhibit in everything_of(barge)], ensure_ascii=False)
     assert [words for words in INSIDE if words in left] == []
     assert "[past withheld]" in left
+    assert "[kin withheld]" in left
+    assert "that is printed is 3" not in left
     assert "12 people were killed in Port Aro" in left.replace("<mark>", "").replace("</mark>", "")
+
+
+def test_what_follows_from_a_withheld_span_is_withheld_with_it(barge):
+    claims = public(barge, find_claims(barge))
+    one = claims[claims["start"] == STORY.index("three aunts")].iloc[0]
+    followers = ["text", "group", "place_id", "origin", "event", "rule"]
+    assert one[followers].tolist() == [WITHHELD] * len(followers)
+    assert one[["low", "high", "earliest", "latest"]].isna().all()
+    assert claims["low"].dropna().tolist() == [12, 14]
+    actions = public(barge, find_actions(barge.articles, barge.entities))
+    assert WITHHELD in actions["actor_entity"].tolist()
+    assert "Upper Guard" not in actions["actor_entity"].tolist()
+
+
+def test_a_name_that_an_article_has_from_a_private_detail_alone_is_withheld_from_its_other_rows(barge):
+    claims = find_claims(barge).assign(event="the sugar fire", event_by="its article", origin="the mayor")
+    told = public(barge, claims)
+    assert told["event"].tolist() == [WITHHELD] * 3 + ["the sugar fire"]
+    assert told["origin"].tolist() == ["the mayor", WITHHELD, WITHHELD, "the mayor"]
+
+
+def test_what_rests_on_a_figure_inside_a_private_detail_gives_no_number(barge):
+    start = STORY.index("three aunts")
+    estimate = {"estimate_id": "e", "group": "all", "rests_on": f"b:c0000018; a:c{start:07d}", "why": "low: 2"}
+    (hidden,) = public(barge, pd.DataFrame([estimate | {"low": 2, "best": 2, "high": 2}])).to_dict("records")
+    assert [hidden["why"], pd.isna(hidden["low"]), pd.isna(hidden["best"])] == [WITHHELD, True, True]
+    row = {"relation_id": "r", "claim_id": f"a:c{start:07d}", "why": "3 of 12", "holds": True}
+    other = row | {"claim_id": "a:c0000028"}
+    assert set(public(barge, pd.DataFrame([row, other]))["why"]) == {WITHHELD}
+    assert set(public(barge, pd.DataFrame([other]))["why"]) == {"3 of 12"}
+
+
+def test_a_figure_that_is_private_by_itself_leaves_no_number(tmp_path):
+    text = "Ana Roe said her two sons were killed in the fire, and nine others.\n"
+    hidden = [PRIVATE[0], ["Ana Roe", "two sons", "[relatives]", "kin"]]
+    study = load(write_study(tmp_path, {"a": text}, entities=ENTITIES, private=hidden))
+    claims = public(study, find_claims(study))
+    assert claims["text"].tolist()[0] == "her [relatives]"
+    assert pd.isna(claims["low"].tolist()[0])
 
 
 def test_a_cell_that_repeats_words_of_a_detail_in_its_sentence_is_withheld(barge):
@@ -253,6 +364,41 @@ def test_a_person_who_is_named_within_a_longer_detail_keeps_what_is_shown_for_hi
     once = public(study, spoken)
     assert once["speaker"].tolist() == ["a resident"]
     assert public(public_study(study), once)["speaker"].tolist() == ["a resident"]
+
+
+SHIPS = {
+    "a": "Roe Roe Roe slept.\n\nThe cook said the cook ate. The cook left.\n",
+    "b": "The sea rose. The sea fell.\n",
+}
+
+
+def test_what_is_shown_for_a_private_person_is_no_distinctive_word_of_an_account(tmp_path):
+    private = [*PRIVATE[:1], ["Ana Roe", "Roe", "somebody", "name"], ["Ana Roe", "slept", "[past withheld]", "past"]]
+    study = load(write_study(tmp_path, SHIPS, entities=ENTITIES, private=private))
+    words = compare_words(study.articles, least=1)
+    assert "roe" in set(words["word"])
+    listed = keyness.list_words(study, words)
+    told = [*listed["word"], *keyness.first_words(study, words), keyness.tell_words(study, words)]
+    left = json.dumps([*told, figure(study, keyness.draw_words(study, words)).outputs], ensure_ascii=False)
+    assert [word for word in ("roe", "slept", "somebody", "withheld") if word in left.lower()] == []
+    assert "cook" in set(listed["word"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mother of two said that Bo Lind never came.\n",
+        "The mother of two wept on Monday. She said that Bo Lind never came.\n",
+        "\u201cThe sea rose,\u201d the mother of two said. \u201cWe ran,\u201d she said.\n",
+    ],
+)
+def test_a_speaker_who_is_described_by_a_private_detail_is_shown_as_it_is(tmp_path, text):
+    private = [*PRIVATE[:1], ["Ana Roe", "the mother of two", "The relative", "kin"]]
+    study = load(write_study(tmp_path, {"a": text}, entities=ENTITIES, private=private))
+    spoken = find_quotes(study.articles, study.entities)
+    assert set(quotes.list_speakers(study, spoken)["speaker"]) <= {"The relative", "She", "she"}
+    left = json.dumps([each.outputs for each in (table(study, quotes.list_speakers(study, spoken), caption="All"),)])
+    assert "mother of two" not in left
 
 
 def test_tables_stay_as_they_are_where_nothing_is_private(tmp_path):
@@ -301,6 +447,21 @@ def test_a_name_in_braces_is_no_value_to_a_label(tmp_path):
                 assert trace.get("hovertemplate") or trace.get("hoverinfo") == "skip"
 
 
+def test_a_tag_in_a_name_or_an_article_is_no_tag_of_a_drawing(tmp_path):
+    text = "\u201cNobody has <b>asked</b> for us,\u201d said the <i>cruel</i> guard. Two <b>men</b> were killed in Aro."
+    study = load(write_study(tmp_path, {"a": text, "b": OTHER}, entities=PEOPLE, **JUDGED))
+    study = study._replace(articles=study.articles.assign(account=["<b>Post</b>", "Post <br> two"]))
+    labels = 0
+    for exhibit in everything_of(study):
+        for data, about in exhibit.outputs:
+            drawn = json.dumps(data.get("application/vnd.plotly.v1+json", {}))
+            labels += drawn.count("&lt;b>Post&lt;/b>") + drawn.count("&lt;br> two")
+            assert "<b>Post</b>" not in drawn
+            assert "Post <br> two" not in drawn
+            assert "\ufdd0" not in str((data, about))
+    assert labels
+
+
 def test_a_drawing_without_labels_shows_its_values_and_no_name_of_a_trace(tmp_path):
     study = load(ferry_study(tmp_path))
     drawn = figure(study, Drawing(go.Figure(go.Bar(x=[1], y=["a"])), "One bar.", 1)).outputs[0][0]
@@ -344,7 +505,7 @@ def test_only_the_gate_makes_what_may_leave(kind, maker):
     assert made == {maker}
 
 
-INNER = {"gate.py", "excerpts.py", "markup.py", "leaving.py", "withheld.py", "cells.py", "style.py"}
+INNER = {"gate.py", "inside.py", "excerpts.py", "markup.py", "leaving.py", "withheld.py", "cells.py", "style.py"}
 
 
 @pytest.mark.parametrize("path", sorted(set(EXHIBITS.glob("*.py"))), ids=lambda path: path.stem)
@@ -362,3 +523,14 @@ def test_terms_are_the_longest_first_and_each_once():
     terms = terms_of(study.private, study.entities)
     assert [len(term) for term, _ in terms] == sorted((len(term) for term, _ in terms), reverse=True)
     assert len(set(terms)) == len(TERMS)
+
+
+@pytest.mark.parametrize("shown_as", ["the widow of M\u00edna Holt", "a resident", "Bo Lind"])
+def test_what_has_passed_the_gate_passes_unchanged(tmp_path, shown_as):
+    study = load(write_study(tmp_path, {"a1": "Mina Holt, a resident, met Bo Lind."}))
+    rows = [("Mina Holt", "Mina Holt", shown_as, "x"), ("Bo Lind", "Bo Lind", "a nurse", "x")]
+    study = study._replace(private=PRIVATE_TABLE.build(rows))
+    once = generalised(study, study.articles["text"].iloc[0])
+    assert generalised(study, once) == once
+    assert "Holt" not in once
+    assert "Lind" not in once

@@ -3,7 +3,7 @@
 import pytest
 from attack import faults
 from fuzz import article, kind, shortest
-from hostile import FOLDED, FOLDING, HOSTILE, PUTS, names, spellings, texts, with_letters
+from hostile import FEW, FOLDED, FOLDING, HOSTILE, PUTS, names, spellings, texts, with_letters
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import HARBOUR
@@ -43,7 +43,7 @@ def test_days_of_any_year_harm_nothing():
     assert faults(f"On {day} about 3,000 people were killed in Aro, Ana Roe said." for day in DAYS) == []
 
 
-@settings(max_examples=25)
+@settings(max_examples=FEW * 5 // 8)
 @given(st.lists(texts, max_size=3))
 def test_any_texts_harm_nothing(several):
     assert faults(several, pages=0, twice=False) == []

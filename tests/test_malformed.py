@@ -1,6 +1,7 @@
 """Folders that are no study: each fault is one plain line, all in one round, in the order of the files."""
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -25,6 +26,18 @@ JOIN = "write the same outlet in both rows if one outlet printed both, or anothe
 
 # How the manifest is written: its bytes, and what is told of them.
 MANIFESTS = {
+    "a name that fills a page": (
+        f"{HEADER}a1.txt,a1,{'Post ' * 1000}\n",
+        "line 2: account: expected at most 100 characters, found 4,999; write a short name",
+    ),
+    "a name with an order to a terminal": (
+        f"{HEADER}a1.txt,a1,Po\x1b[2Jst\n",
+        "line 2: account: expected a name of signs that can be seen, found '\\x1b' in it; write it anew",
+    ),
+    "a name that turns what follows": (
+        f"{HEADER}a1.txt,a1,\u202eevil\n",
+        "line 2: account: expected a name of signs that can be seen, found '\\u202e' in it; write it anew",
+    ),
     "semicolons": ("file;article_id\na1.txt;a1\n", "line 1: " + COMMAS.format("semicolons")),
     "semicolons and quotation marks": ('"file";"article_id"\n"a1.txt";"a1"', "line 1: " + COMMAS.format("semicolons")),
     "tabs": ("file\tarticle_id\na1.txt\ta1\n", "line 1: " + COMMAS.format("tabs")),
@@ -76,8 +89,8 @@ MANIFESTS = {
     ),
     "ten million characters in a cell": (
         f"{HEADER}a1.txt,a1,{'x' * 10_000_000}\n",
-        "line 2: can't be read as CSV (field larger than field limit (131072)); is a quotation mark not closed, or one "
-        "within a quoted cell not doubled?",
+        "line 2: can't be read as CSV (a cell has more than 131,072 characters); is a quotation mark not closed, or "
+        "one within a quoted cell not doubled?",
     ),
     "curly marks for quotation marks": (
         f"{HEADER}a1.txt,a1,\u201cPaper, 1\u201d\n",
@@ -239,12 +252,12 @@ FOLDERS = {
         {
             "manifest.csv": ONE,
             "a1.txt": STORY,
-            "codebook/corrections.csv": f"{CORRECTIONS}quotes,a1,0,3,text,Two,Ten,Bo,x\nclaims,a1,0,99,low,2,1,Bo,x\n"
+            "codebook/corrections.csv": f"{CORRECTIONS}quotes,a1,0,3,text,Two,Ten,Bo,x\nclaims,a1,0,9,low,2,1,Bo,x\n"
             "labels,a1,0,3,rule,x,y,Bo,x\n",
         },
         [
             "corrections: quotes a1 0-3: no such row; take the correction out or mend its span",
-            "corrections: claims a1 0-99: no such row; take the correction out or mend its span",
+            "corrections: claims a1 0-9: no such row; take the correction out or mend its span",
             "corrections: labels a1 0-3: no such row; take the correction out or mend its span",
         ],
     ),
@@ -289,6 +302,34 @@ def told(folder, capsys):
     """Check a folder, and give the status and every line of the error stream."""
     status = run(["check", str(folder)])
     return status, capsys.readouterr().err.replace(f"{folder}/", "").splitlines()
+
+
+def test_an_article_and_a_sheet_beyond_all_measure_are_named(tmp_path, capsys):
+    write(tmp_path, {"manifest.csv": ONE, "a1.txt": STORY})
+    (tmp_path / "codebook").mkdir()
+    for name in ("a1.txt", "codebook/private.csv"):
+        os.truncate((tmp_path / name).touch() or tmp_path / name, 300_000_000)  # sparse: it takes no room
+    expected = "expected at most 50,000,000 bytes, found 300,000,000"
+    assert told(tmp_path, capsys) == (
+        1,
+        [
+            f"manifest.csv line 2: a1.txt: {expected}; divide it or take the line out",
+            f"codebook/private.csv: {expected}; divide what it is for",
+        ],
+    )
+
+
+def test_a_sheet_and_an_article_for_which_there_is_no_memory_are_named(tmp_path, capsys, monkeypatch):
+    def refuse(*_, **__):
+        raise MemoryError
+
+    write(tmp_path, {"manifest.csv": ONE, "a1.txt": STORY})
+    monkeypatch.setattr(Path, "read_bytes", lambda path: refuse() if path.suffix == ".txt" else ONE.encode())
+    told_of = "a1.txt: not enough memory for this article; close other programs, or divide it"
+    assert told(tmp_path, capsys) == (1, [told_of])
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    told_of = "manifest.csv: not enough memory for this sheet; close other programs, or divide it"
+    assert told(tmp_path, capsys) == (1, [told_of])
 
 
 @pytest.mark.parametrize(("raw", "fault"), MANIFESTS.values(), ids=MANIFESTS)

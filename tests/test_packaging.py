@@ -7,6 +7,7 @@ import sys
 import tarfile
 import tomllib
 import zipfile
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 from shutil import copytree, ignore_patterns
@@ -54,14 +55,20 @@ def imported(folder):
     }
 
 
+@cache
 def foreign():
     """Give what the package imports that is neither its own nor Python's."""
     return imported(ROOT / "toolkit") - set(sys.stdlib_module_names) - {"toolkit"}
 
 
+@cache
+def brought():
+    return packages_distributions()
+
+
 def homes(name):
     """Give the distributions that bring a module."""
-    return set(map(canonicalize_name, packages_distributions()[name]))
+    return set(map(canonicalize_name, brought()[name]))
 
 
 def test_conda_users_get_the_same_names_and_ranges():

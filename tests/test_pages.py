@@ -7,8 +7,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser import NOTEBOOKS, PAGES, SEEDS, WITHOUT_FIGURES, Visit, visit
 from bs4 import BeautifulSoup, Tag
+from cells import no_kernel
 from invented import ENTITIES, STRAIT, ferry_study, write_study
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from toolkit.errors import ToolkitError
 from toolkit.publish import publish
@@ -72,6 +73,7 @@ display({"text/html": evil, "text/plain": evil}, raw=True)
 print(evil)
 evil
 """
+BARE = "import pandas as pd\npd.DataFrame({'word': ['<b>ferry</b>']})"
 
 
 HOSTILE_ARTICLE = """</title><script>ran = 1</script> Ferry fire kills at least 12 <img src=x onerror="ran=1">
@@ -211,15 +213,17 @@ def test_no_page_shows_the_mark_that_keeps_a_notebook_from_setting_formulas(site
 def test_publishing_changes_no_notebook(tmp_path: Path) -> None:
     notebooks = write_notebooks(tmp_path / "notebooks", DRAWING)
     before = {file.name: file.read_bytes() for file in notebooks.iterdir()}
-    publish(SEEDS, notebooks, tmp_path / "site")
+    with no_kernel():
+        publish(SEEDS, notebooks, tmp_path / "site")
     assert {file.name: file.read_bytes() for file in notebooks.iterdir()} == before
 
 
 def test_a_report_is_replaced_whole(tmp_path: Path) -> None:
     notebooks = write_notebooks(tmp_path / "notebooks", DRAWING)
-    index = publish(SEEDS, notebooks, tmp_path / "site")
-    (index.parent / "left-over.html").write_text("of an earlier version")
-    assert publish(SEEDS, notebooks, tmp_path / "site") == index
+    with no_kernel():
+        index = publish(SEEDS, notebooks, tmp_path / "site")
+        (index.parent / "left-over.html").write_text("of an earlier version")
+        assert publish(SEEDS, notebooks, tmp_path / "site") == index
     assert not (index.parent / "left-over.html").exists()
     assert {path.name for path in tmp_path.iterdir()} == {"notebooks", "site"}
 
@@ -240,12 +244,13 @@ def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
 def test_a_place_that_can_not_be_written_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("notes")
     notebooks = write_notebooks(tmp_path / "notebooks", DRAWING)
-    with pytest.raises(ToolkitError, match=r"site: the pages can't be written: [^\n]+$"):
+    with no_kernel(), pytest.raises(ToolkitError, match=r"site: the pages can't be written: [^\n]+$"):
         publish(SEEDS, notebooks, tmp_path / "file" / "site")
 
 
 def test_a_notebook_that_fails_is_one_line_and_leaves_the_report_as_it_was(tmp_path: Path) -> None:
-    index = publish(SEEDS, write_notebooks(tmp_path / "sound", DRAWING), tmp_path / "site")
+    with no_kernel():
+        index = publish(SEEDS, write_notebooks(tmp_path / "sound", DRAWING), tmp_path / "site")
     before = index.read_bytes()
     failing = write_notebooks(tmp_path / "failing", "x = 1", "[][3]")
     with pytest.raises(ToolkitError, match=r"^corpus\.ipynb, cell 5: IndexError: list index out of range$"):
@@ -279,7 +284,8 @@ def test_a_kernel_that_dies_is_one_line(tmp_path: Path) -> None:
 
 def test_each_step_is_announced(tmp_path: Path) -> None:
     said: list[str] = []
-    publish(SEEDS, write_notebooks(tmp_path / "notebooks"), tmp_path / "site", said.append)
+    with no_kernel():
+        publish(SEEDS, write_notebooks(tmp_path / "notebooks"), tmp_path / "site", said.append)
     assert said[0] == "Running corpus.ipynb (1 of 4)"
     assert len(said) == 5
 
@@ -376,9 +382,10 @@ def test_pages_with_more_than_the_share_say_why_on_every_one(tmp_path: Path) -> 
     shown = f'show("finding", "<p>{" ".join(STRAIT.split())}</p>".replace(chr(34), ""))'
     study = write_study(tmp_path / "study", {"a": STRAIT})
     notebooks = write_notebooks(tmp_path / "notebooks", shown.replace('"We', "We").replace('tonight."', "tonight."))
-    with pytest.raises(ToolkitError, match=r'article a: .*--full-text "reason"'):
+    with no_kernel(), pytest.raises(ToolkitError, match=r'article a: .*--full-text "reason"'):
         publish(study, notebooks, tmp_path / "site")
-    out = publish(study, notebooks, tmp_path / "site", full_text="Its publisher allows it.").parent
+    with no_kernel():
+        out = publish(study, notebooks, tmp_path / "site", full_text="Its publisher allows it.").parent
     for name in PAGES:
         html = (out / f"{name}.html").read_text(encoding="utf-8")
         assert "More than 60 % of an article may stand on these pages: Its publisher allows it." in html
@@ -413,15 +420,40 @@ def test_every_figure_is_drawn_with_its_reading(opened: Visit) -> None:
         assert figure.get_by_role("group").get_attribute("aria-label")
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_hovering_over_a_figure_shows_a_label(browser: Browser, site: Path, name: str) -> None:
-    with visit(browser, site / f"{name}.html") as opened:
-        mark = opened.page.locator("figure.exhibit .points path:visible").first
-        mark.scroll_into_view_if_needed()
-        box = mark.bounding_box()
-        assert box is not None
-        opened.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        opened.page.locator(".hoverlayer .hovertext").first.wait_for()
+@pytest.fixture(scope="module", params=PAGES)
+def fresh(request: pytest.FixtureRequest, browser: Browser, site: Path) -> Iterator[Page]:
+    """Open a page as it is, in the dark; what a test does to it, it undoes."""
+    with visit(browser, site / f"{request.param}.html", color_scheme="dark") as visited:
+        yield visited.page
+
+
+def test_code_is_folded_and_can_be_opened(fresh: Page) -> None:
+    if fresh.url.endswith("index.html"):
+        expect(fresh.locator("details.code")).to_have_count(0)
+        return
+    code = fresh.locator("details.code").first
+    assert not code.locator("pre").first.is_visible()
+    code.locator("summary").click()
+    assert code.locator("pre").first.is_visible()
+    code.locator("summary").click()
+
+
+def test_figures_fit_a_sheet_of_paper_and_afterwards_the_screen_again(fresh: Page) -> None:
+    fresh.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    boxes = [drawn.bounding_box() for drawn in fresh.locator("svg.main-svg:visible").all()]
+    assert boxes
+    assert all(box and box["width"] <= 661 and box["height"] <= 821 for box in boxes)
+    fresh.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    assert fresh.evaluate("() => document.documentElement.scrollWidth") <= 1280
+
+
+def test_hovering_over_a_figure_shows_a_label(fresh: Page) -> None:
+    mark = fresh.locator("figure.exhibit .points path:visible").first
+    mark.scroll_into_view_if_needed()
+    box = mark.bounding_box()
+    assert box is not None
+    fresh.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    fresh.locator(".hoverlayer .hovertext").first.wait_for()
 
 
 # Plotly draws a label for whatever lies at a point of a figure: each mark of each trace is asked for in turn.
@@ -523,9 +555,9 @@ def test_the_index_bears_the_title_of_the_study(browser: Browser, site: Path) ->
 
 
 def test_an_index_without_a_title_bears_the_name_of_the_folder(tmp_path: Path) -> None:
-    index = publish(
-        ferry_study(tmp_path / "ferry"), write_notebooks(tmp_path / "notebooks", DRAWING), tmp_path / "site"
-    )
+    notebooks = write_notebooks(tmp_path / "notebooks", DRAWING)
+    with no_kernel():
+        index = publish(ferry_study(tmp_path / "ferry"), notebooks, tmp_path / "site")
     assert "<h1>ferry</h1>" in index.read_text(encoding="utf-8")
 
 
@@ -538,17 +570,6 @@ def test_figures_take_the_colours_of_the_dark_when_it_falls(browser: Browser, si
         red, green, blue = (int(visited.page.evaluate(f"() => {muted}")[start : start + 2], 16) for start in (1, 3, 5))
         assert by_day != f"rgb({red}, {green}, {blue})"
         expect(tick).to_have_css("fill", f"rgb({red}, {green}, {blue})")
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_figures_fit_a_sheet_of_paper_and_afterwards_the_screen_again(browser: Browser, site: Path, name: str) -> None:
-    with visit(browser, site / f"{name}.html", color_scheme="dark") as visited:
-        visited.page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
-        boxes = [drawn.bounding_box() for drawn in visited.page.locator("svg.main-svg:visible").all()]
-        assert boxes
-        assert all(box and box["width"] <= 661 and box["height"] <= 821 for box in boxes)
-        visited.page.evaluate("() => dispatchEvent(new Event('afterprint'))")
-        assert visited.page.evaluate("() => document.documentElement.scrollWidth") <= 1280
 
 
 def test_passages_unfold_on_paper_and_fold_again_afterwards(browser: Browser, site: Path) -> None:
@@ -584,22 +605,13 @@ def test_without_scripts_the_readings_and_tables_still_stand(browser: Browser, s
         assert not any(plot.is_visible() for plot in visited.page.locator(".plot").all())
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_code_is_folded_and_can_be_opened(browser: Browser, site: Path, name: str) -> None:
-    with visit(browser, site / f"{name}.html") as visited:
-        code = visited.page.locator("details.code").first
-        assert not code.locator("pre").first.is_visible()
-        code.locator("summary").click()
-        assert code.locator("pre").first.is_visible()
-
-
 # What is hostile
 
 
 @pytest.fixture(scope="module")
 def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile")
-    notebooks = write_notebooks(folder / "notebooks", HOSTILE_MARKDOWN, HOSTILE_OUTPUTS)
+    notebooks = write_notebooks(folder / "notebooks", HOSTILE_MARKDOWN, HOSTILE_OUTPUTS, BARE)
     return publish(SEEDS, notebooks, folder / "site").parent
 
 
@@ -611,6 +623,12 @@ def test_nothing_of_a_hostile_notebook_runs(browser: Browser, hostile_site: Path
         visited.page.evaluate(PROVOKE)
         assert visited.page.evaluate("() => window.ran") is None
         assert visited.requests == []
+
+
+def test_an_output_that_is_no_exhibit_is_shown_as_plain_text(hostile_site: Path) -> None:
+    soup = BeautifulSoup((hostile_site / "quotes.html").read_text(encoding="utf-8"), "html.parser")
+    assert soup.select("main table:not(.exhibit), main .dataframe") == []
+    assert [pre for pre in soup.select("main .plain pre") if "<b>ferry</b>" in pre.get_text()]
 
 
 def test_hostile_html_stands_as_text(browser: Browser, hostile_site: Path) -> None:
@@ -625,7 +643,8 @@ def test_hostile_html_stands_as_text(browser: Browser, hostile_site: Path) -> No
 def hostile_study(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile-study")
     study = write_study(folder / "study", {"harbour": HOSTILE_ARTICLE, "strait": STRAIT}, entities=ENTITIES)
-    return publish(study, NOTEBOOKS, folder / "site").parent
+    with no_kernel():
+        return publish(study, NOTEBOOKS, folder / "site").parent
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -642,11 +661,3 @@ def test_a_hostile_article_is_quoted_as_it_stands(browser: Browser, hostile_stud
     with visit(browser, hostile_study / "quotes.html") as visited:
         assert "We lost <b>friends</b> </script>" in (visited.page.locator("main").text_content() or "")
         assert visited.page.locator("main img, .exhibit b").count() == 0
-
-
-def test_an_output_that_is_no_exhibit_is_shown_as_plain_text(browser: Browser, tmp_path: Path) -> None:
-    bare = "import pandas as pd\npd.DataFrame({'word': ['<b>ferry</b>']})"
-    site = publish(SEEDS, write_notebooks(tmp_path / "notebooks", bare), tmp_path / "site").parent
-    with visit(browser, site / "quotes.html") as visited:
-        assert visited.page.locator("main table").count() == 0
-        assert "<b>ferry</b>" in visited.page.locator(".plain pre").inner_text()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from browser import SEEDS
-from hostile import texts
+from hostile import FEW, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import ferry_study, write_study
@@ -76,7 +76,7 @@ def test_one_sentence_of_one_speaker_is_linked_across_three_accounts(found):
     assert set(shared["person"]) == {"Ahmed al-Sharaa"}
 
 
-@settings(max_examples=40)
+@settings(max_examples=FEW)
 @given(texts)
 def test_quotes_of_any_text_fit_their_table(text):
     quotes = find_quotes(articles(text))
@@ -177,7 +177,7 @@ def test_a_wording_counts_what_it_keeps_drops_changes_and_adds():
     assert linked[["kept", "dropped", "changed", "added"]].values.tolist() == [[10, 0, 0, 0], [7, 2, 1, 0]]
 
 
-@settings(max_examples=40)
+@settings(max_examples=FEW)
 @given(st.lists(st.sampled_from(["we", "must", "keep", "the", "harbour", "open", "12"]), min_size=1, max_size=12))
 def test_a_wording_is_kept_whole_in_itself(spoken):
     text = f"\u201c{' '.join(spoken)},\u201d said Ina Vell."
@@ -221,7 +221,7 @@ def test_a_word_of_two_clauses_counts_once():
     assert int(carried.to_numpy().sum()) == "the mayor had warned that the port was beyond repair".count(" ") + 1
 
 
-@settings(max_examples=40)
+@settings(max_examples=FEW)
 @given(texts)
 def test_no_more_words_are_carried_than_the_text_has(text):
     frame = articles(text)

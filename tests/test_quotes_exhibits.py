@@ -160,6 +160,27 @@ def test_a_figure_of_many_utterances_draws_the_first_twenty_and_says_so(tmp_path
     assert "The first 20 are drawn." in drawing.reading
 
 
+@pytest.mark.parametrize("accounts", [4, 9], ids=["side by side", "below one another"])
+def test_what_is_printed_in_part_has_another_sign_than_what_is_printed_whole(tmp_path, accounts):
+    part = "\u201cThe harbour is not for sale,\u201d said Bo Lind, the owner.\n"
+    texts = {f"a{place}": THREE if place else part for place in range(accounts)}
+    study, quotes, utterances = told(study_of(tmp_path, **texts))
+    drawn = exhibits.draw_printed(study, quotes, utterances).plot
+    signs = {trace.hovertext[0].split(": ")[-1]: trace.marker.symbol[0] for trace in drawn.data if trace.hovertext}
+    assert signs == {"\u25d0 in part": "circle-open-dot", "\u25cf whole": "circle"}
+    key = drawn.data[-1].marker.symbol
+    assert list(key) == ["circle", "circle-open-dot"]
+
+
+def test_accounts_that_have_no_room_side_by_side_are_named_below_one_another_with_their_signs(tmp_path):
+    study, quotes, _ = told(
+        study_of(tmp_path, **{f"a{place}": ONE if place else "It was dark.\n" for place in range(9)})
+    )
+    texts = [note.text for note in exhibits.draw_speakers(study, quotes).plot.layout.annotations]
+    assert {"\u25a0 Paper 2", "None in Paper 1."} <= set(texts)
+    assert sum(text.endswith("Paper 9") for text in texts) == 1
+
+
 def test_the_kinds_of_source_are_drawn_for_any_number_of_accounts(tmp_path):
     study = study_of(tmp_path, **{f"a{number}": ONE for number in range(60)})
     assert len(exhibits.draw_speakers(study, told(study)[1]).plot.layout.annotations) >= 60

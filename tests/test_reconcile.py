@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hostile import FEW
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import PEOPLE, write_sheet, write_study
@@ -673,7 +674,7 @@ def test_a_group_that_shares_nobody_with_its_own_whole_is_a_rule_error(part_of, 
         read_groups(GROUPS.build([*rows, ("divers", part_of, apart, "divers", "")]))
 
 
-@settings(max_examples=40)
+@settings(max_examples=FEW)
 @given(
     st.lists(st.sampled_from(["Aro Watch", "The coast guard", "Bru College", "The mutineers"]), max_size=4), st.data()
 )

@@ -7,6 +7,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from cells import no_kernel
 from invented import ferry_study
 
 from toolkit.cli import run
@@ -35,7 +36,8 @@ def four_accounts(tmp_path_factory):
     with (folder / "manifest.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(lines)
     site = folder.parent / "site"
-    assert run(["report", str(folder), "--out", str(site)]) == 0
+    with no_kernel():
+        assert run(["report", str(folder), "--out", str(site)]) == 0
     return texts(site)
 
 
@@ -44,7 +46,8 @@ def ferry(tmp_path_factory):
     folder = tmp_path_factory.mktemp("ferry")
     # Of so short an article hardly a sentence would stand there otherwise.
     why = ["--full-text", "the event is invented"]
-    assert run(["report", str(ferry_study(folder / "study")), "--out", str(folder / "site"), *why]) == 0
+    with no_kernel():
+        assert run(["report", str(ferry_study(folder / "study")), "--out", str(folder / "site"), *why]) == 0
     return texts(folder / "site")
 
 

@@ -41,6 +41,23 @@ def test_the_share_counts_each_word_once_wherever_it_stands():
     assert measure(told, known(a=ARTICLE, b="Nothing of this is shown.")) == {"a": 0.6, "b": 0}
 
 
+# What an article may hold, and what of it stands on a page.
+DISGUISES = [
+    (f"Toll < 5\n\n{ARTICLE}\n\nMore > less.", ARTICLE),
+    (re.sub(r"w(\d)", "w\u2066\\1", ARTICLE), ARTICLE),
+    (re.sub(r"w(\d)", "w\u200b\\1", ARTICLE), re.sub(r"w(\d)", "w\u200b\\1", ARTICLE)),
+    (re.sub(r"w(\d)", "w\x01\\1", ARTICLE), ARTICLE),
+    (ARTICLE.replace(" ", " <i> "), ARTICLE.replace(" ", " &lt;i&gt; ")),
+]
+
+
+@pytest.mark.parametrize(("text", "printed"), DISGUISES, ids=range(len(DISGUISES)))
+def test_no_mark_in_an_article_hides_how_much_of_it_is_printed(text, printed):
+    told = page(passages(f'<td class="passage"><mark>w0</mark> {printed}</td>'))
+    assert measure(told, known(a=text))["a"] > 0.9
+    assert measure(hold(told, known(a=text)), known(a=text))["a"] <= SHARE
+
+
 def test_what_is_within_the_share_stays_as_it_is():
     told = page(passages(passage(0, 60)))
     assert hold(told, known(a=ARTICLE)) == told

@@ -136,7 +136,7 @@ def test_a_row_that_no_table_can_hold_costs_itself(monkeypatch):
     with pytest.warns(LeftOutWarning, match=r"2 sentences of 2 articles were left out: article a1, characters 0 to"):
         found = toolkit.find_claims(ARTICLES, GROUPS.build([]), ORIGINS.build([]))
     assert found["claim_id"].tolist() == whole.loc[whole["low"] != 12, "claim_id"].tolist()
-    assert lacks(found)[0][3:] == ("row of claims", f'low: expected a whole number, found "{2**70}"')
+    assert lacks(found)[0][3:5] == ("row of claims", f'low: expected a whole number, found "{2**70}"')
 
 
 def test_bad_rows_are_found_in_one_pass(monkeypatch):
@@ -177,7 +177,7 @@ def test_check_says_how_many_sentences_and_ends_with_one(tmp_path, monkeypatch, 
     monkeypatch.setattr("toolkit.claims.rows", failing(claims.rows, "nine passengers"))
     assert run(["check", str(ferry_study(tmp_path))]) == 1
     out, err = (lines.splitlines() for lines in capsys.readouterr())
-    assert out[0].endswith(": 1 faults of the toolkit; 2 articles, 0 corrections")
+    assert out[0].endswith(": 1 fault of the toolkit; 2 articles, 0 corrections")
     assert err[0] == "a fault of the toolkit, not of your files: 1 sentence of 1 article was left out"
     assert err[1].startswith("article strait, characters 40 to ")
     assert err[1].endswith("no claims: KeyError: 'nine passengers'")
@@ -244,11 +244,22 @@ def test_a_fault_of_two_sentences_together_costs_one_of_them():
             raise ValueError("both")
         return len(units) - len(gone)
 
-    assert salvage(units, attempt) == (2, [(20, 25, "ValueError: both")])
+    assert salvage(units, attempt) == (2, [(20, 25, "ValueError: both", 1)])
 
 
 def test_what_fails_on_nothing_too_costs_the_whole():
-    assert salvage([(0, 5), (10, 15)], lambda _: 1 / 0) == (None, [(0, 15, "ZeroDivisionError: division by zero")])
+    assert salvage([(0, 5), (10, 15)], lambda _: 1 / 0) == (None, [(0, 15, "ZeroDivisionError: division by zero", 2)])
+
+
+def test_of_an_article_that_is_left_out_whole_every_sentence_is_counted():
+    def refuse(*_):
+        raise OverflowError("day")
+
+    _, failed = salvage([(0, 9), (10, 20), (21, 30)], refuse)
+    assert [each[:2] + each[3:] for each in failed] == [(0, 30, 3)]
+    whole = LeftOut("a1", 0, 30, "claims", "OverflowError: day", 3)
+    within = LeftOut("a1", 10, 20, "quotes", "KeyError: 1")
+    assert sound.tell([whole, within]).endswith("3 sentences of 1 article were left out")
 
 
 def test_beyond_many_faults_the_rest_is_one_passage():

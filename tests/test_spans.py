@@ -6,6 +6,7 @@ from browser import SEEDS
 from hostile import HOSTILE, texts
 from hypothesis import given
 
+from toolkit.extract import forget
 from toolkit.folding import fold
 from toolkit.regions import READ, find_regions
 from toolkit.study import load
@@ -117,7 +118,7 @@ def test_a_second_run_gives_the_same_tables(text):
     frame = articles(text)
     for find in FINDERS:
         first = find(frame)
-        read.cache_clear()
+        forget()
         pd.testing.assert_frame_equal(find(frame), first)
 
 

@@ -302,7 +302,7 @@ def test_an_id_that_stands_twice_is_told_though_its_row_has_another_fault(folder
     [
         ('a1.txt,a1,"Paper 1\nb.txt,b1,Paper 2', "unexpected end of data"),
         ('a1.txt,a1,"Paper" 1', "',' expected after '\"'"),
-        ("a1.txt,a1," + "x" * 200_000, "field larger than field limit (131072)"),
+        ("a1.txt,a1," + "x" * 200_000, "a cell has more than 131,072 characters"),
     ],
     ids=["a quotation mark that is never closed", "a quotation mark within", "a cell without end"],
 )
@@ -406,6 +406,111 @@ def test_a_codebook_of_another_name_and_a_sheet_in_another_folder_are_faults(fol
     assert faults(folder) == [
         'Codebook: expected the name "codebook"; mend it, or nothing in it is read',
         "Private.csv: a sheet of the codebook is read in codebook/ only; move it there",
+    ]
+
+
+NEAR = 'expected the name "codebook"; mend it, or nothing in it is read'
+ELSEWHERE = {
+    "codebooks/private.csv": f"codebooks: {NEAR}",
+    "code-book/private.csv": f"code-book: {NEAR}",
+    "codebok/private.csv": f"codebok: {NEAR}",
+    "codebook.xlsx": f"codebook.xlsx: {NEAR.replace('the name', 'a folder of the name')}",
+    "codebook/codebook/private.csv": "codebook/codebook/private.csv: a sheet is read in codebook itself only; move it "
+    "there, or take it out",
+    "codebook/old/private.csv": "codebook/old/private.csv: a sheet is read in codebook itself only; move it there, or "
+    "take it out",
+    "private.xlsx": "private.xlsx: a sheet of the codebook is read in codebook/ only; move it there as CSV, named "
+    "private.csv",
+    "Private List.csv": "Private List.csv: a sheet of the codebook is read in codebook/ only; move it there",
+    "Events.ods": "Events.ods: a sheet of the codebook is read in codebook/ only; move it there as CSV, named "
+    "events.csv",
+}
+
+
+@pytest.mark.parametrize("name", ELSEWHERE)
+def test_a_sheet_that_lies_elsewhere_is_a_fault(folder, name):
+    if not name.startswith("codebook/"):
+        (folder / "codebook").rmdir()
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text("entity,term,shown_as,why\n", encoding="utf-8")
+    assert [fault.replace(f"{folder}/", "") for fault in faults(folder)] == [ELSEWHERE[name]]
+
+
+@pytest.mark.parametrize("name", ["codebook_old/private.csv", "codebook/old/private.csv", "privateer.txt.bak"])
+def test_what_is_kept_beside_a_codebook_is_no_fault(folder, name):
+    with_sheet(folder, "private", "entity,term,shown_as,why\n")
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text("entity,term,shown_as,why\n", encoding="utf-8")
+    assert len(load(folder).articles) == 1
+
+
+def test_the_two_days_of_an_event_may_stand_in_two_rows(folder):
+    rows = "event,alias,from,to,place,why\nfire,f1,2031-05-05,,,x\nfire,f2,,2031-05-06,,x\n"
+    assert len(load(with_sheet(folder, "events", rows)).events) == 2
+
+
+def test_an_event_lies_at_a_place_of_the_tree_where_there_is_one(folder):
+    with_sheet(folder, "places", "place,part_of,alias,why\nAro,,Aro,x\n")
+    with_sheet(folder, "events", "event,alias,from,to,place,why\nfire,,2031-05-05,,Nowhere,x\n")
+    told = 'codebook/events.csv line 2: unknown place "Nowhere"; add a row for it to places.csv or mend its spelling'
+    assert faults(folder, RuleError) == [told]
+
+
+@pytest.mark.parametrize("other", ["Post\u200b", "POST", "Po\u00adst", "\uff30ost"])
+def test_accounts_that_look_the_same_are_told(folder, other):
+    rows = with_texts(folder, "Post,", f"{other},")
+    assert faults(with_manifest(folder, rows)) == [
+        f'manifest.csv line 3: account "{other}" looks like "Post" of {folder}/manifest.csv line 2; write it in one '
+        "way if both are of one outlet, or another account".replace(f"{folder}/", "")
+    ]
+
+
+def test_accounts_whose_accents_are_composed_in_two_ways_are_told(folder):
+    rows = with_texts(folder, "Caf\u00e9,", "Cafe\u0301,")
+    (told,) = faults(with_manifest(folder, rows))
+    assert 'looks like "Caf\u00e9" of manifest.csv line 2' in told
+
+
+@pytest.mark.parametrize("tag", ["i-klingon", "art-lojban", "en-GB-oed", "zh-min-nan"])
+def test_a_tag_that_is_older_than_the_rules_for_tags_is_one(folder, tag):
+    assert load(with_manifest(folder, f"file,article_id,language\na1.txt,a1,{tag}\n")).articles["language"][0] == tag
+
+
+@pytest.mark.parametrize("name", ["manifest.csv", "codebook/private.csv"])
+def test_a_sheet_of_the_study_is_no_article(folder, name):
+    with_sheet(folder, "private", "entity,term,shown_as,why\n")
+    rows = f"file,article_id\na1.txt,a1\n{name},a2\n"
+    assert faults(with_manifest(folder, rows)) == [
+        f'manifest.csv line 3: "{name}" is a sheet of the study, and no article; name the file of an article'
+    ]
+
+
+def test_a_digest_that_is_none_does_not_say_that_the_article_has_changed(folder):
+    assert faults(with_manifest(folder, "file,article_id,sha256\na1.txt,a1,xyz\n")) == [
+        'manifest.csv line 2: sha256: expected 64 digits from 0 to 9 and a to f, found "xyz"; mend it or leave it empty'
+    ]
+
+
+def test_a_pipe_in_the_place_of_the_manifest_or_of_an_article_is_called_one(folder):
+    (folder / "a1.txt").unlink()
+    os.mkfifo(folder / "a1.txt")
+    assert faults(folder)[0].startswith('manifest.csv line 2: "a1.txt": this is neither a file nor a folder; put the')
+    (folder / "manifest.csv").unlink()
+    os.mkfifo(folder / "manifest.csv")
+    assert faults(folder)[0].startswith("manifest.csv: this is neither a file nor a folder; a study folder needs one")
+
+
+def test_a_file_is_not_called_a_folder_that_is_missing(folder):
+    with pytest.raises(
+        StudyError, match=r"manifest\.csv: this is a file, no study folder; name one that holds a manifest"
+    ):
+        load(folder / "manifest.csv")
+
+
+def test_an_account_that_can_not_be_seen_is_told(folder):
+    rows = with_texts(folder, "\u200b,")
+    assert faults(with_manifest(folder, rows)) == [
+        "manifest.csv line 2: account: expected text, found only what can't be seen (\\u200b); write the cell anew"
     ]
 
 
@@ -655,6 +760,36 @@ SHEETS_OF_EVENTS = {
         "events",
         "event,alias,from,to,place,why\nfire,blaze,,,,x\nflood,blaze,,,,x\n",
         "take one of them out",
+    ),
+    "a first day after the last day of another row": (
+        "events",
+        "event,alias,from,to,place,why\nfire,f1,2031-05-07,,,x\nfire,f2,,2031-05-06,,x\n",
+        "line 3: from 2031-05-07 of",
+    ),
+    "a last day alone in two rows": (
+        "events",
+        "event,alias,from,to,place,why\nfire,f1,,,,x\nfire,f2,,2031-05-06,,x\n",
+        "line 3: to 2031-05-06 stands there without from",
+    ),
+    "two events named after each other": (
+        "events",
+        "event,alias,from,to,place,why\nfire,flood,,,,x\nflood,fire,,,,x\n",
+        'line 3: event "flood" has the alias "fire", and it the other way round in',
+    ),
+    "two places named after each other": (
+        "places",
+        "place,part_of,alias,why\nAro,,Bru,x\nBru,,Aro,x\n",
+        'line 3: place "Bru" has the alias "Aro", and it the other way round in',
+    ),
+    "two outlets named after each other": (
+        "outlets",
+        "outlet,alias,why\nPost,Courier,x\nHerald,Post,x\n",
+        'line 3: alias "Post" of "Herald" is the outlet of',
+    ),
+    "a name that can't be seen": (
+        "places",
+        "place,part_of,alias,why\n\u200b,,Aro,x\n",
+        "place: expected text, found only what can't be seen (\\u200b); write the cell anew",
     ),
     "one spelling of two outlets": ("outlets", "outlet,alias,why\nPost,post,x\nCourier,Post,x\n", "stands in"),
 }

@@ -1,8 +1,13 @@
 """What every table promises: its columns, their order and types, for a million rows and for none."""
 
+import datetime
+
+import numpy as np
 import pandas as pd
+import pandera.pandas as pa
 import pytest
-from hypothesis import given
+from hostile import FEW
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.errors import TableError
@@ -102,6 +107,50 @@ def test_a_frame_is_left_as_it_was():
     before = frame.copy(deep=True)
     REGIONS.check(frame)
     pd.testing.assert_frame_equal(frame, before)
+
+
+CELLS = [None, pd.NA, pd.NaT, np.nan, "", "x", "3", "true", "\ud800", 0, 3, -1.5, 3.0, np.inf, 2**60 + 1, 2**70, True]
+CELLS += [
+    "2031-03-04",
+    "noon",
+    datetime.date(1066, 10, 14),
+    datetime.datetime(2031, 3, 4, 5),
+    pd.Timestamp("2031-03-04"),
+]
+CELLS += [pd.Timestamp("2031-03-04", tz="UTC"), np.int64(3), np.str_("x")]
+
+
+SHORTEST_FIRST = sorted(ALL, key=lambda table: len(table.columns))
+KINDS = {
+    (column["type"], column["missing"], bool(column["values"])): (table, column["column"])
+    for table in reversed(SHORTEST_FIRST)
+    for column in table.columns
+}
+
+
+@settings(max_examples=FEW // 2)
+@given(kind=st.sampled_from(list(KINDS.values())), cells=st.lists(st.sampled_from(CELLS), min_size=1, max_size=2))
+def test_whatever_a_cell_holds_a_table_takes_and_converts_it_as_its_schema_does(kind, cells):
+    table, column = kind
+    frame = pd.DataFrame([sample(table, **{column: cell}) for cell in cells], columns=table.names, dtype=object)
+    try:
+        expected = table.schema.validate(frame, lazy=True)
+    except pa.errors.SchemaErrors:
+        with pytest.raises(TableError):
+            table.check(frame)
+    else:
+        pd.testing.assert_frame_equal(table.check(frame), expected)
+
+
+@pytest.mark.parametrize("table", ALL, ids=lambda table: table.name)
+def test_a_table_is_checked_as_its_schema_does_and_keeps_what_is_noted_of_it(table):
+    bare = {column["column"]: None for column in table.columns if column["missing"] == "yes"}
+    frame = pd.DataFrame([sample(table), sample(table, **bare)], columns=table.names, dtype=object)
+    for given_rows in (frame, frame.head(0), frame.iloc[[1, 0]], table.build([sample(table)])):
+        given_rows.attrs["note"] = ["kept"]
+        checked = table.check(given_rows)
+        pd.testing.assert_frame_equal(checked, table.schema.validate(given_rows, lazy=True).reset_index(drop=True))
+        assert checked.attrs == {"note": ["kept"]}
 
 
 def test_lacking_and_unknown_columns_are_named_in_one_line():

@@ -179,7 +179,9 @@ def test_a_text_is_read_once():
 
 def test_half_a_character_is_refused_in_one_plain_line():
     frame = pd.DataFrame({"article_id": ["a1"], "text": ["Two \ud800 died."]}, dtype=object)
-    with pytest.raises(TableError, match=r"^table tokens: token: expected text in whole characters, found something"):
+    with pytest.raises(
+        TableError, match=r'^articles: the text of article "a1" holds half a character .+ at 4; read its file'
+    ):
         tokenize(frame)
 
 

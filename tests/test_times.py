@@ -22,6 +22,8 @@ CASES = [
     ("over the weekend", "2031-05-10", "2031-05-10", "no day after publication"),
     ("the past weekend", "2031-05-10", "2031-05-10", "no day after publication"),
     ("on Dec. 8", "2030-12-08", "2030-12-08", "no day after publication: the year before"),
+    ("on Dec 8", "2030-12-08", "2030-12-08", "a short form without a point"),
+    ("on Tue 4 Mar 2031", "2031-03-04", "2031-03-04", "short forms of both"),
     ("8 March", "2031-03-08", "2031-03-08", "the day first"),
     ("March 7, 2025", "2025-03-07", "2025-03-07", "the year is printed"),
     ("since 2011", "2011-01-01", "2031-05-10", "a year, up to the article"),
@@ -38,6 +40,9 @@ CASES = [
     ("before Friday", None, "2031-05-08", "it ends before that day"),
     ("before Friday night", None, "2031-05-09", "a part of that day is before"),
     ("until Friday", None, "2031-05-09", "it ends with that day"),
+    ("by noon", None, "2031-05-10", "an hour of the day of publication"),
+    ("as of 6 p.m. on Friday", None, "2031-05-09", "an hour before its day"),
+    ("by Friday midnight", None, "2031-05-09", "an hour behind its day"),
     ("by Friday", None, "2031-05-09", "it ends with that day"),
     ("next Thursday", None, None, "it lies after the article"),
     ("since early Thursday", "2031-05-08", "2031-05-10", "it ends with the article"),
@@ -133,7 +138,17 @@ def test_no_text_and_no_day_is_an_error(text, one, other):
     assert all(time.earliest <= time.latest for time in times if time.earliest and time.latest)
 
 
-@pytest.mark.parametrize("text", ["By 2000 people were hurt.", "2011 people came.", "Ana March left.", "from 1990 on"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By 2000 people were hurt.",
+        "2011 people came.",
+        "Ana March left.",
+        "from 1990 on",
+        "In Dec they sat on Mon.",
+        "at noon",
+    ],
+)
 def test_a_year_or_month_alone_is_a_time_only_behind_a_preposition(text):
     assert found(text, SATURDAY) == []
 

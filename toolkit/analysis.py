@@ -55,7 +55,8 @@ def in_article(name: str, article_id: str, reading: Reading, find: Find) -> Rows
         return [_restored(row, part.text, reading.text) for row in find(article_id, part)]
 
     rows, failed = salvage(reading.sentences, attempt)
-    left_out = [LeftOut(article_id, each.start, each.end, name, each.fault) for each in (*reading.failed, *failed)]
+    gone = (*reading.failed, *failed)
+    left_out = [LeftOut(article_id, each.start, each.end, name, each.fault, each.units) for each in gone]
     return Rows([(article_id, *row) for row in rows or []], left_out)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toolkit.terminal import MOST_LINES, tell
+from toolkit.terminal import MOST_LINES, say, tell
 
 if TYPE_CHECKING:
     from toolkit.readers import Collection, Options
@@ -69,6 +69,6 @@ def tell_source(collection: "Collection") -> None:
 
     files = list(told_files(collection.sources))
     for line in files if len(files) <= MOST_LINES else ():
-        typer.echo(line)
+        say(line)
     tell(*grouped(collection.rejected.itertuples(index=False)))
-    typer.echo(next(summary(collection)))
+    say(next(summary(collection)))

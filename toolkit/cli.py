@@ -3,7 +3,7 @@
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,7 +14,7 @@ from toolkit import __version__
 from toolkit.bringing import Dates, Meanings, MostRejected, collect, cores, is_study, options_of, tell_source
 from toolkit.errors import ToolkitError
 from toolkit.progress import counter, steps
-from toolkit.terminal import tell
+from toolkit.terminal import say, tell
 
 if TYPE_CHECKING:
     from toolkit.readers import Collection
@@ -128,7 +128,7 @@ def _wants_traceback(arguments: Sequence[str]) -> bool:
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"parallax-toolkit {__version__}")
+        say(f"parallax-toolkit {__version__}")
         raise typer.Exit
 
 
@@ -144,7 +144,7 @@ def toolkit(
 ) -> None:
     """Ask for a command where none is named; the options are read elsewhere."""
     if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
+        say(context.get_help())
         raise typer.Exit(COMMAND_IS_WRONG)
 
 
@@ -163,14 +163,15 @@ def report(
     from toolkit import places
     from toolkit.publish import publish
 
-    with steps() as say:
-        page = publish(study or places.seeds(), places.notebooks(), out, say, full_text=full_text)
-    typer.echo(f"Done. Open {page}")
+    with steps() as tell_step:
+        page = publish(study or places.seeds(), places.notebooks(), out, tell_step, full_text=full_text)
+    say(f"Done. Open {page}")
 
 
 @app.command()
 def check(
     study: Annotated[Path, typer.Argument(help="A study folder, or articles in any form that `new --from` reads.")],
+    every: Annotated[bool, typer.Option("--every", help="List each alias that occurs in no article.")] = False,
     meanings: Meanings = None,
     dates: Dates = None,
     most_rejected: MostRejected = 5,
@@ -179,32 +180,42 @@ def check(
     if not is_study(study):
         tell_source(collect([study], meanings, dates, most_rejected))
         return
-    from toolkit.advice import advise
+    from toolkit.advice import advise, advise_on
+    from toolkit.folders import passed_over
     from toolkit.found import left_out_of, tables
     from toolkit.proposals import propose
+    from toolkit.sheets import column
     from toolkit.sound import tell as tell_left_out
-    from toolkit.study import load
+    from toolkit.study import SHEETS, load
 
     loaded = load(study)
-    warnings = [f"warning: {line}" for line in advise(loaded)]
+    files = (column(study / "manifest.csv", "file") or {}).values()
+    told = (*passed_over(study, files, SHEETS), *advise(loaded, every=every))
+    warnings = [f"warning: {line}" for line in told]
     proposals = propose(loaded)
     try:
         found = tables(loaded)
     except ToolkitError as fault:
         raise ToolkitError(*fault.faults, *warnings) from fault
+    warnings += [f"warning: {line}" for line in advise_on(found["claims"])]
     left_out = left_out_of(found)
-    faults = f"{len(left_out):,} faults of the toolkit" if left_out else "no faults"
-    oversights = f", {len(warnings):,} warning{'s' * (len(warnings) > 1)}" if warnings else ""
-    counted = f"{len(loaded.articles):,} articles, {len(loaded.corrections):,} corrections"
-    typer.echo(f"{study}: {faults}{oversights}; {counted}")
-    typer.echo(", ".join(f"{len(table):,} {name}" for name, table in found.items()))
+    faults = f"{_counted(left_out, 'faults')} of the toolkit" if left_out else "no faults"
+    oversights = f", {_counted(warnings, 'warnings')}" if warnings else ""
+    counted = f"{_counted(loaded.articles, 'articles')}, {_counted(loaded.corrections, 'corrections')}"
+    say(f"{study}: {faults}{oversights}; {counted}")
+    say(", ".join(_counted(table, name) for name, table in found.items()))
     if left_out:
         tell(tell_left_out(left_out), *map(str, left_out))
     tell(*warnings)
     for line in proposals:
-        typer.echo(line)
+        say(line)
     if left_out:
         raise typer.Exit(INPUT_IS_WRONG)
+
+
+def _counted(rows: Sized, name: str) -> str:
+    """Count rows by the plural of what one is."""
+    return f"{len(rows):,} {name.removesuffix('s') if len(rows) == 1 else name}"
 
 
 @app.command()
@@ -246,7 +257,7 @@ def extract(
             say=tell,
         )
     for name, rows in done.rows.items() if not quiet else ():
-        typer.echo(f"{out / name}.{format.value}: {rows:,} rows")
+        say(f"{out / name}.{format.value}: {rows:,} rows")
     if done.rejected:
         tell(f"{done.rejected:,} articles or records could not be read: {out / 'rejected.jsonl'} says which, and why")
     if done.left_out:
@@ -289,12 +300,12 @@ def new(
         else:
             make(folder, collection)
         for line in summary(collection):
-            typer.echo(line)
+            say(line)
     else:
         for path in make(folder, with_example=example):
-            typer.echo(path)
+            say(path)
     first = "stories.csv" if split_stories or stories else "README.md"
-    typer.echo(f"Done. Begin with {folder / first}")
+    say(f"Done. Begin with {folder / first}")
 
 
 def _split(folder: Path, collection: "Collection", sheet: Path | None) -> None:
@@ -303,5 +314,5 @@ def _split(folder: Path, collection: "Collection", sheet: Path | None) -> None:
 
     articles = collection.articles
     stories = read_stories(sheet, articles) if sheet else find_stories(articles)
-    for study in new_stories(folder, collection, stories, typer.echo):
-        typer.echo(study)
+    for study in new_stories(folder, collection, stories, say):
+        say(study)

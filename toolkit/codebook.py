@@ -38,6 +38,7 @@ def check(sheets: Sheets, known: Mapping[str, set[str] | None]) -> list[str]:
     """
     entities, groups, origins, private = (sheets[name] for name in ("entities", "groups", "origins", "private"))
     events, places = sheets["events"], sheets["places"]
+    named = {"entity": entities, "origin": origins, "event": events, "place": places}
     return [
         *_repeated(entities, "alias"),
         *_alike(entities),
@@ -60,8 +61,11 @@ def check(sheets: Sheets, known: Mapping[str, set[str] | None]) -> list[str]:
         *_unknown(places, "part_of", known["place"]),
         *_circles(places, "place"),
         *_repeated(sheets["outlets"], "alias"),
+        *_chained(sheets["outlets"], "outlet"),
+        *(fault for name, lines in named.items() for fault in _crossed(lines, name)),
         *_parted(groups),
         *_bad_patterns(private),
+        *_telling(private, entities),
     ]
 
 
@@ -161,13 +165,56 @@ def _at_odds(lines: list[Line], name: str, column: str) -> Iterator[str]:
 
 
 def _turned(events: list[Line]) -> Iterator[str]:
-    """Tell the events that end before they begin, or have a last day alone."""
-    for line in _sound(events, "from", "to"):
-        first, last = line.cells["from"], line.cells["to"]
-        if last is not None and first is None:
+    """Tell the events that end before they begin, or have a last day alone, in one row or in more."""
+    firsts, lasts = _days(events, "from"), _days(events, "to")
+    unread = {line.cells["event"] for line in events if not line.wrong.isdisjoint({"from", "to"})}
+    for event, (last, line) in lasts.items():
+        first, other = firsts.get(event, (None, line))
+        if first is None and event not in unread:
             yield f"{line.place}: to {last} stands there without from; write its first day too"
-        elif last is not None and first > last:
+        elif first is not None and first > last and line is other:
             yield f"{line.place}: from {first} is after to {last}; exchange them"
+        elif first is not None and first > last:
+            place = max(line, other, key=events.index).place
+            yield f"{place}: from {first} of {other.place} is after to {last} of {line.place}; exchange them"
+
+
+def _days(events: list[Line], column: str) -> dict[str, tuple[Any, Line]]:
+    """Give the first or last day of each event, and the row that says it first."""
+    days: dict[str, tuple[Any, Line]] = {}
+    for line in _sound(events, "event", column):
+        if line.cells[column] is not None:
+            days.setdefault(line.cells["event"], (line.cells[column], line))
+    return days
+
+
+def _crossed(lines: list[Line], name: str) -> Iterator[str]:
+    """Tell two names of which each is an alias of the other: which of them is meant can't be told."""
+    first: dict[tuple[str, str], str] = {}
+    for line in _sound(lines, name, "alias"):
+        if line.cells["alias"] is None:
+            continue
+        own, alias = alias_key(line.cells[name]), alias_key(line.cells["alias"])
+        first.setdefault((own, alias), line.place)
+        if own != alias and (alias, own) in first:
+            yield (
+                f'{line.place}: {name} "{line.cells[name]}" has the alias "{line.cells["alias"]}", and it the other '
+                f"way round in {first[alias, own]}; take one of them out"
+            )
+
+
+def _chained(lines: list[Line], name: str) -> Iterator[str]:
+    """Tell an alias that is the name of another: it would be joined to one, and what is joined to it to another."""
+    first: dict[str, Line] = {}
+    for line in _sound(lines, name):
+        first.setdefault(alias_key(line.cells[name]), line)
+    for line in _sound(lines, name, "alias"):
+        other = first.get(alias_key(line.cells["alias"]), line)
+        if alias_key(other.cells[name]) != alias_key(line.cells[name]):
+            yield (
+                f'{line.place}: alias "{line.cells["alias"]}" of "{line.cells[name]}" is the {name} of {other.place}; '
+                "write one name for all of them"
+            )
 
 
 def _circles(lines: list[Line], name: str) -> Iterator[str]:
@@ -226,3 +273,26 @@ def _bad_patterns(lines: list[Line]) -> Iterator[str]:
                 yield f'{line.place}: bad pattern "{term}": it finds a place without any words'
         except re.error as fault:
             yield f'{line.place}: bad pattern "{term}": {fault}'
+
+
+def _telling(private: list[Line], entities: list[Line]) -> Iterator[str]:
+    """Tell what is shown for a private detail and holds one: it would be said, and found in what is said again."""
+    lines = _sound(private, "shown_as")
+    shown = {alias_key(line.cells["shown_as"]) for line in lines}
+    aliases = [line.cells["alias"] for line in _sound(entities, "alias") if line.cells["kind"] == "private_person"]
+    terms = [line.cells["term"] for line in _sound(private, "term")]
+    every = dict.fromkeys([*terms, *(alias for alias in aliases if alias and alias_key(alias) not in shown)])
+    whole = "\0".join(line.cells["shown_as"] for line in lines)
+    telling = {term: pattern for term in every if (pattern := _pattern(term)) and pattern.search(whole)}
+    for line in lines:
+        words = line.cells["shown_as"]
+        for term in [term for term, pattern in telling.items() if pattern.search(words)]:
+            yield f'{line.place}: shown_as "{words}" holds the private words "{term}"; write what tells nothing of them'
+
+
+def _pattern(term: str) -> re.Pattern[str] | None:
+    try:
+        pattern = private_pattern(term)
+    except re.error:
+        return None
+    return None if pattern.search("") else pattern

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from toolkit.numerals import GREATEST, Numeral, cardinals, key, loose, numeral, read, thousands
-from toolkit.rules import rows, words
+from toolkit.rules import first_letters, rows, words
 
 BOUNDS = ("stated", "at_least", "more_than", "under", "up_to", "about")
 # "Five of the 30": five are counted, and 30 say out of how many.
@@ -75,18 +75,35 @@ def find_counts(plain: str, start: int = 0, end: int | None = None) -> Iterator[
 
 
 def _of_people(plain: str, start: int, end: int) -> Iterator[Count]:
-    """Give the number expressions but those of a share: "half of the 30", "all but two of the 40"."""
+    """Give the number expressions but those of a share: "half of the 30"; of "all but two of the 40" the 38."""
     left_out: Count | None = None
     for match in _pattern(thousands(plain)).finditer(plain, start, end):
-        count = _vague(match) if match["vague"] else _count(match)
+        if match["none"]:
+            continue
+        count = _vague(match, match["vague"] or match["whole"]) if match["vague"] or match["whole"] else _count(match)
         if count is None or BROKEN.match(plain, count.end):
             continue
         if left_out and WHOLE.fullmatch(plain, left_out.end, count.start):
+            yield from _rest(plain, left_out, count)
             continue
         if EVERY.match(plain, count.end) or _of_share().search(plain, max(count.start - SHARE, start), count.start):
             left_out = count
             continue
         yield count
+
+
+def _rest(plain: str, part: Count, whole: Count) -> Iterator[Count]:
+    """Give the 38 of "all but two of the 40"."""
+    words_before = _all_but().search(plain, max(part.start - SHARE, 0), part.start)
+    if words_before and re.fullmatch(OUT_OF, plain[part.end : whole.start]) and part.basis == whole.basis == "stated":
+        number = (whole.low or 0) - (part.low or 0)
+        if number > 0:
+            yield Count(words_before.start(), whole.end, number, number, "stated", key(words_before[0]))
+
+
+@cache
+def _all_but() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){loose(words('count_words', 'word', kind='all but'))}\s+\Z", re.IGNORECASE)
 
 
 def _join(plain: str, one: Count, other: Count) -> Count | None:
@@ -120,7 +137,8 @@ def _hedged(plain: str, one: Count, other: Count) -> Count | None:
 @cache
 def _of_share() -> re.Pattern[str]:
     """Find what makes the number after it no count: "1/3 of the", "twice as many as"."""
-    fractions, comparisons = (loose(words("count_words", "word", kind=kind)) for kind in ("fraction", "comparison"))
+    kinds = {kind: words("count_words", "word", kind=kind) for kind in ("fraction", "comparison", "all but")}
+    fractions, comparisons = loose(kinds["fraction"]), loose(kinds["comparison"] + kinds["all but"])
     many = r"(?:as\s+many\s+(?:\w+\s+){0,2}as\s+)?(?:the\s+)?"
     return re.compile(
         rf"(?:(?:(?<!\w){fractions}|\d\s?%|\d/\d+){OUT_OF}|(?<!\w){comparisons}\s+{many})\Z", re.IGNORECASE
@@ -168,12 +186,13 @@ def _of_things() -> re.Pattern[str]:
 @cache
 def _pattern(mark: str) -> re.Pattern[str]:
     one, other = numeral(3, mark), numeral(4, mark, alone="")
-    vague, joint = (loose(words("count_words", "word", kind=kind)) for kind in ("vague", "range"))
+    kinds = ("no vague", "vague", "range")
+    none, vague, joint = (loose(words("count_words", "word", kind=kind)) for kind in kinds)
     # "Rose from 10 to 12" is a change; "anywhere from 10 to 12" and "From 10 to 12" at the start of a sentence are not.
     change = "".join(rf"(?<!\b{word} from)" for word in words("count_words", "word", kind="range opening"))
     return re.compile(
         rf"(?<!\w){_openings()}(?:(?P<bound>{loose(tuple(_bounds('')))})\s+(?:the\s+)?)?"
-        rf"(?:(?<!\w)(?P<vague>{vague})(?!\w)"
+        rf"(?:(?<!\w)(?:(?P<none>{none})|(?P<vague>{vague})|{_share_of_a_people()})(?!\w|-\w)"
         rf"|(?<!\w)between\s+{numeral(1, mark)}\s+(?:and|to|or)\s+{numeral(2, mark)}"
         rf"|(?P<from>\b(?-i:from){change}\s+)?{one}(?(from)|(?:\s*{joint}\s*{other}|(?![-\u2010\u2011\u2013]\d))))"
         rf"(?:,?(?:\s+|(?=[-+]))(?P<after>{loose(tuple(_bounds('after ')))})(?![\w-])|{_trailing()})?",
@@ -181,11 +200,19 @@ def _pattern(mark: str) -> re.Pattern[str]:
     )
 
 
+def _share_of_a_people() -> str:
+    """Match "half the population", "60 per cent of the country's population"."""
+    fractions, wholes = (loose(words("count_words", "word", kind=kind)) for kind in ("fraction", "whole people"))
+    share = rf"(?:(?:an?\s+|two[\s-]|three[\s-])?{fractions}|\d+(?:\.\d+)?\s?(?:%|per\s?cent))"
+    return rf"{share}\s+(?:of\s+)?(?:the|its|their|[\w'-]+'s)\s+(?:[\w'-]+\s+){{0,2}}?(?P<whole>{wholes})"
+
+
 def _openings() -> str:
-    """Look ahead for a character that a number expression can begin with: most places have none."""
-    bounding = (*_bounds(""), *words("count_words", "word", kind="vague"), *cardinals(), "a", "between", "from")
-    letters = "".join(sorted({word[0] for word in bounding}))
-    return rf"(?=[\d\-\u2212{letters}])"
+    """Look ahead for the letters that a number expression can begin with: most words have others."""
+    kinds = ("no vague", "vague", "fraction")
+    vague = (word for kind in kinds for word in words("count_words", "word", kind=kind))
+    bounding = (*_bounds(""), *vague, *cardinals(), "a ", "an ", "between", "from")
+    return rf"(?=[\d\-\u2212]|{first_letters(bounding)})"
 
 
 def _trailing() -> str:
@@ -201,9 +228,9 @@ def _bounds(side: str) -> dict[str, str]:
     return {word: basis for word, (place, blank, basis) in listed if basis in BOUNDS and place + blank == side}
 
 
-def _vague(match: re.Match[str]) -> Count:
-    word = key(match["vague"])
-    low = next(int(row["value"]) for row in rows("count_words") if (row["kind"], row["word"]) == ("vague", word))
+def _vague(match: re.Match[str], printed: str) -> Count:
+    word, kind = key(printed), "vague" if match["vague"] else "whole people"
+    low = next(int(row["value"]) for row in rows("count_words") if (row["kind"], row["word"]) == (kind, word))
     return Count(*match.span(), low, None, "vague", word)
 
 

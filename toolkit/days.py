@@ -196,6 +196,11 @@ def _weekend(match: re.Match[str], published: date | None) -> Days | None:
     return first, first + timedelta(days=int(row["until"]) - int(row["value"]))
 
 
+def _hour(_match: re.Match[str], published: date | None) -> Days | None:
+    """Give "by noon" as the day of publication."""
+    return (published, published) if published else None
+
+
 RESOLVE: dict[str, Resolve] = {
     "window": _window,
     "window of a month": _window_of_month,
@@ -215,4 +220,5 @@ RESOLVE: dict[str, Resolve] = {
     "weekday": _weekday,
     "near day": _near,
     "weekend": _weekend,
+    "hour": _hour,
 }

@@ -18,7 +18,7 @@ from toolkit.found import analyses, tables
 from toolkit.intake import Intake, Item, is_study_folder
 from toolkit.jsonl import Article
 from toolkit.lineage import every_version
-from toolkit.readers import Options, write_rejected
+from toolkit.readers import Options, Rejected, write_rejected
 from toolkit.regions import find_regions
 from toolkit.shards import FILES, Done, Job, digest_of, forget
 from toolkit.sound import LeftOut
@@ -32,6 +32,8 @@ from toolkit.writers import WRITERS
 __all__ = ["Article", "Extraction", "analyses", "extract", "forget", "tables"]
 
 RECORD, MADE_BY, REJECTED_FILE = "extraction.json", "parallax-toolkit", "rejected.jsonl"
+MOST_BYTES = 100_000_000
+"""A record of more is none."""
 SHARD_ARTICLES = 1000
 SHARD_CHARACTERS = 4_000_000
 MOST_REJECTED = 0.05
@@ -77,8 +79,8 @@ def extract(
         A study folder; a `.jsonl` file with one article a line under its own id (`id` or `article_id`) and `text`; or
         anything that `read_articles` reads.
     out
-        The folder to write. One that holds an earlier extraction, known by its `extraction.json`, is replaced; any
-        other must be empty or not exist. It lies outside the source.
+        The folder to write. One that holds an earlier extraction, known by its `extraction.json`, is replaced, unless a
+        file of it was changed since; any other must be empty or not exist. It lies outside the source.
     study
         The study whose codebook gives entities, groups, origins and corrections; the source's own where it is a
         study folder. Without one these are empty.
@@ -126,8 +128,9 @@ def extract(
         count = _counting(progress, intake)
         made = _make(Shelf(unfinished, Earlier(out)), job, intake, _runner(workers, scheduler), count)
         with replacing(out, KIND, say) as fresh:
-            done = _gather(fresh, format, unfinished, made, intake)
-            told = _record(source, judged, format, done, generalised=generalised)
+            unread = _unread(judged, intake, generalised=generalised)
+            done, digests = _gather(fresh, format, unfinished, made, unread)
+            told = _record(source, judged, digests, done, generalised=generalised)
             (fresh / RECORD).write_text(f"{json.dumps(told, ensure_ascii=False, indent=1)}\n", encoding="utf-8")
         unfinished.remove()
     finally:
@@ -223,8 +226,20 @@ def _shards(items: Iterable[Item]) -> Iterator[list[Item]]:
         yield shard
 
 
-def _gather(folder: Path, format: str, unfinished: Unfinished, made: Made, intake: Intake) -> Extraction:
-    """Write the tables of all shards, in the order of the articles, one file a table."""
+def _unread(study: Study, intake: Intake, *, generalised: bool) -> list[Rejected]:
+    """Give what could not be read, as it may be told."""
+    if not generalised:
+        return intake.rejected
+    # Imported here: few extractions need the gate of the exhibits, which is slow to import.
+    from toolkit.exhibits.passing import as_told
+
+    return [as_told(study, each) for each in intake.rejected]
+
+
+def _gather(
+    folder: Path, format: str, unfinished: Unfinished, made: Made, unread: Iterable[Rejected]
+) -> tuple[Extraction, dict[str, str]]:
+    """Write the tables of all shards, in the order of the articles, one file a table; and give each file's digest."""
     counts = Counter[str]()
     with ExitStack() as stack:
         files = {
@@ -237,27 +252,54 @@ def _gather(folder: Path, format: str, unfinished: Unfinished, made: Made, intak
                 file.write(frame)
                 counts[name] += len(frame)
     known = [unfinished.known[digest] for digest, _ in made.shards]
-    rejected = [*intake.rejected, *(each for shard in known for each in shard.rejected)]
+    rejected = [*unread, *(each for shard in known for each in shard.rejected)]
+    digests = {f"{name}.{format}": file.digest for name, file in files.items()}
     if rejected:
         write_rejected(REJECTED.build(rejected), folder / REJECTED_FILE)
+        digests[REJECTED_FILE] = sha256((folder / REJECTED_FILE).read_bytes()).hexdigest()
     left_out = tuple(each for shard in known for each in shard.left_out)
     articles = sum(number for _, number in made.shards) - sum(len(shard.rejected) for shard in known)
-    return Extraction(
-        articles, {name: counts[name] for name in FILES}, left_out, len(rejected), tuple(known), made.made
-    )
+    rows = {name: counts[name] for name in FILES}
+    return Extraction(articles, rows, left_out, len(rejected), tuple(known), made.made), digests
+
+
+def _written_in(folder: Path) -> dict[str, str | None]:
+    """Give the files of an earlier extraction, each with its digest where one was kept; none of what is no extraction.
+
+    Notes
+    -----
+    It is known by the file that says what it holds. A pipe, a link or a file beyond all measure is not opened.
+    """
+    record = folder / RECORD
+    try:
+        if record.is_symlink() or not record.is_file() or record.stat().st_size > MOST_BYTES:
+            return {}
+        told = json.loads(record.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError, MemoryError):
+        return {}
+    files = told.get("files") if isinstance(told, dict) and told.get("made_by") == MADE_BY else None
+    if isinstance(files, list):  # before 1.1 without digests
+        files = {name: None for name in files if isinstance(name, str)}
+    return {RECORD: None, **files} if isinstance(files, dict) else {}
 
 
 def _is_extraction(folder: Path) -> bool:
-    """Know an earlier extraction: by the file that says what it holds, and by nothing else lying there."""
-    try:
-        told = json.loads((folder / RECORD).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return False
-    names = {RECORD, *told.get("files", ())} if isinstance(told, dict) and told.get("made_by") == MADE_BY else set()
+    """Know an earlier extraction: by what it says that it holds, and by nothing else lying there."""
+    names = _written_in(folder)
     return all(path.name in names and path.is_file() and not path.is_symlink() for path in folder.iterdir())
 
 
-KIND = Kind("extraction", "tables", _is_extraction)
+def _edited(folder: Path) -> str:
+    """Name the first file of an earlier extraction that somebody has changed since."""
+    for name, digest in _written_in(folder).items():
+        if digest is not None and (folder / name).is_file():
+            with (folder / name).open("rb") as file:
+                if file_digest(file, "sha256").hexdigest() != digest:
+                    return name
+    return ""
+
+
+KIND = Kind("extraction", "tables", _is_extraction, _edited)
 
 
 def _judgements(source: Path, study: Path | None) -> Study:
@@ -268,7 +310,9 @@ def _judgements(source: Path, study: Path | None) -> Study:
     return Study("", articles, find_regions(articles), **{name: table.build([]) for name, table in SHEETS.items()})
 
 
-def _record(source: Path, study: Study, format: str, done: Extraction, *, generalised: bool) -> dict[str, Any]:
+def _record(
+    source: Path, study: Study, digests: dict[str, str], done: Extraction, *, generalised: bool
+) -> dict[str, Any]:
     """Say what an extraction was made of; no path and no clock, so that two runs give the same bytes."""
     return {
         "made_by": MADE_BY,
@@ -281,10 +325,8 @@ def _record(source: Path, study: Study, format: str, done: Extraction, *, genera
         "rows": done.rows,
         "rejected": done.rejected,
         "left_out": [each._asdict() for each in done.left_out],
-        "files": [*(f"{name}.{format}" for name in done.rows), *([REJECTED_FILE] if done.rejected else [])],
-        "shards": [
-            {name: value for name, value in shard._asdict().items() if name != "files"} for shard in done.shards
-        ],
+        "files": digests,
+        "shards": [_without_files(shard) for shard in done.shards],
     }
 
 

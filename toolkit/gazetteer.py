@@ -36,14 +36,16 @@ class Gazetteer(NamedTuple):
 
     def holds(self, outer: str, inner: str) -> bool:
         """Tell whether a place is another one or holds it."""
-        at: str | None = inner
-        seen: set[str] = set()
-        while at is not None and at not in seen:
-            if at == outer:
-                return True
-            seen.add(at)
+        return outer in self.holders(inner)
+
+    def holders(self, place: str) -> tuple[str, ...]:
+        """Give a place and those that it lies in, the nearest first."""
+        found: dict[str, None] = {}
+        at: str | None = place
+        while at is not None and at not in found:
+            found[at] = None
             at = self.part_of.get(at)
-        return False
+        return tuple(found)
 
     def meet(self, one: str | None, other: str | None) -> bool:
         """Tell whether two places are known and one holds the other."""

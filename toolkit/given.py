@@ -1,12 +1,12 @@
 """What a function is given: a study, or tables of the kinds that it reads; a sentence where it is something else."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Protocol, TypeGuard, TypeVar, runtime_checkable
 
 import pandas as pd
 
-from toolkit.errors import TableError
+from toolkit.errors import RuleError, TableError
 from toolkit.rules import rows as rule_rows
 
 MOST_FAULTS = 20
@@ -17,6 +17,9 @@ JUDGEMENTS = {
     "loadings": "labels",
 }
 """What a person writes down, by the name of its table: where a study keeps it."""
+WORDS = {"entities": ("entity", "alias"), "groups": ("group", "term"), "origins": ("origin", "alias")}
+"""Whose words each row of a codebook's table gives, and in which column."""
+DAYS = ("published_from", "published_to")
 READ = {
     "articles": ("article_id", "text"),
     "entities": ("entity", "kind", "alias"),
@@ -49,7 +52,17 @@ class AnyStudy(Protocol):
     def corrections(self) -> pd.DataFrame: ...  # noqa: D102
 
 
+class Kind(Protocol):
+    """One kind of table: see `toolkit.tables.Table`."""
+
+    name: str
+
+    @property
+    def names(self) -> list[str]: ...  # noqa: D102
+
+
 Given = pd.DataFrame | AnyStudy
+AnyKind = TypeVar("AnyKind", bound=Kind)
 Maker = Callable[[Any], pd.DataFrame]
 _MAKERS: dict[str, Maker] = {}
 
@@ -83,10 +96,12 @@ def tables_of(
     ------
     TableError
         When something is no table, or one of another kind; or an article has no text or no id of its own.
+    RuleError
+        When a row of a codebook's table has no words to look for.
     """
     names = list(given)
     first = given[names[0]]
-    study = first if not isinstance(first, pd.DataFrame) and isinstance(first, AnyStudy) else None
+    study = first if _is_study(first) else None
     whole = {name: _from_study(study, name, frame) for name, frame in given.items()}
     faults = [fault for name, frame in whole.items() for fault in _faults(name, frame, (columns or {}).get(name))]
     if faults:
@@ -94,7 +109,30 @@ def tables_of(
     tables = [frame for frame in whole.values() if isinstance(frame, pd.DataFrame)]
     if names[0] == "articles":
         check_articles(tables[0])
+    if twice := [fault for name, table in zip(names, tables, strict=True) for fault in _twice(name, table)]:
+        raise TableError(*twice[:MOST_FAULTS])
+    if wordless := [fault for name, table in zip(names, tables, strict=True) for fault in _wordless(name, table)]:
+        raise RuleError(*wordless[:MOST_FAULTS])
     return tables
+
+
+def _twice(name: str, table: pd.DataFrame) -> Iterator[str]:
+    """Say which rows of an extracted table stand there twice: they would count twice."""
+    letter = next((row["letter"] for row in rule_rows("tables") if row["table"] == name), "")
+    own = _columns(name)[0] if letter else ""
+    if own in table.columns:
+        for row_id in table.loc[table[own].duplicated(), own].unique():
+            yield f'{name}: two rows or more have the {own} "{row_id}"; give each row once'
+
+
+def _wordless(name: str, table: pd.DataFrame) -> Iterator[str]:
+    """Say which rows of a codebook's table have no words to look for."""
+    whose, column = WORDS.get(name, ("", ""))
+    if column and column in table.columns:
+        words = zip(table[whose], table[column], strict=True)
+        for line, (owner, word) in enumerate(words, start=2):
+            if not isinstance(word, str) or not word.strip():
+                yield f'{name} line {line}: "{owner}" has an empty {column}; write one or take the row out'
 
 
 def _from_study(study: AnyStudy | None, name: str, given: Any) -> Any:
@@ -107,7 +145,10 @@ def _from_study(study: AnyStudy | None, name: str, given: Any) -> Any:
 
 def _faults(name: str, found: Any, needed: Sequence[str] | None) -> Iterator[str]:
     if not isinstance(found, pd.DataFrame):
-        yield f"{name}: expected a table (a DataFrame), found {_kind(found)}"
+        yield f"{name}: expected a table (a DataFrame), found {kind_of(found)}"
+        return
+    if double := _double(found):
+        yield f"{name}: expected each column once, found {double} twice; take one of each out"
         return
     needed = needed or READ.get(name) or _columns(name)
     lacking = [column for column in needed if column not in found.columns]
@@ -117,17 +158,89 @@ def _faults(name: str, found: Any, needed: Sequence[str] | None) -> Iterator[str
         yield f"{name}: expected the columns {', '.join(needed)}; {seen}"
 
 
+def _double(frame: pd.DataFrame) -> str:
+    return ", ".join(dict.fromkeys(map(str, frame.columns[frame.columns.duplicated()])))
+
+
+def study_of(call: str, arguments: Sequence[Any]) -> Any:
+    """Give the study among what an exhibit is given, whose tables have each column once.
+
+    Raises
+    ------
+    TableError
+        When there is none, or a table has a column twice.
+    """
+    study = next((given for given in arguments if _is_study(given)), None)
+    if study is None:
+        found = kind_of(arguments[0] if arguments else None)
+        raise TableError(f"{call}: expected a study in the first place, found {found}; write {call}(load(folder), ...)")
+    for frame in [given for given in arguments if isinstance(given, pd.DataFrame)]:
+        if double := _double(frame):
+            raise TableError(f"{call}: expected each column once, found {double} twice; take one of each out")
+        _check_of_study(call, study, frame)
+    return study
+
+
+def _check_of_study(call: str, study: AnyStudy, frame: pd.DataFrame) -> None:
+    """Refuse passages of articles that a study does not have."""
+    if {"article_id", "start", "end"} <= set(frame.columns):
+        strange = frame.loc[~frame["article_id"].isin(study.articles["article_id"]), "article_id"].unique()
+        if len(strange):
+            told = f'found rows of the article "{strange[0]}", which the study does not have'
+            raise TableError(f"{call}: expected passages of the study's articles, {told}; load the study that has it")
+
+
+def check_table(call: str, found: Any, needed: Sequence[str] = ()) -> None:
+    """Refuse what is to be shown as a table and is none, or lacks what it must have.
+
+    Raises
+    ------
+    TableError
+        With what was found, and what to write.
+    """
+    if not isinstance(found, pd.DataFrame):
+        raise TableError(
+            f"{call}: expected a table (a DataFrame), found {kind_of(found)}; write {call}(study, table, ...)"
+        )
+    if lacking := [name for name in needed if name not in found.columns]:
+        told = f"expected a table with the columns {', '.join(needed)}; not found: {', '.join(lacking)}"
+        raise TableError(f"{call}: {told}; write {call}(study, table, ...) with one that has them")
+
+
+def check_is(call: str, found: Any, kind: type, what: str, remedy: str) -> None:
+    """Refuse what is not of a kind.
+
+    Parameters
+    ----------
+    what, remedy
+        The kind as a person would name it, and what to write.
+
+    Raises
+    ------
+    TableError
+        With what was found.
+    """
+    if not isinstance(found, kind):
+        raise TableError(f"{call}: expected {what}, found {kind_of(found)}; write {remedy}")
+
+
+def _is_study(given: Any) -> TypeGuard[AnyStudy]:
+    return not isinstance(given, pd.DataFrame) and isinstance(given, AnyStudy)
+
+
 def _remedy(call: str, names: Sequence[str]) -> str:
     return f"{call}(study), or {call}({', '.join(names)}) with these tables in this order"
 
 
-def _kind(found: Any) -> str:
+def kind_of(found: Any) -> str:
     """Name what is no table, as a person would."""
     if found is None:
         return "nothing"
+    if isinstance(found, pd.DataFrame):
+        return f"the table {_name_of(found)}" if _name_of(found) else "a table (a DataFrame)"
     if isinstance(found, str) or hasattr(found, "__fspath__"):
         return f'the text or path "{str(found)[:60]}" (load a folder first: load("{str(found)[:60]}"))'
-    return type(found).__name__
+    return "a study" if isinstance(found, AnyStudy) else type(found).__name__
 
 
 @cache
@@ -139,6 +252,34 @@ def _name_of(frame: pd.DataFrame) -> str | None:
     """Know a table by its columns."""
     tables = (row["table"] for row in rule_rows("tables"))
     return next((name for name in tables if set(_columns(name)) <= set(map(str, frame.columns))), None)
+
+
+def corrected_by(
+    table: Any, corrections: Any, kinds: Sequence[AnyKind], articles: Any
+) -> tuple[AnyKind, pd.DataFrame, Collection[str] | None]:
+    """Give the kind of a table that is to be corrected, its corrections, and the articles that it is of.
+
+    Raises
+    ------
+    TableError
+        When the table is none that can be corrected, or the corrections are none.
+    """
+    remedy = "write correct(find_labels(study), study), or find_actions, find_quotes, find_claims for another table"
+    if not isinstance(table, pd.DataFrame):
+        raise TableError(f"table: expected a table (a DataFrame), found {kind_of(table)}; {remedy}")
+    kind = next((kind for kind in kinds if sorted(kind.names) == sorted(map(str, table.columns))), None)
+    if kind is None:
+        found = ", ".join(map(str, table.columns)) or "none"
+        raise TableError(
+            f"table: expected the columns of an extracted table, all and no others; found {found}; {remedy}"
+        )
+    if isinstance(corrections, AnyStudy) and not isinstance(corrections, pd.DataFrame):
+        whole = corrections.articles
+        texts = dict(zip(whole["article_id"], whole["text"], strict=True)) if articles is None else articles
+        corrections, articles = corrections.corrections, texts
+    if faults := list(_faults("corrections", corrections, None)):
+        raise TableError(*(f"{fault}; write correct(table, study)" for fault in faults))
+    return kind, corrections, articles
 
 
 def check_articles(articles: pd.DataFrame) -> None:
@@ -163,3 +304,27 @@ def _article_faults(articles: pd.DataFrame) -> Iterator[str]:
         elif not isinstance(text, str):
             found = "nothing" if pd.isna(text) else f'"{text}"'
             yield f'articles: expected the text of article "{article_id}", found {found}; take its row out'
+        elif told := half_a_character(text):
+            yield f'articles: the text of article "{article_id}" {told}'
+    for name in [name for name in DAYS if name in articles.columns]:
+        yield from _no_days(ids, articles[name], name)
+
+
+def half_a_character(text: str) -> str:
+    """Say where a text holds half a character; nothing where it holds whole ones alone."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as fault:
+        return f"holds half a character (a surrogate) at {fault.start}; read its file as UTF-8"
+    return ""
+
+
+def _no_days(ids: pd.Series, days: pd.Series, name: str) -> Iterator[str]:
+    if pd.api.types.is_datetime64_any_dtype(days):
+        return
+    for article_id, day in zip(ids, days, strict=True):
+        try:
+            pd.Timestamp(day)
+        except (ValueError, TypeError):
+            told = f'{name}: expected a day such as 2025-03-08, found "{day}"'
+            yield f'articles: {told} of article "{article_id}"; write a day or leave it empty'

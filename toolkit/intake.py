@@ -15,10 +15,11 @@ from toolkit.tables import ARTICLES
 
 
 class Item(NamedTuple):
-    """An article, and its row of `COLLECTED`."""
+    """An article, its row of `COLLECTED`, and its number among the articles of the source."""
 
     article: Article
     row: dict[str, Any]
+    number: int = 0
 
 
 class Intake:
@@ -46,7 +47,7 @@ class Intake:
                 self.rejected.append(found)
                 continue
             self.articles += 1
-            yield found
+            yield found._replace(number=self.articles)
         check_enough([self.source], self.articles, self.rejected, self.most_rejected)
 
     def _count(self) -> int | None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from itertools import count
@@ -10,8 +11,9 @@ from typing import Any, NamedTuple
 
 from toolkit.errors import RuleError, StudyError
 from toolkit.seen import Seen
+from toolkit.sheets import ZEROS
 from toolkit.tables import ARTICLES
-from toolkit.values import as_json, value
+from toolkit.values import as_json, faults_of_article, value
 
 MOST_FAULTS = 100
 LONGEST_ID = 200
@@ -19,6 +21,8 @@ LONGEST_ID = 200
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 HALF = re.compile(r"[\ud800-\udfff]")
 WORDS = re.compile(r"\w")
+WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+"""How a file begins whose letters have two bytes, or four: its lines do not end where a byte says so."""
 KINDS = {dict: "an object", list: "a list", str: "text", bool: "true or false", int: "a number", float: "a number"}
 HEAD = 1 << 16
 LONGEST_LINE = 256 << 20
@@ -140,6 +144,9 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes, str]]:
                 raise StudyError(NO_MEMORY.format(path=path, number=number)) from None
             if not raw:
                 return
+            if number == 1 and (raw.startswith(WIDE) or raw.count(0) * ZEROS >= len(raw)):
+                yield number, raw, "expected UTF-8, found letters of two bytes, as in UTF-16; save the file as UTF-8"
+                return
             fault = ""
             if len(raw) > LONGEST_LINE:
                 fault = f"expected at most {LONGEST_LINE:,} bytes in a line, found more; divide its article"
@@ -155,6 +162,8 @@ def _article(line: bytes) -> tuple[Article, Fields] | str:
         fields = _fields(line)
         article_id, text = _id(fields), _text(fields)
         cells = {name: _cell(name, fields.get(name)) for name in FIELDS}
+        for wrong in faults_of_article(cells):
+            raise RuleError(wrong)
     except RuleError as fault:
         return str(fault)
     days = cells["published_from"], cells["published_to"]
@@ -164,22 +173,36 @@ def _article(line: bytes) -> tuple[Article, Fields] | str:
     return Article(article_id, text, *days, language=cells["language"]), row
 
 
+class _Object(dict[str, Any]):
+    """An object of JSON that knows which field stands in it twice."""
+
+    def __init__(self, pairs: list[tuple[str, Any]]) -> None:
+        super().__init__(pairs)
+        times = Counter(name for name, _ in pairs) if len(self) < len(pairs) else {}
+        self.twice = next((name for name in times if times[name] > 1), None)
+
+
 def _fields(line: bytes) -> dict[str, Any]:
     try:
-        fields = json.loads(line.decode("utf-8"))
+        fields = json.loads(line.decode("utf-8"), object_pairs_hook=_Object)
     except UnicodeDecodeError as fault:
         raise RuleError(f"expected UTF-8, found byte {line[fault.start]:#04x} at {fault.start}") from None
     except RecursionError:
         raise RuleError("expected an object with id and text, found one within another without end") from None
     except ValueError as fault:
         raise RuleError(f"expected JSON, found what is none: {fault}") from None
-    if not isinstance(fields, dict):
+    if not isinstance(fields, _Object):
         raise RuleError(f"expected an object with id and text, found {_kind(fields)}")
+    if fields.twice is not None:
+        raise RuleError(f'expected each field once, found "{fields.twice[:40]}" twice')
     return fields
 
 
 def _id(fields: dict[str, Any]) -> str:
-    found = fields.get("article_id", fields.get("id"))
+    one, other = fields.get("id"), fields.get("article_id")
+    if None not in (one, other) and one != other:
+        raise RuleError(f'expected one id, found "{one}" in "id" and "{other}" in "article_id"')
+    found = one if other is None else other
     if found is None:
         raise RuleError('expected a field "id" or "article_id", found none')
     if isinstance(found, bool) or not isinstance(found, str | int):
@@ -215,4 +238,4 @@ def _cell(name: str, found: Any) -> Any:
 def _kind(found: Any) -> str:
     if isinstance(found, str) and HALF.search(found):
         return "half a character"
-    return KINDS.get(type(found), "nothing")
+    return KINDS.get(dict if isinstance(found, dict) else type(found), "nothing")

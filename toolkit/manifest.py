@@ -9,16 +9,22 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
-from langcodes import Language, standardize_tag, tag_is_valid
-from langcodes.tag_parser import LanguageTagError
-
+from toolkit.errors import StudyError
+from toolkit.folders import found_there, is_there
 from toolkit.languages import find_language
 from toolkit.sheets import Line, column, decode, in_order, read_sheet
 from toolkit.tables import ARTICLES
+from toolkit.values import faults_of_article, seen
 
 COLUMNS = ("file", *(name for name in ARTICLES.names if name != "text"))
 OPTIONAL = frozenset(ARTICLES.names) - {"article_id"}
+DIGEST = re.compile(r"[0-9a-f]{64}", re.IGNORECASE)
 NAME = re.compile(r"[\w.-]{1,80}")
+MOST_BYTES = 50_000_000
+"""Of an article: a book has one million."""
+# What stands on every page: short enough for a heading, and nothing that turns or moves what follows.
+LONGEST = 100
+ORDER = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
 
 Row = dict[str, Any]
 Names = dict[str, str]
@@ -36,7 +42,8 @@ def read_manifest(folder: Path, faults: list[str]) -> list[Row]:
     """
     manifest = folder / "manifest.csv"
     if not manifest.is_file():
-        faults.append(f"{manifest}: not found; a study folder needs one, with the columns file and article_id")
+        found = found_there(manifest) if is_there(manifest) else "not found"
+        faults.append(f"{manifest}: {found}; a study folder needs one, with the columns file and article_id")
         return []
     wrong: list[str] = []
     lines = read_sheet(manifest, ARTICLES, wrong, optional=OPTIONAL, further=("file",), only=COLUMNS)
@@ -48,8 +55,7 @@ def read_manifest(folder: Path, faults: list[str]) -> list[Row]:
     # Of every row, those with another fault too: what is mended must bring no new fault to light.
     wrong += _repeated_ids(column(manifest, "article_id") or {})
     wrong += _repeated_files(files, names or {})
-    wrong += _accounts(lines)
-    wrong += _versions(lines)
+    wrong += [*_accounts(lines), *_alike(lines), *_versions(lines)]
     faults += in_order(wrong, [manifest])
     faults += [] if names is None else _strangers(files, names)
     return _apart(articles)
@@ -69,6 +75,12 @@ class _Files(NamedTuple):
     def holds(self, name: str) -> bool:
         """Tell whether a name is that of a file within the folder, whatever links lead to it."""
         return name in self.named and Path(realpath(self.named[name])).is_relative_to(realpath(self.folder))
+
+    def keeps(self, name: str) -> bool:
+        """Tell whether a name is that of the manifest itself, or of what lies in the codebook."""
+        path = Path(realpath(self.named.get(name, self.folder)))
+        sheets = [Path(realpath(self.folder / own)) for own in ("manifest.csv", "codebook")]
+        return path == sheets[0] or path.is_relative_to(sheets[1])
 
 
 def _look(folder: Path, names: Names) -> _Files:
@@ -115,14 +127,18 @@ def _repeated_files(files: _Files, names: Names) -> Iterator[str]:
             yield f'{place}: file "{name}" {where}; each needs its own'
 
 
+def _standing(lines: list[Line]) -> list[Line]:
+    """Give the lines of accounts that are written as they should be, but where a later version stands for one."""
+    replaced = {line.cells["version_of"] for line in lines}
+    whole = (line for line in lines if line.wrong.isdisjoint({"account", "outlet", "article_id"}))
+    return [line for line in whole if line.cells["article_id"] not in replaced]
+
+
 def _accounts(lines: list[Line]) -> Iterator[str]:
     """Find the accounts of one name that no outlet joins, and those named like one that is told apart by its id."""
     first: dict[str, Line] = {}
     joined: dict[str, Line] = {}
-    replaced = {line.cells["version_of"] for line in lines}
-    for line in [line for line in lines if line.wrong.isdisjoint({"account", "outlet", "article_id"})]:
-        if line.cells["article_id"] in replaced:
-            continue  # a later version stands for it
+    for line in _standing(lines):
         name, outlet = _account(line.cells), line.cells["outlet"]
         known = first.setdefault(name, line)
         if known is line or name == line.cells["article_id"] == known.cells["article_id"]:
@@ -163,6 +179,19 @@ def _circle(before: dict[str, str | None], article_id: str) -> list[str]:
     return path if named == article_id and len(path) > 1 else []
 
 
+def _alike(lines: list[Line]) -> Iterator[str]:
+    """Find the accounts whose names a reader can't tell apart; an id is told apart by its letters alone."""
+    first: dict[str, tuple[str, str]] = {}
+    for line in _standing(lines):
+        name = _account(line.cells)
+        known, place = first.setdefault(seen(name).casefold(), (name, line.place))
+        if known != name != line.cells["article_id"]:
+            yield (
+                f'{line.place}: account "{name}" looks like "{known}" of {place}; write it in one way if both are of '
+                "one outlet, or another account"
+            )
+
+
 def _account(row: Row) -> str:
     return str(row["account"] or row["outlet"] or row["article_id"])
 
@@ -183,7 +212,7 @@ def _article(files: _Files, line: Line, faults: list[str]) -> Row:
     raw = _bytes(files, row["file"], wrong)
     text = None if raw is None else _text(raw, row["file"], wrong)
     digest = hashlib.sha256(raw or b"").hexdigest()
-    if text and (row["sha256"] or digest).lower() != digest:
+    if text and DIGEST.fullmatch(row["sha256"] or "") and row["sha256"].lower() != digest:
         wrong.append(f"{row['file']} has changed: expected sha256 {row['sha256']}, found {digest}")
     faults += [f"{line.place}: {fault}" for fault in wrong]
     language = row["language"] or (find_language(text) if text else None)
@@ -193,32 +222,45 @@ def _article(files: _Files, line: Line, faults: list[str]) -> Row:
 def _faults(row: Row) -> Iterator[str]:
     if row["article_id"] and not NAME.fullmatch(row["article_id"]):
         yield f'article_id: expected letters, digits, dots and dashes, found "{row["article_id"]}"'
-    early, late = row["published_from"], row["published_to"]
-    if early and late and early > late:
-        yield f"published_from {early} is after published_to {late}; exchange them"
-    if row["language"] and not _is_tag(row["language"]):
-        # What other programs call a language is often near: en_GB, eng, en-UK.
-        near = f'; write "{standardize_tag(row["language"])}"' if tag_is_valid(row["language"]) else ""
-        yield f'language: expected a BCP 47 tag such as en or ar-SY, found "{row["language"]}"{near}'
-
-
-def _is_tag(tag: str) -> bool:
-    try:
-        return "_" not in tag and Language.get(tag, normalize=False).is_valid()
-    except LanguageTagError:
-        return False
+    if row["sha256"] and not DIGEST.fullmatch(row["sha256"]):
+        yield f'sha256: expected 64 digits from 0 to 9 and a to f, found "{row["sha256"]}"; mend it or leave it empty'
+    for name in ("account", "outlet"):
+        if len(row[name] or "") > LONGEST:
+            yield f"{name}: expected at most {LONGEST} characters, found {len(row[name]):,}; write a short name"
+        elif sign := ORDER.search(row[name] or ""):
+            yield f"{name}: expected a name of signs that can be seen, found {sign[0]!a} in it; write it anew"
+    yield from faults_of_article(row)
 
 
 def _bytes(files: _Files, name: str, wrong: list[str]) -> bytes | None:
+    if files.keeps(name):
+        wrong.append(f'"{name}" is a sheet of the study, and no article; name the file of an article')
+        return None
     if files.holds(name):
-        return files.named[name].read_bytes()
+        return _read(files.named[name], name, wrong)
     near = files.near(name)
     if name in files.named:
         wrong.append(f'"{name}" lies outside the study folder; copy it into the folder')
     elif near:
         wrong.append(f'no file "{name}"; did you mean "{near.name}"?')
+    elif is_there(files.folder / name) and not ((files.folder / name).is_dir() or (files.folder / name).is_symlink()):
+        wrong.append(f'"{name}": {found_there(files.folder / name)}; put the file of the article in its place')
     else:
         wrong.append(f'no file "{name}"; add it to the folder or take the line out')
+    return None
+
+
+def _read(path: Path, name: str, wrong: list[str]) -> bytes | None:
+    # Asked before it is read: what tables are made of ends the process where there is no room, without a word.
+    size = path.stat().st_size
+    if size <= MOST_BYTES:
+        try:
+            return path.read_bytes()
+        except MemoryError:
+            raise StudyError(
+                f"{path}: not enough memory for this article; close other programs, or divide it"
+            ) from None
+    wrong.append(f"{name}: expected at most {MOST_BYTES:,} bytes, found {size:,}; divide it or take the line out")
     return None
 
 

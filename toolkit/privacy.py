@@ -4,23 +4,33 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import pandas as pd
 
 from toolkit.codebook import APOSTROPHE, private_pattern
+from toolkit.rules import words as rule_words
 
 RESIDENT = "a resident"
 """What stands for a private person of whom private.csv has no row."""
 LETTERS = 5
 """A term of so many letters is found without the blanks between its words, too: "@AnaRoe"."""
-HIDDEN = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
-"""Marks that turn the direction of whatever follows, on the rest of a page too."""
+HIDDEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Marks that turn the direction of whatever follows, on the rest of a page too, and orders to a terminal."""
 # A word that is divided at the end of a line.
 DIVIDED = re.compile(r"(?<=\w)[-\u00ad\u2010][^\S\n]*\r?\n[^\S\n]*(?=\w)")
-BETWEEN = r"(?:(?:\s|<br>|[-_*])+|\.)"
-"""What may stand between two words of a term: "Ana Roe", "ana_roe", "Ana-Roe", "**Ana** Roe", "ana.roe"."""
+BETWEEN = r"(?:(?:\s|<[^<>]{0,40}>|&#?\w{2,6};|%20|_|[^\w\s.,:;!?\"]){1,12}|[.,:;])"
+"""What may stand between two words of a term: blanks, tags, and marks that end no clause: "Ana-Roe", "**Ana** Roe"."""
+REVERSED = r"\s*,\s*"
+"""What stands in a name that begins with the family's: "Roe, Ana"."""
 WORD = re.compile(r"\w+")
+# The word that an exchange stands right behind.
+LAST = re.compile(r"[^\W\d_]+(?=\s+\Z)")
+# The name of an account, and a word that others look for.
+HANDLE = re.compile(r"[@#]\w+")
+# What Unicode calls a letter with a stroke through it, which it does not take apart: Roe stands in R\u00f8e.
+STROKED = re.compile(r"LATIN SMALL LETTER (?:DOTLESS )?(?P<letters>[A-Z]{1,2})(?: WITH [A-Z ]+)?")
 # Marks without a shape of their own that Unicode does not count as formats.
 SHAPELESS = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
 
@@ -65,6 +75,15 @@ def unlisted(private: pd.DataFrame, entities: pd.DataFrame) -> list[str]:
     return [alias for alias in aliases if _key(alias) not in known]
 
 
+def unprinted(private: pd.DataFrame, texts: Iterable[str]) -> list[str]:
+    """Give the terms of `PRIVATE` that stand in no text, however spelt, each text read once."""
+    wanted = {term: ((term, ""),) for term in private["term"]}
+    for text in texts:
+        found = [term for term, alone in wanted.items() if next(_matches(text, alone), None)]
+        wanted = {term: alone for term, alone in wanted.items() if term not in found}
+    return list(wanted)
+
+
 @lru_cache(maxsize=4096)
 def find_details(text: str, terms: Terms) -> tuple[Detail, ...]:
     """Find the private details of a text; where two overlap they are one, shown as the longer is.
@@ -73,7 +92,8 @@ def find_details(text: str, terms: Terms) -> tuple[Detail, ...]:
     -----
     Case, accents, composed and decomposed letters, full width, ligatures, \u00df and ss, apostrophes and dashes make no
     difference, nor do marks that can't be seen, a word divided at a line's end, or the plural of a family's name.
-    Digits and underscores beside a name do not hide it. What has the letters of a name within a longer word is left.
+    Digits and underscores beside a name do not hide it, nor do words that are written on to it with capitals: "@MsRoe".
+    What has the letters of a name within a longer word is left.
 
     Examples
     --------
@@ -100,9 +120,19 @@ def render(text: str, start: int, end: int, details: Iterable[Detail]) -> str:
     parts, at = [], start
     for detail in details:
         if detail.start < end and start < detail.end:
-            parts += [text[at : max(detail.start, at)], detail.instead]
+            before = text[at : max(detail.start, at)]
+            parts += [before, _behind(before, detail.instead)]
             at = min(detail.end, end)
     return HIDDEN.sub("", "".join([*parts, text[at:end]]))
+
+
+def _behind(before: str, instead: str) -> str:
+    """Give what is shown for a detail behind the words before it: "the Roes" is "the resident", with one article."""
+    first, _, rest = instead.partition(" ")
+    word = LAST.search(before)
+    articles = rule_words("article_words", "word")
+    twice = word is not None and word[0].casefold() in articles and first.casefold() in articles
+    return rest if rest and twice else instead
 
 
 def stands_in(words: str, detail: str) -> bool:
@@ -168,7 +198,14 @@ def _written(term: str) -> str:
     # Its last word is a name where it has a capital: then a family of that name is the person's, too.
     plural = r"(?:e?s)?" if words[-1].isalpha() and term.split()[-1][:1].isupper() else ""
     inner = (f"{BETWEEN}?" if close else BETWEEN).join(map(re.escape, words))
-    return f"{_edge(folded[0], '<')}{inner}{plural}{_edge(folded[-1], '')}"
+    straight = f"{_edge(folded[0], '<')}{inner}{plural}{_edge(folded[-1], '')}"
+    return f"{straight}|{_turned(words)}" if len(words) > 1 and term.istitle() else straight
+
+
+def _turned(words: list[str]) -> str:
+    """Write a name with that of the family first: "Roe, Ana"."""
+    inner = BETWEEN.join(map(re.escape, words[:-1]))
+    return f"{_edge(words[-1][0], '<')}{re.escape(words[-1])}{REVERSED}{inner}{_edge(words[-2][-1], '')}"
 
 
 def _edge(character: str, side: str) -> str:
@@ -182,10 +219,37 @@ def _key(term: str) -> str:
     return " ".join(fold(term).text.split())
 
 
+@lru_cache(maxsize=8)
 def _readings(text: str) -> list[Folded]:
     """Give a text with what can't be seen and divided words joined, and, where that differs, taken for blanks."""
     joined, apart = fold(text), fold(text, apart=True)
-    return [joined] if joined.text == apart.text else [joined, apart]
+    readings = [joined] if joined.text == apart.text else [joined, apart]
+    joints = _joints(text)
+    return [*readings, _parted(joined, joints)] if joints else readings
+
+
+def _joints(text: str) -> frozenset[int]:
+    """Give where a capital begins a word within a word: "MsRoe", and behind a sign for names, "#RIPAnaRoe"."""
+    found = {at for at, (before, after) in enumerate(pairwise(text), 1) if before.islower() and after.isupper()}
+    for match in HANDLE.finditer(text):
+        places = range(match.start() + 2, match.end() - 1)
+        found |= {at for at in places if text[at - 1].isupper() and text[at].isupper() and text[at + 1].islower()}
+    return frozenset(found)
+
+
+def _parted(folded: Folded, joints: frozenset[int]) -> Folded:
+    """Put a blank before each of some places."""
+    parts, starts, ends, last = list[str](), list[int](), list[int](), -1
+    for character, start, end in zip(*folded, strict=True):
+        if start in joints and start != last:
+            parts.append(" ")
+            starts.append(start)
+            ends.append(start)
+        parts.append(character)
+        starts.append(start)
+        ends.append(end)
+        last = start
+    return Folded("".join(parts), starts, ends)
 
 
 def fold(text: str, *, apart: bool = False) -> Folded:
@@ -223,4 +287,9 @@ def _folded(character: str) -> str:
     if (category in {"Cf", "Cc"} and not character.isspace()) or SHAPELESS.match(character):
         return ""
     whole = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
-    return "".join(each for each in whole if not unicodedata.combining(each))
+    return "".join(map(_without_stroke, (each for each in whole if not unicodedata.combining(each))))
+
+
+def _without_stroke(letter: str) -> str:
+    named = None if letter.isascii() else STROKED.fullmatch(unicodedata.name(letter, ""))
+    return named["letters"].lower() if named else letter

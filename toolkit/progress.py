@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from time import monotonic
 
 TOLD_FROM = 5.0
@@ -13,7 +13,7 @@ TOLD_FROM = 5.0
 def steps() -> Iterator[Callable[[str], object]]:
     """Give what tells each step: with a moving sign on a terminal, as a plain line elsewhere."""
     if not sys.stdout.isatty():
-        yield lambda line: print(line, flush=True)  # noqa: T201  what a command tells
+        yield _write
         return
     from rich.console import Console
     from rich.text import Text
@@ -73,7 +73,7 @@ class _Tenths:
         if done < self.next or not done:
             return
         self.next = done * 1.5 if total is None else (done * 10 // max(total, 1) + 1) * max(total, 1) / 10
-        print(self._told(done, total), flush=True)  # noqa: T201  what a command tells
+        _write(self._told(done, total))
 
     def _told(self, done: int, total: int | None) -> str:
         seconds = monotonic() - self.began
@@ -97,3 +97,9 @@ def duration(seconds: float) -> str:
     if seconds < 60:
         return f"{seconds:.0f} s"
     return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
+
+
+def _write(line: str) -> None:
+    # That nobody can read how far the work is does not end it; the command's last lines say so.
+    with suppress(OSError):
+        print(line, flush=True)  # noqa: T201  what a command tells

@@ -82,7 +82,7 @@ def find_regions(articles: Given) -> pd.DataFrame:
     for article_id, text in zip(table["article_id"], table["text"], strict=True):
         regions, failed = salvage(paragraphs(text), partial(_divide_rest, text))
         rows += [(article_id, *region) for region in regions or ()]
-        left_out += [LeftOut(article_id, each.start, each.end, "regions", each.fault) for each in failed]
+        left_out += [LeftOut(article_id, each.start, each.end, "regions", each.fault, each.units) for each in failed]
     return note(REGIONS.build_spans(rows), left_out)
 
 

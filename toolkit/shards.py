@@ -1,9 +1,8 @@
 """One shard of articles in, the tables of these articles out, as the bytes of Parquet files: what one process does."""
 
-import io
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -19,7 +18,9 @@ from toolkit.readers import Rejected, reject
 from toolkit.sound import LeftOut
 from toolkit.study import Study
 from toolkit.tables import COLLECTED, EXTRACTED, Table
-from toolkit.writers import ParquetFile
+from toolkit.writers import as_parquet
+
+Frames = dict[str, pd.DataFrame]
 
 ARTICLES_FILE = "articles"
 FILES: dict[str, Table] = {ARTICLES_FILE: COLLECTED, **{table.name: table for table in EXTRACTED}}
@@ -46,10 +47,11 @@ class Done(NamedTuple):
 
 
 def digest_of(job: Job, shard: Iterable[Item]) -> str:
-    """Name a shard by all that its tables depend on."""
+    """Name a shard by all that its tables depend on: where ids may be numbered, the numbers of its articles too."""
     digest = sha256(job.digest.encode())
     for item in shard:
-        digest.update(json.dumps([item.article.place, item.row], default=str, sort_keys=True).encode())
+        number = item.number if job.generalised else 0
+        digest.update(json.dumps([number, item.article.place, item.row], default=str, sort_keys=True).encode())
     return digest.hexdigest()
 
 
@@ -64,17 +66,19 @@ def run(job: Job, shard: list[Item], passed_over: frozenset[str] = frozenset()) 
     told = dict.fromkeys(passed_over, "the process that read it ended; it is passed over")
     left = [item for item in shard if item.article.article_id not in told]
     found = find((item.article for item in left), job.study, KNOWN.analyses(job), read=_limited(told))
-    rejected = [_rejected(item, told[item.article.article_id]) for item in shard if item.article.article_id in told]
+    rejected = tuple(
+        _rejected(item, told[item.article.article_id]) for item in shard if item.article.article_id in told
+    )
     kept = [item for item in left if item.article.article_id not in told]
     left_out = tuple(left_out_of(found))
     for frame in found.values():
         frame.attrs.clear()  # of no interest to a file
-    if job.generalised:
-        found = dict(_generalised(job.study, shard, found))
     frames = {ARTICLES_FILE: _collected(kept, generalised=job.generalised), **found}
+    if job.generalised:
+        frames, left_out, rejected = _as_passed(job.study, shard, frames, left_out, rejected)
     forget()
     files = {name: as_parquet(FILES[name], frame) for name, frame in frames.items()}
-    return Done(files, {name: len(frame) for name, frame in frames.items()}, left_out, tuple(rejected))
+    return Done(files, {name: len(frame) for name, frame in frames.items()}, left_out, rejected)
 
 
 class Known:
@@ -124,21 +128,15 @@ def _collected(items: list[Item], *, generalised: bool) -> pd.DataFrame:
     return COLLECTED.build(rows)
 
 
-def _generalised(study: Study, shard: list[Item], found: dict[str, pd.DataFrame]) -> Iterator[tuple[str, pd.DataFrame]]:
+def _as_passed(
+    study: Study, shard: list[Item], frames: Frames, left_out: tuple[LeftOut, ...], rejected: tuple[Rejected, ...]
+) -> tuple[Frames, tuple[LeftOut, ...], tuple[Rejected, ...]]:
     # Imported here: few extractions need the gate of the exhibits, which is slow to import.
-    from toolkit.exhibits.withheld import public, with_articles
+    from toolkit.exhibits.passing import Generalised, as_told
 
-    known = with_articles(study, ((item.article.article_id, item.article.text) for item in shard))
-    yield from ((name, public(known, frame)) for name, frame in found.items())
-
-
-def as_parquet(table: Table, frame: pd.DataFrame) -> bytes:
-    """Give a table as the bytes of a Parquet file of one row group."""
-    stream = io.BytesIO()
-    file = ParquetFile(stream, table)
-    file.write(frame)
-    file.close()
-    return stream.getvalue()
+    passing = Generalised(study, ((item.number, item.article) for item in shard))
+    fit = {name: passing.articles(frame) if name == ARTICLES_FILE else passing(frame) for name, frame in frames.items()}
+    return fit, passing.told(left_out), tuple(as_told(study, each) for each in rejected)
 
 
 def forget() -> None:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from toolkit.errors import RuleError, TableError
+from toolkit.errors import RuleError, StudyError, TableError
 from toolkit.headers import header_fault, no_commas, separator, unknown_columns
 from toolkit.rules import Row
 from toolkit.tables import Table
@@ -17,7 +17,10 @@ from toolkit.values import value
 
 # Letters of Latin script in UTF-16 are UTF-8 too, with a zero beside each: more than a byte in four.
 ZEROS = 4
+MOST_BYTES = 50_000_000
+"""Of a sheet: a quarter of a million rows."""
 PACKED = b"PK\x03\x04"
+NO_ROOM = "not enough memory for this sheet; close other programs, or divide it"
 UNCLOSED = "is a quotation mark not closed, or one within a quoted cell not doubled?"
 
 
@@ -57,6 +60,20 @@ def read_sheet(
         All columns that the sheet may have. Without them, further ones are left to the person who keeps it, save a
         misspelt one of the table.
     """
+    try:
+        return _read(path, table, faults, optional, further, only)
+    except MemoryError:
+        raise StudyError(f"{path}: {NO_ROOM}") from None
+
+
+def _read(
+    path: Path,
+    table: Table,
+    faults: list[str],
+    optional: frozenset[str],
+    further: tuple[str, ...],
+    only: Sequence[str] | None,
+) -> list[Line]:
     rows = rows_of(path, faults)
     _, header = next(rows, (1, []))
     if not header:
@@ -73,7 +90,10 @@ def read_sheet(
 def column(path: Path, name: str) -> dict[str, str] | None:
     """Give every cell of one column by its place, whatever else is wrong with its row; None where it can't be read."""
     unread: list[str] = []
-    (_, header), *rows = list(rows_of(path, unread)) or [(1, [])]
+    try:
+        (_, header), *rows = list(rows_of(path, unread)) or [(1, [])]
+    except MemoryError:
+        raise StudyError(f"{path}: {NO_ROOM}") from None
     if unread or name not in header:
         return None
     at = header.index(name)
@@ -96,7 +116,7 @@ def rows_of(path: Path, faults: list[str]) -> Iterator[tuple[int, list[str]]]:
     """Give each row that is not empty, the header first, and the line on which it begins."""
     number = 1
     # A pipe that never ends, a folder or a link that leads nowhere is not opened: `toolkit.folders` tells of it.
-    text = decode(path.read_bytes() if path.is_file() else b"", str(path), faults) or ""
+    text = decode(_bytes(path, faults) if path.is_file() else b"", str(path), faults) or ""
     # Lines are left as they are: a cell may hold any of the characters that str.splitlines() takes for a line's end.
     reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), strict=True)
     try:
@@ -107,8 +127,22 @@ def rows_of(path: Path, faults: list[str]) -> Iterator[tuple[int, list[str]]]:
             number = reader.line_num + 1
     except csv.Error as fault:
         other = separator(re.split(r"[\r\n]", text, maxsplit=1)[0]) if number == 1 else None
-        told = f"can't be read as CSV ({fault}); {UNCLOSED}"
+        told = f"can't be read as CSV ({_reason(fault)}); {UNCLOSED}"
         faults.append(f"{path} line {number}: {no_commas(other) if other else told}")
+
+
+def _reason(fault: csv.Error) -> str:
+    """Say why a row can't be read; the reader's own words for a cell too long are about a field of memory."""
+    most = csv.field_size_limit()
+    return f"a cell has more than {most:,} characters" if str(most) in str(fault) else str(fault)
+
+
+def _bytes(path: Path, faults: list[str]) -> bytes:
+    size = path.stat().st_size
+    if size > MOST_BYTES:
+        faults.append(f"{path}: expected at most {MOST_BYTES:,} bytes, found {size:,}; divide what it is for")
+        return b""
+    return path.read_bytes()
 
 
 def decode(raw: bytes, name: str, faults: list[str]) -> str | None:

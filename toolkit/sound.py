@@ -25,6 +25,7 @@ class LeftOut(NamedTuple):
     end: int
     analysis: str
     fault: str
+    sentences: int = 1
 
     def __str__(self) -> str:
         """Tell it in one line."""
@@ -37,11 +38,12 @@ class LeftOutWarning(UserWarning):
 
 
 class Failed(NamedTuple):
-    """Where something was raised, and what."""
+    """Where something was raised, and what; how many units were left out for it."""
 
     start: int
     end: int
     fault: str
+    units: int = 1
 
 
 def salvage(spans: Iterable[Span], attempt: Attempt[Found]) -> tuple[Found | None, list[Failed]]:
@@ -70,12 +72,12 @@ def salvage(spans: Iterable[Span], attempt: Attempt[Found]) -> tuple[Found | Non
     found, fault = _run(attempt, gone)
     units = list(spans) if fault else []
     if fault and (not units or _run(attempt, tuple(units))[1]):
-        return None, [Failed(*_whole(units), fault)]
+        return None, [Failed(*_whole(units), fault, max(len(units), 1))]
     known = 0
     while fault and known < len(units):
         known, fault = _first(units, attempt, gone, known, fault)
         rest = units[known - 1 :] if len(failed) == MOST else units[known - 1 : known]
-        failed.append(Failed(*_whole(rest), fault))
+        failed.append(Failed(*_whole(rest), fault, len(rest)))
         gone = (*gone, *rest)
         found, fault = _run(attempt, gone)
     return found, failed
@@ -136,6 +138,18 @@ def lacks(frame: pd.DataFrame) -> list[LeftOut]:
     return [LeftOut(*each) for each in frame.attrs.get(KEPT_AS, ())]
 
 
+def _largest(left_out: Sequence[LeftOut]) -> dict[tuple[str, int, int], int]:
+    """Give how many sentences each passage left out has; one within another is left out with that."""
+    spans = {each[:3]: each.sentences for each in left_out}
+    within = {
+        one
+        for one in spans
+        for other in spans
+        if one != other and one[0] == other[0] and other[1] <= one[1] and one[2] <= other[2]
+    }
+    return {span: sentences for span, sentences in spans.items() if span not in within}
+
+
 def tell(left_out: Iterable[LeftOut]) -> str:
     """Say how many sentences were left out.
 
@@ -145,7 +159,7 @@ def tell(left_out: Iterable[LeftOut]) -> str:
     'a fault of the toolkit, not of your files: 1 sentence of 1 article was left out'
     """
     listed = list(left_out)
-    sentences = len({each[:3] for each in listed})
+    sentences = sum(_largest(listed).values())
     articles = len({each.article_id for each in listed})
     told = f"{sentences:,} sentence{'s' * (sentences != 1)} of {articles:,} article{'s' * (articles != 1)}"
     return f"a fault of the toolkit, not of your files: {told} {'was' if sentences == 1 else 'were'} left out"

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from toolkit import codebook
-from toolkit.corrections import check_corrections
+from toolkit.corrections import Known, check_corrections
 from toolkit.errors import RuleError, StudyError
-from toolkit.folders import misplaced
+from toolkit.folders import found_there, is_there, misplaced
+from toolkit.given import kind_of
 from toolkit.lineage import part
 from toolkit.manifest import read_manifest
 from toolkit.places import example
@@ -29,6 +30,8 @@ from toolkit.tables import (
     Table,
 )
 
+MOST_SHOWN = 200
+"""Characters of a path that a fault shows."""
 HEADING = re.compile(r"^# +(.+?) *$", re.MULTILINE)
 
 
@@ -76,14 +79,12 @@ def load(folder: str | Path) -> Study:
     bears its outlet's, or its id; articles of one outlet under one name bear their ids too. A digest is checked where
     there is one. An article that `version_of` of another names is replaced by that one: two versions are one account.
     """
-    folder = Path(folder)
-    if not folder.is_dir():
-        raise StudyError(f"{folder}: no such folder; name one that holds a manifest.csv and its articles")
+    folder = _folder(folder)
     faults: list[str] = []
     articles = read_manifest(folder, faults)
     rules: list[str] = []
     faults += misplaced(folder, SHEETS)
-    sheets = _judgements(folder, rules)
+    sheets = _judgements(folder, rules, {row["article_id"]: row["text"] for row in articles if row["text"]})
     if faults:
         raise StudyError(*faults, *rules)
     if rules:
@@ -105,6 +106,24 @@ def load_example() -> Study:
     return load(example())
 
 
+def _folder(given: Any) -> Path:
+    """Give the folder that a study is loaded from.
+
+    Raises
+    ------
+    StudyError
+        When it is none.
+    """
+    if not isinstance(given, str | Path):
+        raise StudyError(f'load: expected the path of a study folder, found {kind_of(given)}; write load("my-study")')
+    folder, remedy = Path(given), "name one that holds a manifest.csv and its articles"
+    if not is_there(folder):
+        raise StudyError(f"{str(folder)[:MOST_SHOWN]}: no such folder; {remedy}")
+    if not folder.is_dir():
+        raise StudyError(f"{folder}: {found_there(folder)}, no study folder; {remedy}")
+    return folder
+
+
 SHEETS: dict[str, Table] = {
     "entities": ENTITIES,
     "labels": LOADINGS,
@@ -117,6 +136,9 @@ SHEETS: dict[str, Table] = {
     "corrections": CORRECTIONS,
 }
 
+NAMED = {"entity": "entities", "group": "groups", "origin": "origins", "event": "events", "place": "places"}
+"""What other sheets and corrections name, and the sheet that has a row for it."""
+
 # Columns that a sheet may leave out.
 MAY_LACK = {
     "labels": frozenset({"reference"}),
@@ -126,7 +148,7 @@ MAY_LACK = {
 }
 
 
-def _judgements(folder: Path, faults: list[str]) -> dict[str, list[Line]]:
+def _judgements(folder: Path, faults: list[str], texts: dict[str, str]) -> dict[str, list[Line]]:
     """Read the codebook and check it, row by row in the order of its sheets."""
     paths = {name: folder / "codebook" / f"{name}.csv" for name in SHEETS}
     wrong: list[str] = []
@@ -134,11 +156,11 @@ def _judgements(folder: Path, faults: list[str]) -> dict[str, list[Line]]:
         name: read_sheet(paths[name], table, wrong, optional=MAY_LACK.get(name, frozenset()))
         for name, table in SHEETS.items()
     }
-    named = (("entity", "entities"), ("group", "groups"), ("place", "places"))
-    known = {name: _known(paths[sheet], name) for name, sheet in named}
+    known = {name: _known(paths[sheet], name) for name, sheet in NAMED.items()}
     wrong += codebook.check(sheets, known)
     ids = column(folder / "manifest.csv", "article_id")
-    wrong += check_corrections(sheets["corrections"], None if ids is None else set(ids.values()))
+    of_study = Known(None if ids is None else set(ids.values()), texts, known)
+    wrong += check_corrections(sheets["corrections"], of_study)
     faults += [*_strange_sheets(folder / "codebook"), *in_order(wrong, list(paths.values()))]
     return sheets
 

@@ -28,6 +28,8 @@ class Kind(NamedTuple):
     name: str
     holds: str
     is_ours: Callable[[Path], bool]
+    edited: Callable[[Path], str] = lambda _: ""
+    """Names a file of an earlier one that somebody has changed since, where that is known."""
 
 
 class LeftOverWarning(UserWarning):
@@ -40,7 +42,7 @@ def warn(line: str) -> None:
 
 
 def check_free(out: Path, kind: Kind) -> None:
-    """Refuse a folder that holds something else than an earlier result.
+    """Refuse a folder that holds something else than an earlier result, or one that somebody has changed.
 
     Raises
     ------
@@ -51,6 +53,9 @@ def check_free(out: Path, kind: Kind) -> None:
         raise ToolkitError(f"{out}: this is a file; name a folder for the {kind.holds}")
     if out.is_dir() and any(out.iterdir()) and not kind.is_ours(out):
         raise ToolkitError(f"{out}: this folder holds something that is no {kind.name}; empty it or name another")
+    if out.is_dir() and (name := kind.edited(out)):
+        told = "this file was changed after it was written; move it out, or name another folder"
+        raise ToolkitError(f"{out / name}: {told}")
 
 
 def check_apart(source: Path, out: Path, *, within: bool = False) -> None:

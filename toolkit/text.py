@@ -10,9 +10,9 @@ from operator import add
 import pandas as pd
 
 from toolkit.codebook import APOSTROPHES
-from toolkit.errors import ToolkitError
+from toolkit.errors import TableError, ToolkitError
 from toolkit.folding import fold
-from toolkit.given import Given, tables_of
+from toolkit.given import Given, check_is, half_a_character, tables_of
 from toolkit.languages import find_language, is_read, rules_of
 from toolkit.regions import OTHERS, READ, Region, divide
 from toolkit.rules import alternatives, words
@@ -89,9 +89,13 @@ class Reading:
         return self.regions[max(bisect_right(self.regions, offset, key=lambda region: region.start) - 1, 0)]
 
 
-@lru_cache(maxsize=256)
 def read(text: str) -> Reading:
     """Read one article.
+
+    Raises
+    ------
+    TableError
+        When it is no text, or holds half a character.
 
     Notes
     -----
@@ -107,6 +111,19 @@ def read(text: str) -> Reading:
     >>> reading.tokens[9:11]
     ("Hay'at", "'s")
     """
+    check_is("read", text, str, "the text of an article", "read(text)")
+    return _kept(text)
+
+
+@lru_cache(maxsize=256)
+def _kept(text: str) -> Reading:
+    if told := half_a_character(text):
+        raise TableError(f"read: the text {told}")
+    return read_once(text)
+
+
+def read_once(text: str) -> Reading:
+    """Read one article that will not be read again: nothing of it is kept."""
     try:
         return _read(text)
     except (ToolkitError, MemoryError):
@@ -184,8 +201,7 @@ def read_in(text: str, language: str | None, *, keep: bool = True) -> Reading:
     """
     known = language if isinstance(language, str) else find_language(text)
     if is_read(known):
-        found: Reading = read(text) if keep else read.__wrapped__(text)
-        return found
+        return read(text) if keep else read_once(text)
     return Reading(text, " " * len(text), divide(text), (), (), (), (), "", language=rules_of(known))
 
 

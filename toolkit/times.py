@@ -11,9 +11,9 @@ import pandas as pd
 
 from toolkit.days import days
 from toolkit.numerals import cardinals, loose
-from toolkit.rules import alternatives, words
+from toolkit.rules import alternatives, first_letters, words
 
-KINDS = ("weekday", "month", "near", "past year", "past week", "past month", "weekend", "unit")
+KINDS = ("weekday", "month", "near", "past year", "past week", "past month", "weekend", "unit", "hour")
 # Which of these words an expression has; it is not looked for in a sentence without them. "The last year" has both.
 HAS = {
     "window": {"unit", "past year", "past week", "past month"},
@@ -34,11 +34,12 @@ HAS = {
     "weekday": {"weekday"},
     "near day": {"near"},
     "weekend": {"weekend"},
+    "hour": {"hour"},
 }
-TAIL = r"(?P<part>\s+(?:morning|afternoon|evening|night))?(?!\w)"
 YEAR = r"(?:19|20)\d\d(?![\w%]|-(?!(?:19|20)\d\d)\w|[.,]\d)"
 # As far as "between late on" reaches back from its day, in characters.
 REACH = 40
+NUMBER_NEXT = re.compile(r"\s+\d")
 WITHIN = ("month", "year", "decade", "past year")
 
 
@@ -113,7 +114,8 @@ def find_times(plain: str, start: int, end: int, published: Published = UNDATED)
     the article; "until Thursday", "by Thursday" and "before Thursday" have no first day, and "before" ends the day
     before, save where only a part of that day is meant ("before Thursday's vote"). "From Thursday to Saturday" begins
     on the last Thursday up to that Saturday. "Next Thursday" lies after the article: its days stay missing. A year
-    alone is read only behind a preposition. Times of day and seasons are not read.
+    alone is read only behind a preposition. A time of day is read where it ends a time of counting: "by noon", "as of
+    6 p.m. on Monday"; without a day it is of the day of publication. Seasons are not read.
 
     Examples
     --------
@@ -164,6 +166,8 @@ def _joined(plain: str, one: _Core, other: _Core) -> bool:
 
 def _is_time(plain: str, core: _Core) -> bool:
     """Tell a month or year alone from a name and a number: "by 2000 people" counts, "by 2000" and "in 2000" do not."""
+    if core.name == "hour":  # "by noon" is a time of counting, "at noon" no day, "by night guards" no time
+        return core.has("until") and bool(_ending().match(plain, core.end) or NUMBER_NEXT.match(plain, core.end))
     if core.name == "month":
         return bool(core.match["year"] or core.match["past"] or core.match["last"] or core.lead[0])
     if core.name != "year" or core.has("since", "before", "within"):
@@ -174,9 +178,9 @@ def _is_time(plain: str, core: _Core) -> bool:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     lists = {kind: alternatives(words("time_words", "word", kind=kind)).replace(r"\ ", r"\s+") for kind in KINDS}
-    # "Of them 12 may have died": the name of a month has a capital.
-    names = words("time_words", "word", kind="month")
-    month = rf"(?P<month>(?-i:{alternatives(tuple(name.title() for name in names) + tuple(map(str.upper, names)))}))"
+    month = rf"(?P<month>{_capitals('month')})"
+    # Apr 16; not "in Mar", which may be a place
+    dated = rf"(?P<month>{_capitals('month', 'short month')})"
     # May 5, 2031; May 5 last year
     year = rf"(?:,?\s+(?P<year>\d{{4}})(?!\d)|,?\s+(?P<past>{lists['past year']}))?"
     past = r"(?:(?:in|over|within|during)\s+)?the\s+(?:past|last)\s+"
@@ -184,13 +188,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     number = loose(tuple(cardinals()))
     many = rf"(?P<many>an?|the|a\s+few|several|{number}(?:[\s-]{number})*)"
     length = rf"(?:{many}\s+|(?P<digits>\d+)[\s-]*)?(?P<unit>{lists['unit']})s?"
-    # Monday, May 5; Monday (May 5); the weekend of May 3-4
-    named = rf"(?:{lists['weekday']},?\s+(?P<bracket>\()?|(?:(?:over|at|on)\s+)?the\s+{lists['weekend']}\s+of\s+)?"
+    # Monday, May 5; Mon 5 May; Monday (May 5); the weekend of May 3-4
+    weekday = f"(?:{lists['weekday']}|{_capitals('short weekday')})"
+    named = rf"(?:{weekday},?\s+(?P<bracket>\()?|(?:(?:over|at|on)\s+)?the\s+{lists['weekend']}\s+of\s+)?"
     which = rf"(?:(?P<week>{lists['past week']})|{many}\s+weeks?\s+ago)"
     nth, joint = r"(?:st|nd|rd|th)?", _loose("joint")
     # March 6-8; March 6 to 8; between 6 and 8 March
     till = rf"(?:(?(both)\s+and\s+|(?:[-\u2013]|\s+{joint}\s+))(?P<till>\d{{1,2}}){nth})?"
     both = r"(?P<both>between\s+)?"
+    dated_next = rf"\s+(?:on\s+|of\s+)?(?:{weekday}|{lists['near']}|(?:\d{{1,2}}\s+)?{dated})"
     bodies = {
         "window": rf"{past}(?:(?P<many>[\w-]+(?:\s\w+)?)\s+|(?P<digits>\d+)-?)?(?P<unit>{lists['unit']})s?"
         r"(?:\s+alone)?",
@@ -204,8 +210,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "overnight": rf"overnight\s+(?:(?P<into>into\s+|to\s+)|on\s+)?(?P<weekday>{lists['weekday']})",
         "past week": rf"(?P<past>{lists['past week']})",
         "past month": rf"(?P<past>{lists['past month']})",
-        "month and day": rf"{named}{both}{month}\s+(?P<day>\d{{1,2}}){nth}{till}(?![\d,]\d){year}(?(bracket)\)?)",
-        "day and month": rf"{named}{both}(?P<day>\d{{1,2}}){nth}{till}\s+(?:of\s+)?{month}{year}(?(bracket)\)?)",
+        "month and day": rf"{named}{both}{dated}\s+(?P<day>\d{{1,2}}){nth}{till}(?![\d,]\d){year}(?(bracket)\)?)",
+        "day and month": rf"{named}{both}(?P<day>\d{{1,2}}){nth}{till}\s+(?:of\s+)?{dated}{year}(?(bracket)\)?)",
         "month": rf"(?P<last>last\s+)?{month}(?!\s+\d{{1,2}}(?!\d))"
         rf"(?:\s+(?:of\s+)?(?:(?P<year>{YEAR})|(?P<past>{lists['past year']})))?",
         "year": rf"(?P<year>{YEAR})",
@@ -214,8 +220,23 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "weekday": rf"(?P<last>last\s+)?(?P<weekday>{lists['weekday']})",
         "near day": rf"(?P<near>{lists['near']})(?!\s+(?:from|between)\s+(?:late\s+)?{lists['weekday']})",
         "weekend": rf"(?:(?:over|at)\s+)?(?:(?:the|this)\s+)?(?:past\s+|last\s+)?(?P<weekend>{lists['weekend']})",
+        "hour": rf"{hour_of_day()}(?!{dated_next.replace('?P<month>', '?:')})",
     }
-    return {name: re.compile(rf"(?<!\w){body}{TAIL}", re.IGNORECASE) for name, body in bodies.items()}
+    # Monday morning, Monday noon
+    tail = rf"(?P<part>\s+{alternatives(words('time_words', 'word', kind='hour'))})?(?!\w)"
+    return {name: re.compile(rf"(?<!\w){body}{tail}", re.IGNORECASE) for name, body in bodies.items()}
+
+
+def _capitals(*kinds: str) -> str:
+    """Match words with a capital or in capitals alone: "Of them 12 may have died" names no month."""
+    names = tuple(name for kind in kinds for name in words("time_words", "word", kind=kind))
+    return rf"(?-i:{alternatives(tuple(name.title() for name in names) + tuple(map(str.upper, names)))})"
+
+
+def hour_of_day() -> str:
+    """Match "noon", "evening", "6 p.m.", "18:30"."""
+    clock = rf"\d{{1,2}}(?::\d\d)?\s?{alternatives(words('time_words', 'word', kind='clock'))}|\d\d:\d\d"
+    return rf"(?:{alternatives(words('time_words', 'word', kind='hour'))}|{clock})"
 
 
 @cache
@@ -223,7 +244,7 @@ def _lead() -> re.Pattern[str]:
     """Find the words before a day that belong to it: "since late on", "between"."""
     sides = "|".join(rf"(?P<{side}>{_loose(side)})" for side in ("since", "before", "until", "opening", "within"))
     return re.compile(
-        rf"(?:(?<!\w)(?:(?:(?:{sides})\s+(?:the\s+)?|on\s+)?(?:(?:early|late|mid)[\s-]+(?:on\s+)?)?"
+        rf"(?:(?<!\w)(?:(?:(?:{sides})\s+(?:the\s+)?(?:{hour_of_day()}\s+(?:on\s+|of\s+)?)?|on\s+)?(?:(?:early|late|mid)[\s-]+(?:on\s+)?)?"
         rf"(?P<next>{_loose('next')}\s+)?))?\Z",
         re.IGNORECASE,
     )
@@ -248,10 +269,12 @@ def _loose(kind: str) -> str:
 def _words() -> re.Pattern[str]:
     """Match the words that make an expression of time, in a group for each of `KINDS` and one for the year."""
     ends = {"unit": ""}  # "days", "hrs"; but "last weekend" is no last week
-    listed = "|".join(
-        rf"({alternatives(words('time_words', 'word', kind=kind))}{ends.get(kind, '(?![a-z])')})" for kind in KINDS
-    )
-    return re.compile(rf"(?<![^\W\d_])(?:{listed})|(?<!\w)((?:19|20)\d\d)", re.IGNORECASE)
+    more = {"month": "short month", "hour": "clock"}
+    terms = {kind: tuple(words("time_words", "word", kind=kind)) for kind in KINDS}
+    terms |= {kind: terms[kind] + words("time_words", "word", kind=more[kind]) for kind in more}
+    listed = "|".join(rf"({alternatives(terms[kind])}{ends.get(kind, '(?![a-z])')})" for kind in KINDS)
+    look = first_letters(term for kind in KINDS for term in terms[kind])
+    return re.compile(rf"(?<![^\W\d_])(?={look})(?:{listed})|(?<!\w)((?:19|20)\d\d)", re.IGNORECASE)
 
 
 def _between(plain: str, core: _Core, published: Published) -> tuple[date | None, date | None]:

@@ -15,8 +15,9 @@ import pyarrow.parquet as pq
 
 from toolkit.errors import ToolkitError
 from toolkit.readers import Rejected
-from toolkit.shards import FILES, Done, as_parquet
+from toolkit.shards import FILES, Done
 from toolkit.sound import LeftOut
+from toolkit.writers import as_parquet
 
 RECORD, LOCK = "shards.jsonl", "lock"
 

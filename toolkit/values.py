@@ -2,11 +2,14 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
+from unicodedata import category, normalize
 
 import pandas as pd
+from langcodes import Language, standardize_tag, tag_is_valid
+from langcodes.tag_parser import EXCEPTIONS, LanguageTagError
 
 from toolkit.errors import RuleError
 from toolkit.rules import Row
@@ -15,6 +18,8 @@ LARGEST_FURTHER = 10_000
 """So many characters of further fields are carried with an article, at most."""
 FLAGS = {"yes": True, "true": True, "no": False, "false": False}
 WHOLE = re.compile(r"[0-9]{1,18}")
+# Letters of Korean that have no shape: what they stand for is missing.
+SHAPELESS = "\u115f\u1160\u3164\uffa0"
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -57,6 +62,8 @@ def _whole(cell: str) -> int:
 def _text(cell: str) -> str:
     if "\0" in cell:
         raise RuleError(f'expected text, found a NUL after "{cell.partition(chr(0))[0]}"; write the cell anew')
+    if cell and not seen(cell):
+        raise RuleError(f"expected text, found only what can't be seen ({ascii(cell)[1:-1]}); write the cell anew")
     return cell
 
 
@@ -67,6 +74,42 @@ CONVERT: dict[str, Callable[[str], Any]] = {
     "count": _whole,
     "offset": _whole,
 }
+
+
+def seen(text: str) -> str:
+    """Give what a person sees of a text: accents composed in one way, width and blanks alike, and nothing unseen.
+
+    Examples
+    --------
+    >>> seen("Cafe\u0301\u200b  Post") == "Caf\u00e9 Post"
+    True
+    """
+    composed = normalize("NFKC", text)
+    shown = (" " if letter.isspace() else letter for letter in composed if letter.isspace() or _has_shape(letter))
+    return " ".join("".join(shown).split())
+
+
+def _has_shape(letter: str) -> bool:
+    return letter not in SHAPELESS and category(letter) not in {"Cf", "Cc", "Cs"}
+
+
+def faults_of_article(row: dict[str, Any]) -> Iterator[str]:
+    """Say what is wrong with an article's days of publication, and with its language."""
+    early, late, language = row["published_from"], row["published_to"], row["language"]
+    if early and late and early > late:
+        yield f"published_from {early} is after published_to {late}; exchange them"
+    if language and not _is_tag(language):
+        # What other programs call a language is often near: en_GB, eng, en-UK.
+        near = f'; write "{standardize_tag(language)}"' if tag_is_valid(language) else ""
+        yield f'language: expected a BCP 47 tag such as en or ar-SY, found "{language}"{near}'
+
+
+def _is_tag(tag: str) -> bool:
+    try:
+        # Tags older than the rules for tags, such as i-klingon, are valid as they are.
+        return tag.lower() in EXCEPTIONS or ("_" not in tag and Language.get(tag, normalize=False).is_valid())
+    except LanguageTagError:
+        return False
 
 
 def as_told(cell: Any) -> str:

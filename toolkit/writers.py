@@ -1,8 +1,9 @@
 """Tables into files, a shard at a time: Parquet, JSON lines, and CSV that no spreadsheet runs."""
 
-import io
+from hashlib import sha256
+from io import BufferedWriter, BytesIO, FileIO, TextIOWrapper
 from pathlib import Path
-from typing import IO, Protocol
+from typing import Any, Protocol
 
 import pandas as pd
 import pyarrow as pa
@@ -23,35 +24,85 @@ class Writer(Protocol):
     def close(self) -> None:
         """End the file; one without rows has its columns nevertheless, where the format can say so."""
 
+    @property
+    def digest(self) -> str:
+        """Give the SHA-256 of what was written."""
 
-class ParquetFile:
+
+class _Digested(FileIO):
+    """A new file that knows the digest of what is written to it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "w")
+        self.sum = sha256()
+
+    def write(self, part: Any, /) -> int:
+        """Write as much as the system takes, and note it."""
+        written = super().write(part)
+        self.sum.update(memoryview(part)[:written])
+        return written
+
+
+class _File:
+    """What all formats share: the file, and its digest."""
+
+    def __init__(self, path: Path) -> None:
+        self.raw = _Digested(path)
+        self.bytes = BufferedWriter(self.raw)
+
+    @property
+    def digest(self) -> str:
+        """Give the SHA-256 of what was written."""
+        return self.raw.sum.hexdigest()
+
+    def text(self) -> TextIOWrapper:
+        """Give the file for text, in which no end of a line is changed."""
+        return TextIOWrapper(self.bytes, encoding="utf-8", newline="")
+
+
+class ParquetFile(_File):
     """Columns with their types: whole numbers, days and missing values stay what they are; a row group a shard."""
 
-    def __init__(self, path: Path | IO[bytes], table: Table) -> None:
-        self.schema = pa.Schema.from_pandas(table.build([]), preserve_index=False)
+    def __init__(self, path: Path, table: Table) -> None:
+        super().__init__(path)
+        self.schema = _schema(table)
         # Opened here: a name that is not in the locale's encoding can't be handed to pyarrow.
-        self.file = path.open("wb") if isinstance(path, Path) else path
-        self.writer = pq.ParquetWriter(self.file, self.schema)
+        self.writer = pq.ParquetWriter(self.bytes, self.schema)
 
     def write(self, frame: pd.DataFrame) -> None:
         """Add rows as one row group."""
-        rows = pa.Table.from_pandas(frame, schema=self.schema, preserve_index=False)
-        self.writer.write_table(rows, row_group_size=max(len(frame), 1))
+        _write_group(self.writer, self.schema, frame)
 
     def close(self) -> None:
         """Write the footer."""
         self.writer.close()
-        if isinstance(self.file, io.BytesIO):
-            return  # whoever opened it reads it
-        self.file.close()
+        self.bytes.close()
 
 
-class JsonlFile:
+def as_parquet(table: Table, frame: pd.DataFrame) -> bytes:
+    """Give a table as the bytes of a Parquet file of one row group."""
+    stream, schema = BytesIO(), _schema(table)
+    with pq.ParquetWriter(stream, schema) as writer:
+        _write_group(writer, schema, frame)
+    return stream.getvalue()
+
+
+def _schema(table: Table) -> pa.Schema:
+    return pa.Schema.from_pandas(table.build([]), preserve_index=False)
+
+
+def _write_group(writer: pq.ParquetWriter, schema: pa.Schema, frame: pd.DataFrame) -> None:
+    rows = pa.Table.from_pandas(frame, schema=schema, preserve_index=False)
+    writer.write_table(rows, row_group_size=max(len(frame), 1))
+
+
+class JsonlFile(_File):
     """One object a line; a missing value is null, a day is written 2025-03-08."""
 
     def __init__(self, path: Path, table: Table) -> None:
+        super().__init__(path)
         self.days = [column["column"] for column in table.columns if column["type"] == "date"]
-        self.file = path.open("w", encoding="utf-8", newline="\n")
+        self.file = self.text()
 
     def write(self, frame: pd.DataFrame) -> None:
         """Add lines."""
@@ -64,11 +115,12 @@ class JsonlFile:
         self.file.close()
 
 
-class CsvFile:
+class CsvFile(_File):
     """A header and rows; an apostrophe stands before what a spreadsheet would run, a missing value is empty."""
 
     def __init__(self, path: Path, table: Table) -> None:
-        self.file = path.open("w", encoding="utf-8", newline="")
+        super().__init__(path)
+        self.file = self.text()
         write_rows(table.build([]), self.file, header=True)
 
     def write(self, frame: pd.DataFrame) -> None:

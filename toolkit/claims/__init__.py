@@ -11,6 +11,8 @@ attribution      on whose word a figure is
 denials, reserve which figures are less than asserted
 counted          which of the codebook's sources stands beside a cue
 joins            which figures the article's own words tie together
+extent           of how much of its event a figure is
+later            which are of a later attack than the study's event
 aside, events    why a figure counts for no event, and which event one is about
 find             the table CLAIMS
 before, totals   what one article counts in all
@@ -18,8 +20,18 @@ before, totals   what one article counts in all
 
 from toolkit.claims.codes import read_groups, read_origins
 from toolkit.claims.context import find_places
-from toolkit.claims.events import read_events
+from toolkit.claims.events import Event, on_events, read_events
 from toolkit.claims.find import find_claims, rows
 from toolkit.claims.totals import count_victims
 
-__all__ = ["count_victims", "find_claims", "find_places", "read_events", "read_groups", "read_origins", "rows"]
+__all__ = [
+    "Event",
+    "count_victims",
+    "find_claims",
+    "find_places",
+    "on_events",
+    "read_events",
+    "read_groups",
+    "read_origins",
+    "rows",
+]

@@ -99,7 +99,7 @@ def _told_of(reading: Reading, claim: Claim, when: Time | None, window: Window) 
 @cache
 def _then() -> re.Pattern[str]:
     """Match what may stand between an earlier time and a figure of it: "claim of the fire, when"."""
-    return re.compile(rf"(?:\s+[\w'-]+){{0,9}},?\s+{_loose('then')}\s+(?:[\w'-]+\s+){{0,3}}", re.IGNORECASE)
+    return re.compile(rf"(?:\s+[\w'-]+){{0,9}},?\s+{_loose('then')}\s+(?:[\w'-]+\s+){{0,9}}", re.IGNORECASE)
 
 
 def _is_timed(when: Time | None, window: Window) -> bool:

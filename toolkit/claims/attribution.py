@@ -59,7 +59,8 @@ def attribute(reading: Reading, offset: int, terms: Sequence[str]) -> Attributio
     start, end = max(start, offset - NEAR), min(end, offset + NEAR)
     chained = not chain_words().isdisjoint(terms)
     found = (
-        _said(reading, offset)
+        _of_reports(reading, start, offset)
+        or _said(reading, offset)
         or _according(reading, start, end)
         or _impersonal(reading, start, offset)
         or _blamed(reading, start, offset)
@@ -114,6 +115,22 @@ def _according(reading: Reading, start: int, end: int) -> Attribution | None:
         return None
     who = match["who"].rstrip()
     return Attribution("explicit", match.start("who"), match.start("who") + len(who))
+
+
+def _of_reports(reading: Reading, start: int, offset: int) -> Attribution | None:
+    """Know "The council seeks clarity on reports suggesting that 12 died": the council gives no word of it."""
+    match = _second_hand().search(reading.plain, start, offset)
+    return Attribution("explicit", *match.span("noun")) if match else None
+
+
+@cache
+def _second_hand() -> re.Pattern[str]:
+    about, noun, says = (_loose(kind) for kind in ("asks about", "second hand", "second hand says"))
+    return re.compile(rf"(?<!\w){about}\s+(?:the\s+)?(?P<noun>{noun})\s+{says}(?!\w)", re.IGNORECASE)
+
+
+def _loose(kind: str) -> str:
+    return alternatives(words("casualty_words", "words", kind=kind)).replace(r"\ ", r"\s+")
 
 
 def _impersonal(reading: Reading, start: int, offset: int) -> Attribution | None:

@@ -11,7 +11,8 @@ Span = tuple[int, int]
 # The words after "citing", up to a mark.
 SOURCE = r"\s+(?P<source>(?:[^\s.,;:()]+\s?){1,9})"
 # The subject that a sentence or the clause behind its first comma begins with: "On Friday, the Watch counted 12".
-CLAUSE = r"(?:[^.,;:()]{1,60},\s+)?(?P<who>(?:[^\s.,;:()]+\s+){1,8}?)(?:(?:have|has|had|also|later|since)\s+){0,2}"
+CLAUSE = r"(?:[^.,;:()]{1,60},\s+)?(?P<who>(?:[^\s.,;:()]+\s+){1,8}?)"
+HELPS = "have|has|had|also|later|since"
 # counted at least 12; counted the deaths of 12
 UP_TO_COUNT = r"\b[^.;:,]{0,60}\Z"
 # told the Courier at least 12
@@ -91,22 +92,26 @@ def _said_citing() -> re.Pattern[str]:
     return re.compile(rf"(?P<who>(?:[^\s.,;:()]+\s+){{0,4}}?[^\s.,;:()]+)(?:\s+(?:{verbs}))?,?\s+{_words('cites')}\b")
 
 
+def _clause() -> str:
+    return rf"{CLAUSE}(?:(?:{HELPS}|{_words('earlier')})\s+){{0,2}}"
+
+
 @cache
 def _counting() -> re.Pattern[str]:
-    return re.compile(rf"{CLAUSE}{_words('tallies')}{UP_TO_COUNT}", re.IGNORECASE)
+    return re.compile(rf"{_clause()}{_words('tallies')}{UP_TO_COUNT}", re.IGNORECASE)
 
 
 @cache
 def _putting() -> re.Pattern[str]:
     """Find "The ministry put the death toll at": its verbs take other things, too, so the toll must stand there."""
     counted = rf"(?:\w+\s+){{0,4}}(?:{_words('toll noun')})\b"
-    return re.compile(rf"{CLAUSE}{_words('toll verb')}\s+{counted}[^.;:]{{0,60}}\Z", re.IGNORECASE)
+    return re.compile(rf"{_clause()}{_words('toll verb')}\s+{counted}[^.;:]{{0,60}}\Z", re.IGNORECASE)
 
 
 @cache
 def _telling() -> re.Pattern[str]:
     verbs = alternatives(words("reporting_verbs", "form", takes="listener"))
-    return re.compile(rf"{CLAUSE}(?:{verbs}){LISTENER}")
+    return re.compile(rf"{_clause()}(?:{verbs}){LISTENER}")
 
 
 def _words(kind: str) -> str:

@@ -10,6 +10,7 @@ from toolkit.claims.shape import Shape
 from toolkit.claims.singles import listed, singular
 from toolkit.counts import Count
 from toolkit.rules import alternatives, rows, words
+from toolkit.speech import attribution_at
 from toolkit.text import Reading
 from toolkit.times import Time
 
@@ -24,6 +25,8 @@ ATTACK = re.compile(rf"{WHO}[HR]{{0,2}}K(?P<whom>[D1]?[wAUG]{{0,5}}y+)[^#1;pai]{
 # The army killed 12 rebels. / 12 rebels were killed by the army: a body, by its last word.
 BODY = r"(?P<who>D?[wAUG]{0,4}?[wA](?:f[DwAUG]{1,3})?)"
 BODY_BEFORE, BODY_BY = re.compile(rf"{BODY}[HR]{{0,2}}$"), re.compile(rf"[^,;#gpai]{{0,8}}g{BODY}(?![wAUGy])")
+# The Watch accused the army of killing 12.
+ACCUSED = re.compile(r"[zew](?P<who>D?[wAUG]{0,4}[wAUGy](?:f[DwAUG]{1,3})?)f$")
 KIN = re.compile(r"s(?P<more>(?:(?:,C?|C)D?s)+)")
 # casualties and injuries
 EITHER, JOINED = "killed_or_injured", re.compile("C[hnopd]")
@@ -111,10 +114,17 @@ def _printed(reading: Reading, end: int, victims: str) -> str | None:
 def perpetrator(reading: Reading, claim: Claim) -> str | None:
     """Give who is said to have done it, as printed: after "by", or as the subject of the verb."""
     letters, cue = claim.shape.letters, claim.mention.cue
-    match = BY.match(letters, cue + 1) or BY.match(letters, claim.mention.end)
+    match = BY.match(letters, cue + 1) or BY.match(letters, claim.mention.end) or _accused(claim)
     if not match and claim.mention.rule == "object":
         match = ATTACK.search(letters, 0, cue) or SUBJECT.search(letters, 0, cue)
     return _words_of(reading, claim, match.span("who")) if match else _body(reading, claim)
+
+
+def _accused(claim: Claim) -> re.Match[str] | None:
+    """Find whom somebody accuses of it: "accused the army of killing 12"."""
+    match = ACCUSED.search(claim.shape.letters, 0, claim.mention.cue)
+    accusing = words("accusing_verbs", "word")
+    return match if match and claim.terms[match.start()] in accusing else None
 
 
 def _body(reading: Reading, claim: Claim) -> str | None:
@@ -168,7 +178,16 @@ def place(reading: Reading, claim: Claim) -> Span | None:
     if match is None or re.search(r"[;:]", reading.plain[start : match.start()]):
         return _place_before(reading, claim)
     first, after = match.span("place")
-    return _place_before(reading, claim) if _is_time(claim, first, after) else (first, after)
+    elsewhere = _is_time(claim, first, after) or _is_of_speaking(reading, claim, first)
+    return _place_before(reading, claim) if elsewhere else (first, after)
+
+
+def _is_of_speaking(reading: Reading, claim: Claim, place: int) -> bool:
+    """Tell where somebody spoke from where it happened: "Two died, Ana Roe told reporters in Orra"."""
+    speech = attribution_at(reading, claim.start)
+    if speech is None or speech.cue_start is None or speech.clause_end is None:
+        return False
+    return claim.start < speech.clause_end <= speech.cue_start < place
 
 
 def _place_before(reading: Reading, claim: Claim) -> Span | None:
@@ -209,7 +228,15 @@ def time(claim: Claim) -> Time | None:
     at = letters.find("Z", after)
     if at < 0 or _parted(claim, after, at):
         return claim.shape.times[0] if letters.startswith("Z") else None
+    if _is_compared(claim, after, at):
+        return None
     return claim.shape.times[letters.count("Z", 0, at)]
+
+
+def _is_compared(claim: Claim, first: int, at: int) -> bool:
+    """Know "12 were killed in the worst fire since 1987": the year is that of another one."""
+    since = claim.terms[at].startswith(words("casualty_words", "words", kind="since"))
+    return since and not listed("superlative").isdisjoint(claim.terms[first:at])
 
 
 def _parted(claim: Claim, first: int, after: int) -> bool:

@@ -1,9 +1,12 @@
 """Which source of the codebook gives word of a figure, where the rules of speech find none: who stands beside a cue."""
 
 import re
+from bisect import bisect_left
 from functools import cache
 
+from toolkit.claims.chain import HELPS
 from toolkit.claims.codes import Origins
+from toolkit.claims.singles import listed
 from toolkit.codebook import alias_key
 from toolkit.rules import alternatives, words
 from toolkit.text import Reading
@@ -17,6 +20,8 @@ REACH = 1000
 WORDS = rf"[^.;:,()\n]{{0,{NEAR}}}?"
 # Blast kills 12: Watch / Blast kills 12 - Watch / Watch: Blast kills 12
 ENDS_HEADLINE = re.compile(r"(?:[:\u2013\u2014]|\s-)\s*(?:the\s+)?\Z", re.IGNORECASE)
+# 12 people were killed (Watch).
+BRACKET, BRACKET_ENDS = re.compile(r"\s*\((?:the\s+)?\Z", re.IGNORECASE), re.compile(r"\s*\)[\s.]*\Z")
 BEGINS_HEADLINE = re.compile(r"\s*:\s")
 
 
@@ -26,16 +31,37 @@ def find_named(reading: Reading, offset: int, origins: Origins) -> Span | None:
     Notes
     -----
     A name counts where a verb of saying or counting stands beside it, behind "according to", with "put the toll at",
-    and in a headline before a colon or behind a colon or a dash. Where two sources do, none is taken.
+    in brackets at the end of its sentence, and in a headline before a colon or behind a colon or a dash. Where two
+    sources do, none is taken.
     """
     first, last = reading.sentence_at(offset)
     # A text without a full stop is one sentence: a source is looked for near the figure alone.
     start, end = max(first, offset - REACH), min(last, offset + REACH)
     names = list(_names(reading, start, end, origins))
     telling = [(span, origin) for span, origin in names if _tells(reading, span, start, end, names)]
+    telling += [(span, origin) for span, origin in names if _in_brackets(reading, span, end, names)]
     if reading.region_at(offset).kind == "headline":
         telling += [(span, origin) for span, origin in names if _heads(reading, span, start, end)]
     return telling[0][0] if len({origin for _, origin in telling}) == 1 else None
+
+
+def find_counting(reading: Reading, start: int, offset: int, origins: Origins) -> Span | None:
+    """Find the source that counted, by the word of another: "The ministry said the Watch had counted 50"."""
+    names = [
+        span for span, _ in _names(reading, start, offset, origins) if _tally().match(reading.plain, span[1], offset)
+    ]
+    return names[-1] if names else None
+
+
+def find_subject_before(reading: Reading, offset: int, origins: Origins) -> Span | None:
+    """Find the source with which the sentence before begins: "The Watch published a report. It said"."""
+    at = bisect_left(reading.sentences, (reading.sentence_at(offset)[0], 0))
+    if not at or reading.region_at(reading.sentences[at - 1][0]) != reading.region_at(offset):
+        return None
+    start, end = reading.sentences[at - 1]
+    first, _ = next(iter(_names(reading, start, end, origins)), (None, None))
+    begins = first is not None and set(reading.plain[start : first[0]].lower().split()) <= listed("before a source")
+    return first if begins else None
 
 
 def _names(reading: Reading, start: int, end: int, origins: Origins) -> list[tuple[Span, str]]:
@@ -54,6 +80,13 @@ def _tells(reading: Reading, span: Span, start: int, end: int, names: list[tuple
     return bool(cue)
 
 
+def _in_brackets(reading: Reading, span: Span, end: int, names: list[tuple[Span, str]]) -> bool:
+    """Know "12 killed (Watch)." at the end of its sentence; not the short form of a name, "the Aro Watch (AW)"."""
+    opens = BRACKET.search(reading.plain, 0, span[0])
+    closes = BRACKET_ENDS.match(reading.plain, span[1], end)
+    return bool(opens and closes) and not any(other[1] == opens.start() for other, _ in names if opens)
+
+
 def _heads(reading: Reading, span: Span, start: int, end: int) -> bool:
     at_end = not reading.plain[span[1] : end].strip(" .)") and ENDS_HEADLINE.search(reading.plain, start, span[0])
     at_start = not reading.plain[start : span[0]].strip() and BEGINS_HEADLINE.match(reading.plain, span[1], end)
@@ -68,6 +101,12 @@ def _verb() -> re.Pattern[str]:
     return re.compile(
         rf"(?:'s?)?(?:\s+(?:{toll}|{verbs}|{_of('toll noun')}\b)|{WORDS}\s(?:{toll}|{verbs}))", re.IGNORECASE
     )
+
+
+@cache
+def _tally() -> re.Pattern[str]:
+    """Find "had counted" right behind a name."""
+    return re.compile(rf"\s+(?:(?:{HELPS}|{_of('earlier')})\s+){{0,2}}(?:{_of('tallies')})\b", re.IGNORECASE)
 
 
 @cache

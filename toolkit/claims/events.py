@@ -10,12 +10,14 @@ import pandas as pd
 from toolkit.claims import context
 from toolkit.claims.aside import NEAR, Window, find_asides, is_of_telling
 from toolkit.claims.context import Claim
+from toolkit.claims.extent import Where, find_extent
+from toolkit.claims.later import find_later
 from toolkit.codebook import alias_key
 from toolkit.gazetteer import Gazetteer, make_gazetteer, read_places
 from toolkit.rules import alternatives
 from toolkit.tables import EVENTS, PLACES
-from toolkit.text import Reading
-from toolkit.times import Published, Time
+from toolkit.text import Reading, read
+from toolkit.times import UNDATED, Published, Time, publication_of
 
 # Kinds of region in which an article says what it is about, the first paragraph beside.
 TITLES = frozenset({"headline", "dateline"})
@@ -56,10 +58,14 @@ class Events(NamedTuple):
         found = [event for event in self.known if event.pattern.search(alias_key(words))]
         return found[0] if len(found) == 1 else None
 
-    def by_cell(self, when: Time | None, place: str | None) -> Event | None:
-        """Give the one event of a figure's day and place; days alone tell it where no event has the same days."""
+    def by_cell(self, when: Time | None, place: str | None, whole: Sequence[Event]) -> Event | None:
+        """Give the one event of a figure's day and place; days alone tell it where no event has the same days.
+
+        Days alone tell nothing of an event with a place in an article that is not on it.
+        """
         days = [event for event in self.known if _within(when, event)]
-        fitting = [event for event in days if place is None or not self.places.apart(place, event.place)]
+        near = [event for event in days if place is not None or event.place is None or event in whole]
+        fitting = [event for event in near if place is None or not self.places.apart(place, event.place)]
         return fitting[0] if len(fitting) == 1 else None
 
 
@@ -76,6 +82,8 @@ def read_events(events: pd.DataFrame | None, places: pd.DataFrame | None) -> Eve
     RuleError
         When a place lies in itself.
     """
+    if events is None and places is None:
+        return NOTHING
     events = EVENTS.build([]) if events is None else EVENTS.check(events)
     places = PLACES.build([]) if places is None else PLACES.check(places)
     known: dict[str, dict[str, Any]] = {}
@@ -89,6 +97,16 @@ def read_events(events: pd.DataFrame | None, places: pd.DataFrame | None) -> Eve
         for name, row in known.items()
     )
     return Events(tuple(made), read_places(places))
+
+
+def on_events(articles: pd.DataFrame, events: pd.DataFrame, places: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+    """Give the names of the events that each article is on, by its id."""
+    known, published = read_events(events, places), publication_of(articles)
+    read_one = zip(articles["article_id"], articles["text"], strict=True)
+    return {
+        name: tuple(event.name for event in known.of_article(read(text), published.get(name, UNDATED)))
+        for name, text in read_one
+    }
 
 
 def _pattern(aliases: list[str]) -> re.Pattern[str]:
@@ -113,7 +131,8 @@ def _within(when: Time | None, event: Event) -> bool:
 class Verdict(NamedTuple):
     """What one figure is about: the event and the place, by their names in the study, or why it is neither's.
 
-    `told` where its day is the one of a count or a statement after the event: nobody died on it.
+    `told` where its day is the one of a count or a statement after the event: nobody died on it. `extent` as in
+    `toolkit.claims.extent`.
     """
 
     event: str | None
@@ -121,6 +140,7 @@ class Verdict(NamedTuple):
     aside: str | None
     by: str | None = None
     told: bool = False
+    extent: str | None = None
 
 
 def judge(
@@ -141,14 +161,21 @@ def judge(
     """
     whole = events.of_article(reading, published)
     window = window_of(events, published)
-    asides = find_asides(reading, claims, window)
+    later = find_later(reading, claims, window, published)
+    asides = [why or other for why, other in zip(find_asides(reading, claims, window), later, strict=True)]
     named = [events.places.named(place) if place else None for place in places]
     verdicts = [
         Verdict(None, place, aside) if aside else _about(claim, place, _sentence(reading, claim), events, whole)
         for claim, place, aside in zip(claims, named, asides, strict=True)
     ]
-    pairs = zip(claims, verdicts, strict=True)
-    return [found._replace(told=is_of_telling(reading, claim, context.time(claim), window)) for claim, found in pairs]
+    of = {event.name: event.place for event in events.known}
+    return [
+        found._replace(
+            told=is_of_telling(reading, claim, context.time(claim), window),
+            extent=find_extent(reading, claim, Where(place, found.place, of.get(found.event or "")), events.places),
+        )
+        for claim, place, found in zip(claims, places, verdicts, strict=True)
+    ]
 
 
 def window_of(events: Events, published: Published) -> Window:
@@ -159,13 +186,15 @@ def window_of(events: Events, published: Published) -> Window:
         return Window(first, None if None in lasts else max(day for day in lasts if day), dated=True)
     if published.earliest is None:
         return Window(None, None)
-    return Window(published.earliest - NEAR, published.latest)
+    # Before the first year there are no days, so that none bounds what was printed in its first weeks.
+    dated = published.earliest - date.min >= NEAR
+    return Window(published.earliest - NEAR if dated else None, published.latest)
 
 
 def _about(claim: Claim, place: str | None, words: str, events: Events, whole: Sequence[Event]) -> Verdict:
     if not events.known:
         return Verdict(None, place, None)
-    dated, named = events.by_cell(context.time(claim), place), events.by_name(words)
+    dated, named = events.by_cell(context.time(claim), place, whole), events.by_name(words)
     if named is not None or dated is not None:
         own, by = (named, "its sentence") if named is not None else (dated, "its day and place")
         return Verdict(own.name if own else None, place, None, by)

@@ -9,7 +9,7 @@ from toolkit.analysis import find_table
 from toolkit.claims import context
 from toolkit.claims.attribution import Attribution, attribute
 from toolkit.claims.codes import Groups, Origins, read_groups, read_origins
-from toolkit.claims.counted import find_named
+from toolkit.claims.counted import find_counting, find_named, find_subject_before
 from toolkit.claims.denials import caveat
 from toolkit.claims.events import NOTHING, Events, Verdict, judge, read_events
 from toolkit.claims.joins import Figure, Join, find_joins
@@ -17,6 +17,7 @@ from toolkit.claims.nobody import drop_nobody
 from toolkit.claims.parts import find_mentions
 from toolkit.claims.reserve import modality
 from toolkit.claims.shape import shapes
+from toolkit.claims.singles import listed
 from toolkit.claims.whom import find_group
 from toolkit.corrections import correct
 from toolkit.given import AnyStudy, Given, makes, tables_of
@@ -97,7 +98,7 @@ def find_claims(
 
 @makes("claims")
 def _of_study(study: Study) -> pd.DataFrame:
-    return correct(find_claims(study), study.corrections)
+    return correct(find_claims(study), study)
 
 
 def rows(
@@ -142,10 +143,22 @@ def _source(reading: Reading, claim: context.Claim, terms: Sequence[str], origin
     found = attribute(reading, claim.start, terms)
     if not origins.aliases:
         return found
+    if found.kind == "explicit" and (told := _counted_by_another(reading, claim, found, origins)):
+        return told
     named = find_named(reading, claim.start, origins)
     if named is None or (found.kind == "explicit" and not _is_within(found, named)):
         return found
     return Attribution("explicit", *named, found.via if found.kind == "explicit" else None)
+
+
+def _counted_by_another(
+    reading: Reading, claim: context.Claim, found: Attribution, origins: Origins
+) -> Attribution | None:
+    """Take who counted for the source, and who says so for the one through whom it came."""
+    if found.start is None or found.end is None or found.end > claim.start:
+        return None
+    counting = find_counting(reading, found.end, claim.start, origins)
+    return Attribution("explicit", *counting, reading.text[found.start : found.end]) if counting else None
 
 
 def _is_within(found: Attribution, named: tuple[int, int]) -> bool:
@@ -207,9 +220,12 @@ def _origins(reading: Reading, source: Attribution, origins: Origins) -> tuple[s
     """Name who gives word of a figure: by what is printed, or by whom a pronoun or a description stands for."""
     if source.start is None:
         return ()
-    printed = origins.named(reading.plain[slice(*(source.stands_for or (source.start, source.end)))])
-    person = None if printed else persons_at(reading).get(source.start)
-    return printed or (origins.named(person) if person else ())
+    spoken = reading.plain[slice(*(source.stands_for or (source.start, source.end)))]
+    person = None if (printed := origins.named(spoken)) else persons_at(reading).get(source.start)
+    if printed or person or spoken.lower() not in listed("it"):
+        return printed or (origins.named(person) if person else ())
+    before = find_subject_before(reading, source.start, origins)
+    return origins.named(reading.plain[slice(*before)]) if before else ()
 
 
 def _row(
@@ -259,6 +275,7 @@ def _row(
         about.event,
         about.by,
         about.aside,
+        about.extent,
         _rule(claim),
     )
 

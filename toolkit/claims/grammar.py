@@ -14,7 +14,7 @@ MORE = r"(?:(?:,C?|C)[wAUG]{0,2}y+(?!C?[HBM]))"
 # Before its verb a list goes on to the verb: "women, children and elderly people were killed".
 MORE_BEFORE = r"(?:(?:,C?|C)[wAUG]{0,2}y+)"
 NAME = (
-    r"(?>(?:f[DO]?)?(?:[wAUG]{0,2}s+A{0,3}(?:(?:,C?|C)D?s+)*|(?:[AU]{1,3}C(?=[AU]))?[wAUGuze]{0,5}y+{MORE}{0,3}"
+    r"(?>(?:f[DO]?)?(?:[wAUG]{0,2}s+A{0,3}(?:(?:,C?|C)D?s+)*|(?:[AU]{1,3}C(?=[AU]))?[wAUGuzeJ]{0,5}y+{MORE}{0,3}"
     r"|[ze]?[wAUG]{0,4}))"
 )
 NAME_BEFORE, NAME = NAME.replace("{MORE}", MORE_BEFORE), NAME.replace("{MORE}", MORE)
@@ -30,10 +30,14 @@ COUNT_BEFORE = rf"D?[#1](?!f[OS]){PEOPLE_BEFORE}"
 # At the start of a clause the first may have its place: "Three nurses from the clinic and five patients were killed".
 FROM = rf"(?:(?:^|(?<=[,;SZ])){COUNT_BEFORE}P[DwAUGE]{{1,4}},?C)"
 NAMED = rf"(?<![apm])(?<![ap]D){FROM}?{COUNT_BEFORE}(?:{AGED}?(?:,C?|C|,?PP){COUNT_BEFORE})*"
+# Before a verb that no list knows, a number alone may be its subject: "30 remain in hospital".
+NAMED_OR_BARE = rf"(?:{NAMED}|(?<![apm])D?#)"
 # Between the people and their verb: "who worked in the harbour", "in two villages", "aged 40", ", with a child,".
-# "including a child", "(two of them children)", "and allied groups", "hiding in a barn"; "two of them boys" in dashes.
+# "including a child", "among them a child", "mostly children", "most of them children", "and allied groups",
+# "hiding in a barn"; "two of them boys" in dashes.
 GAP = (
     r"(?:S[^;,#1pid()]{0,8}?|(?:[Pfr][DwAUGyC01uE]{1,6}){1,2}|[wU](?:[PT][DwAUGuE]{1,5}){1,3}|-m?[^;pid-]{1,16}-{1,2}|,[^#,;]{1,20},|,#f[OS][^#,;]{1,6},|,?m[^;pidBHM]{1,25}?,?"
+    r"|,?R[wAUG]{0,2}y+(?:C[wAUG]{0,2}y+)?,?|,?wf[OS][^;,#pidHM]{1,10},?|,?jO[^;pidBHM]{1,25}?,?"
     r"|\([^()]{1,15}\)|,?z[PfT][DwAUGyPTf]{1,8}?,?|P[DwAUG]{1,4},A{1,3},|C[wAUGz]{1,4}y*|w0(?:C0)?)?"
 )
 AUX = r"(?:[HMRTBelZ]*[BHM][HMRTBelZ]*)"
@@ -45,6 +49,8 @@ NO_OBJECT = r"(?!w{0,3}[ys]|[DOA1])(?!#(?!{NAME}[pd]))".replace("{NAME}", NAME)
 PLACED = "P[DwAU]{1,4}Z?"
 # A verb of being brought somewhere: which ones are, says the list of its rule.
 VERB = "(?P<verb>[wck])"
+# from their homes, out of their homes, to flee, to leave Aro: where to or from, says the list of its rule.
+AWAY = "(?P<verb>(?:w?f|P)[DwAUGf]{0,3}[uw]|Tw?[iwea])"
 # A baker whose nephew was killed: the one who was killed is the nephew.
 WHOSE = re.compile(rf"S[wAUG]{{0,3}}[ys]+{AUX}(?:j[DO]?)?R?")
 # Of the 40 sailors, 12 were killed.
@@ -54,6 +60,8 @@ COUNTED = re.compile("[#1]")
 FREED_BEFORE, FREED = re.compile("Ff?D?$"), re.compile(rf"[^;#]{{0,4}}?{BE}R?F")
 # 109 of the dead: the word for what befell them names them too.
 OF_THE_DEAD = "Dd"
+# ten martyrs and wounded; not "took 12 hostages and wounded five"
+HIT_TOO = re.compile("C[pd](?![#1DOwAUGys])")
 BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -120,8 +128,8 @@ RULES = (
     Rule("to death", re.compile(rf"(?P<people>{LIST}){GAP}{BE}[^;#1iX]{{1,6}}T(?P<cue>n)(?!f)"), "Tn"),
     # Smugglers beat two guards to death.
     Rule("to death", re.compile(rf"(?<=[wel])(?P<people>{LIST})T(?P<cue>n)(?!f){NO_OBJECT}"), "Tn"),
-    # Two guards froze to death.
-    Rule("to death", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}?R?[wi]T(?P<cue>n)(?!f){NO_OBJECT}"), "Tn"),
+    # Two guards froze to death. / Two guards burned to death.
+    Rule("to death", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}?R?[wie]T(?P<cue>n)(?!f){NO_OBJECT}"), "Tn"),
     # Fifteen divers were taken to hospital. / 12 people were treated for injuries. / 12 people were treated for burns.
     *(
         Rule(
@@ -154,10 +162,33 @@ RULES = (
     Rule(
         "include", re.compile(rf"[DO](?P<cue>[pd])[^#;.pid]{{0,20}}?(?P<verb>[wm])(?P<people>{LIST})"), "", "includes"
     ),
+    # The wounded, including four bakers, were treated. / Wounded villagers including four bakers were treated.
+    Rule("include", re.compile(rf"(?P<cue>[pdh])[wAUGyP]{{0,6}},?m(?P<people>{LIST})"), "m"),
     # Two brothers were among those killed.
     Rule("among", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}j[DO]?(?P<cue>[pd])"), "j"),
     # Hundreds of people have fled. / 973 civilians died.
     Rule("subject", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}?R?(?P<cue>i)"), "i"),
+    # 12 people are in a critical condition.
+    Rule(
+        "hospital",
+        re.compile(rf"(?P<people>{NAMED_OR_BARE}){GAP}(?:{AUX}|w)?R?PD?(?P<verb>w)(?P<cue>E)"),
+        "E",
+        "critical",
+    ),
+    # 12 people remain missing. / 12 people went missing.
+    Rule("state", re.compile(rf"(?P<people>{NAMED_OR_BARE}){GAP}(?P<verb>w)R?(?P<cue>d)"), "d", "stays"),
+    # 12,000 people were forced from their homes. / 12,000 people, driven from their homes, wait.
+    Rule("driven", re.compile(rf"(?P<people>{NAMED}){GAP}(?:{BE}R?)?(?P<cue>W){AWAY}"), "W", "away"),
+    # The shelling forced 12,000 people to flee.
+    Rule("driven", re.compile(rf"(?P<cue>[WY])(?P<people>{LIST}){AWAY}"), "", "away"),
+    # 12,000 people were made homeless. / The storm left 12 dead and 12,000 people homeless.
+    Rule("homeless", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}?(?P<verb>[ew])(?P<cue>J)"), "J", "makes homeless"),
+    Rule(
+        "homeless",
+        re.compile(rf"(?P<verb>[ew]{{1,4}})(?:[^;,i]{{1,8}}C)?(?P<people>{COUNT})(?P<cue>J)"),
+        "J",
+        "makes homeless",
+    ),
     # 12 people are missing.
     Rule("state", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}w?(?P<cue>d)"), "d"),
     # Three drivers were shot at a bridge.
@@ -168,15 +199,19 @@ RULES = (
     Rule("toll", re.compile(rf"(?P<cue>t)[MHR]{{0,3}};?(?P<people>{COUNT})"), "t"),
     # The death toll of the attack near Aro surpasses 130 people. / Death toll from Aro blast at least 12
     Rule("toll", re.compile(rf"(?P<cue>t)[^#;,]{{0,14}}?(?P<people>{COUNT})"), "t", "exceeds"),
-    Rule("toll", re.compile(rf"^[wAUn]{{0,3}}(?P<cue>t)[fP][^#;,HMB1]{{1,9}}(?P<people>{COUNT})(?=[.;,]|$)"), "t"),
+    Rule("toll", re.compile(rf"^Z?[wAUn]{{0,3}}(?P<cue>t)[fP][^#;,HMB1]{{1,9}}(?P<people>{COUNT})(?=[.;,]|$)"), "t"),
     # The number of victims is at least 70.
-    Rule("toll", re.compile(rf"bfD?(?P<cue>y)(?:P[DwAU]{{1,4}})?[HMRBT]{{0,3}}[Br]R?(?P<people>{COUNT})"), "b", "dead"),
+    Rule(
+        "toll", re.compile(rf"bfD?(?P<cue>y)(?:[Pf][DwAU]{{1,4}})?[HMRBT]{{0,3}}[Br]R?(?P<people>{COUNT})"), "b", "dead"
+    ),
     # a table in words, as in "Dead: 12"
     Rule("toll", re.compile(rf"(?:^|(?<=[,;(]))(?P<cue>[dhp]);(?P<people>{COUNT})"), ";"),
     # the number of wounded rose to 30
     Rule("toll", re.compile(rf"bf[^#;]{{0,12}}?(?P<cue>[hpd])[^#;]{{0,14}}?[TfBr]R?(?P<people>{COUNT})"), "b"),
     # More bodies raise to 15 the number of divers killed.
     Rule("toll", re.compile(rf"TR?(?P<people>{COUNT}),?Dbf[^#;,]{{0,12}}?(?P<cue>[hpd])"), "b"),
+    # More bodies raise to 15 the number of victims.
+    Rule("toll", re.compile(rf"TR?(?P<people>{COUNT}),?Dbf[^#;,y]{{0,6}}?(?P<cue>y)"), "b", "dead"),
     # 12 hostages were killed. / 12 hostages died.
     Rule("passive", re.compile(rf"(?P<people>{COUNT}h){BE}R?(?P<cue>p)"), "h"),
     Rule("subject", re.compile(rf"(?P<people>{COUNT}h){AUX}?R?(?P<cue>i)"), "i"),
@@ -184,6 +219,8 @@ RULES = (
     Rule("noun", re.compile(rf"(?P<people>{COUNT}(?P<cue>h))"), "h"),
     Rule("participle", re.compile(rf"(?P<people>{NAMED})(?<!#)f?(?P<cue>[pd]){NO_OBJECT}"), "C"),
     Rule("participle", re.compile(rf"(?P<people>{COUNT})f?(?P<cue>[pd]){NO_OBJECT}")),
+    # The blast left 12 people, including a child, dead.
+    Rule("participle", re.compile(rf"(?<=[we])(?P<people>{COUNT}),?m[^;pidBHM]{{1,25}}?,?(?P<cue>d){NO_OBJECT}"), "m"),
     # Beside 14 dead villagers, 50 guards were killed.
     Rule("before", re.compile(r"(?P<people>#(?P<cue>[pd])[wAUG]{0,2}y+)")),
     # showing dozens of bodies; 12 bodies were found; four bodies, among them that of a girl, were found
@@ -223,6 +260,9 @@ RULES = (
     ),
     # 12 people were killed as of Saturday and 14 as of Sunday.
     Rule("again", re.compile(rf"(?P<cue>[apid])(?:{COUNT})?Z(?:,?C|,)(?P<people>#)(?=Z)"), "#Z"),
+    # 12 of the victims were children. / 12 children were among the victims.
+    Rule("noun", re.compile(r"(?P<people>#fD(?P<cue>y))(?=B)"), "#fD", "dead"),
+    Rule("among", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}jD?(?P<cue>y)(?=[.,;]|$)"), "j", "dead"),
     # 40 guards were wounded and 12 of them died.
     Rule("of them", re.compile(r"(?P<people>#f[OS])[HMRB]*(?P<cue>[pid])"), "#f"),
     # Two people were killed, bringing the total to nine.
@@ -244,8 +284,17 @@ def match_rules(shape: Shape, terms: tuple[str, ...]) -> dict[int, Mention]:
                 if _is_other(shape, match, count, end, terms) or not _befalls_one(shape, count, outcome):
                     continue
                 end += shape.letters[end - 1 : end + 1] == OF_THE_DEAD
-                found.setdefault(count, Mention(count, end, match.start("cue"), outcome, rule.name))
+                mention = Mention(count, end, match.start("cue"), outcome, rule.name)
+                found[count] = mention if _tells_more(mention, found.get(count)) else found[count]
     return dict(sorted(found.items()))
+
+
+def _tells_more(mention: Mention, before: Mention | None) -> bool:
+    """Know "wounded dozens of people evacuated from two towns": what befell them now, and who they are."""
+    if before is None:
+        return True
+    who = before.rule == "participle" and before.outcome == "displaced"
+    return who and mention.rule == "object" and mention.outcome != "displaced"
 
 
 def _is_left_out(rule: Rule, match: re.Match[str], terms: tuple[str, ...]) -> bool:
@@ -305,7 +354,9 @@ def _outcome(letters: str, cue: int, terms: tuple[str, ...]) -> str:
         # "took 12 hostages and killed five" goes on with others; a noun goes on with a noun.
         if letters[cue] not in "hno" and step < 0 and further[-1:] in "hno":
             continue  # "causing 5 deaths and injuring 12"
-        if re.fullmatch("C[hno]" if letters[cue] == "h" else "C[paidhnol]", further):
+        if re.fullmatch("C[hno]" if letters[cue] == "h" else "C[paidhnol]", further) or (
+            step > 0 and letters[cue] == "h" and HIT_TOO.match(letters, cue + 1)
+        ):
             found.add(outcomes()[terms[cue + step]])
     if len(found) > 1 and found <= {"killed", "injured"}:
         return "killed_or_injured"

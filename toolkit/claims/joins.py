@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from toolkit.claims.codes import Groups
 from toolkit.claims.context import Claim
+from toolkit.clock import find_hour, minutes
 from toolkit.rules import alternatives, words
 from toolkit.text import Reading
 
@@ -56,8 +57,11 @@ def find_joins(reading: Reading, figures: Sequence[Figure], groups: Groups) -> d
             _part(reading, figures, at),
             _withdrawal(reading, figures, at),
             _step(reading, figures, at),
+            _outdated(reading, figures, at),
             _revision(reading, figures, at),
             _movement(reading, figures, at),
+            _earlier(reading, figures, at),
+            _by_hour(reading, figures, at),
         )
         for found in (*single, *_sum(reading, figures, at, groups)):
             if found:
@@ -78,6 +82,8 @@ def _part(reading: Reading, figures: Sequence[Figure], at: int) -> Found | None:
     between = reading.plain, first.count_end, second.end
     match = _words("excludes").search(*between) or _words("open").search(*between)
     words_between = reading.text[first.end : second.start].strip(" ,")
+    if match is None and COLON not in words_between:
+        match = _words("open").search(reading.plain, second.end, part.shape.spans[-1][1])
     return at, Join(match[0] if match else COLON if COLON in words_between else words_between, whole.start)
 
 
@@ -160,6 +166,22 @@ def _step(reading: Reading, figures: Sequence[Figure], at: int) -> Found | None:
     return at, Join(" ".join(reading.text[first : match.end("words")].split()), next(here, None))
 
 
+def _outdated(reading: Reading, figures: Sequence[Figure], at: int) -> Found | None:
+    """Tie a figure that its article calls an earlier one to the one that it gives now: "The previous toll was 20"."""
+    old = figures[at].claim
+    match = _former().search(reading.plain, old.shape.spans[0][0], old.start)
+    same = [f.claim for f in figures[max(at - NEAR, 0) :] if f.claim.mention.outcome == old.mention.outcome]
+    if match is None or any(other.shape is old.shape and other is not old for other in same):
+        return None
+    others = [other for other in same if other is not old and other.mention.whole is None]
+    now = max(
+        (other for other in others if other.start < old.start),
+        key=lambda other: other.start,
+        default=next(iter(others), None),
+    )
+    return (at, Join(" ".join(reading.text[match.start() : old.start].split()), now.start)) if now else None
+
+
 def _movement(reading: Reading, figures: Sequence[Figure], at: int) -> Found | None:
     """Take up the words by which a toll moved to a figure: "rose to", "lowered its count to"."""
     claim = figures[at].claim
@@ -169,11 +191,60 @@ def _movement(reading: Reading, figures: Sequence[Figure], at: int) -> Found | N
     return (at, Join(" ".join(match["words"].split()), None)) if match else None
 
 
+def _earlier(reading: Reading, figures: Sequence[Figure], at: int) -> Found | None:
+    """Tie a figure to one that its source had printed before: "It had earlier put the toll at 45"."""
+    mine = figures[at]
+    match = _said_earlier().search(reading.plain, mine.claim.shape.spans[0][0], mine.claim.start)
+    if match is None or mine.origin is None:
+        return None
+    around = (*range(at - 1, max(at - NEAR, -1), -1), *range(at + 1, min(at + NEAR, len(figures))))
+    later = next((place for place in around if _counts_the_same(figures[place], mine)), None)
+    return None if later is None else (later, Join(" ".join(match["words"].split()), mine.claim.start))
+
+
+def _by_hour(reading: Reading, figures: Sequence[Figure], at: int) -> Found | None:
+    """Tie a figure to the one of an hour before it: "At 9 a.m. the Watch said 22 died. At 6 p.m. it said 31"."""
+    mine, one = figures[at], figures[at - 1] if at else None
+    if one is None or one.claim.shape is mine.claim.shape or mine.origin is None or not _counts_the_same(one, mine):
+        return None
+    hours = [_hour_said(reading, figure.claim) for figure in (one, mine)]
+    if hours[0] is None or hours[1] is None or minutes(hours[0]) >= minutes(hours[1]):
+        return None
+    return at, Join(hours[1]["hour"], one.claim.start)
+
+
+def _hour_said(reading: Reading, claim: Claim) -> re.Match[str] | None:
+    """Find the hour before a verb of saying: "At 9 a.m. the Watch said 22"; not the one of a deed."""
+    found = find_hour(reading.plain, claim.shape.spans[0][0], claim.start)
+    return found if found and _says().search(reading.plain, found.end(), claim.start) else None
+
+
+def _counts_the_same(one: Figure, other: Figure) -> bool:
+    outcomes = one.claim.mention.outcome, other.claim.mention.outcome
+    return outcomes[0] == outcomes[1] and (one.group, one.origin) == (other.group, other.origin)
+
+
+@cache
+def _said_earlier() -> re.Pattern[str]:
+    """Find "earlier put the toll at" before a figure."""
+    return re.compile(rf"\b(?P<words>{_loose('earlier')}\s+{_saying()})\b[^.;:\d]*\Z", re.IGNORECASE)
+
+
+@cache
+def _says() -> re.Pattern[str]:
+    return re.compile(rf"\b{_saying()}\b", re.IGNORECASE)
+
+
+def _saying() -> str:
+    said = words("reporting_verbs", "form", **{"class": "neutral"})
+    return alternatives((*said, *_terms("toll verb", "tallies")))
+
+
 @cache
 def _steps() -> re.Pattern[str]:
     """Find ", up from an earlier count of 22" right behind a figure."""
     near, after = _loose("steps"), _loose("steps after")
-    start = rf"(?:[,\s]*(?P<near>{near})|[^.;:\d]{{0,40}}?[,\s](?P<after>{after}))"
+    start = rf"(?:[,\s]*(?P<near>{near})|[^.;:\d]{{0,100}}?[,\s](?P<after>{after}))"
     return re.compile(rf"(?P<words>{start}{EARLIER})(?![\w.,]*\d)", re.IGNORECASE)
 
 
@@ -181,6 +252,13 @@ def _steps() -> re.Pattern[str]:
 def _steps_before() -> re.Pattern[str]:
     """Find "from 22 to" right before a figure."""
     return re.compile(rf"(?<!\w)(?P<words>{_loose('steps', 'steps after')}{EARLIER})\s+to\s+\Z", re.IGNORECASE)
+
+
+@cache
+def _former() -> re.Pattern[str]:
+    """Find "The previous death toll was", "An earlier report gave"."""
+    noun = _loose("toll noun", "outdated noun")
+    return re.compile(rf"(?<!\w){_loose('outdated')}\s+(?:\w+\s+)?{noun}(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -196,5 +274,8 @@ def _words(kind: str, tail: str = "") -> re.Pattern[str]:
 
 
 def _loose(*kinds: str) -> str:
-    terms = tuple(term for kind in kinds for term in words("casualty_words", "words", kind=kind))
-    return alternatives(terms).replace(r"\ ", r"\s+")
+    return alternatives(_terms(*kinds)).replace(r"\ ", r"\s+")
+
+
+def _terms(*kinds: str) -> tuple[str, ...]:
+    return tuple(term for kind in kinds for term in words("casualty_words", "words", kind=kind))

@@ -1,21 +1,28 @@
 """Which counts of a sentence are parts of another one, totals of others, or name their people elsewhere."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
-from toolkit.claims.grammar import AUX, COUNT, LIST, Mention, counts_of, match_rules
+from toolkit.claims.grammar import AUX, COUNT, LIST, PEOPLE, Mention, counts_of, match_rules
 from toolkit.claims.shape import Shape
 from toolkit.rules import alternatives, words
 
 # including 93 officers and 120 fighters; among them five children
 PARTS = re.compile(rf"(?:m|j[DOS]?|fS)B?(?P<people>{LIST})")
+# 12 people including five children and three women were killed: the list goes on to the verb.
+PARTS_BEFORE = re.compile(rf"(?<!,)(?:m|jO)B?(?P<people>{COUNT}(?:(?:,C?|C){COUNT})+)")
+# 12 people were killed, five women and three children among them.
+AMONG_THEM = re.compile(rf"(?P<people>{LIST})jO(?=[.,;)]|$)")
+# Of the 40 dead, 12 were children.
+OF_SO_MANY = re.compile(rf"(?:^|[,;])f[DO]?#{PEOPLE}[pd](?:P[DwAUG]{{1,4}})?,?(?P<people>{COUNT})B[wAUG]{{0,2}}[ysu]")
 # 100 people were killed: 60 sailors and 40 guards.
-COLON = ";"
+COLON, INCLUDING = ";", "m"
 AFTER_COLON = re.compile(rf"(?<=[pidh];)(?P<people>{LIST})(?=[.;]|$)")
 # five of them children
 OF_THEM = re.compile(r"(?P<people>#f[OS]B?[wAU]{0,3}[ys]*)")
 # Two children among 6 killed; two children were among the six people killed
-OF_COUNT = re.compile(rf"(?P<people>{COUNT}){AUX}?j[DO]?(?=#)")
+OF_COUNT = re.compile(rf"(?P<people>{COUNT}){AUX}?jD?(?=#)")
 # for a total of 26 dead
 # The people of "12 of them" and "14 in Bru" are those of the count before.
 TOTAL = re.compile(rf"(?P<people>{COUNT})")
@@ -77,24 +84,55 @@ def _with_noun(letters: str, found: dict[int, Mention], mention: Mention) -> Men
 
 def _with_parts(shape: Shape, found: dict[int, Mention]) -> None:
     """Add the counts that the words make parts of another one."""
-    for match in (*PARTS.finditer(shape.letters), *_after_colon(shape.letters)):
-        whole = max((count for count in found if count < match.start()), default=None)
-        if whole is not None and (match.re is not AFTER_COLON or found[whole].cue == match.start() - 2):
+    letters = shape.letters
+    for match in (
+        *PARTS.finditer(letters),
+        *_after_colon(letters),
+        *_of_whole(letters),
+        *PARTS_BEFORE.finditer(letters),
+    ):
+        whole = max((count for count in found if count < match.start("people")), default=None)
+        if whole is not None and _has_its_word(found[whole].cue, match):
             _add_parts(found, match, found[found[whole].whole or whole])
-    for match in OF_THEM.finditer(shape.letters):
-        whole = max((count for count in found if count < match.start()), default=None)
-        if whole is not None:
-            _add_parts(found, match, found[found[whole].whole or whole])
-    for match in OF_COUNT.finditer(shape.letters):
+    for match in AMONG_THEM.finditer(letters):
+        _add_those_among(found, match)
+    for match in OF_COUNT.finditer(letters):
         if match.end() in found:
             _add_parts(found, match, found[match.end()])
+
+
+def _of_whole(letters: str) -> Iterator[re.Match[str]]:
+    yield from OF_THEM.finditer(letters)
+    yield from OF_SO_MANY.finditer(letters)
+
+
+def _has_its_word(cue: int, match: re.Match[str]) -> bool:
+    """Tell whether the word for what befell the whole stands where the parts ask for it."""
+    if match.re is AFTER_COLON:
+        return cue == match.start() - 2
+    return match.re is not PARTS_BEFORE or cue >= match.end()
 
 
 def _add_parts(found: dict[int, Mention], match: re.Match[str], whole: Mention) -> None:
     for count, end in counts_of(match):
         own = found.get(count)
-        if own is None or own.rule in SOME or (own.rule == "of them" and own.outcome == whole.outcome):
+        # "left 12 people including a child dead": one word says it of both
+        told = own is not None and (own.rule == "of them" or (match[0][0] == INCLUDING and own.cue == whole.cue))
+        one = own is not None and told and own.outcome == whole.outcome
+        if own is None or own.rule in SOME or one:
             found[count] = Mention(count, end, whole.cue, whole.outcome, "part", whole.at)
+
+
+def _add_those_among(found: dict[int, Mention], match: re.Match[str]) -> None:
+    """Add the parts before "among them": of the first count of their list where a verb has it, or of one before."""
+    counts = list(counts_of(match))
+    own = counts[0][0] in found
+    whole = counts[0][0] if own else max((count for count in found if count < match.start()), default=None)
+    if whole is None:
+        return
+    total = found[whole]
+    for count, end in counts[own:]:
+        found[count] = Mention(count, end, total.cue, total.outcome, "part", whole)
 
 
 @cache

@@ -44,10 +44,15 @@ ROLES = {
     "kin": "s",
     "thing": "u",
     "hospital": "E",
+    "driven": "W",
+    "drive": "Y",
+    "homeless": "J",
 }
 """The letter of each role of rules/en/casualty_terms.csv; other words keep the letter of their class."""
 
-OUTCOMES = re.compile("[paidhnvtolLEV]")
+# Words that befell nobody where they stand alone: lives, and what is lost, are of the dead beside each other; who is
+# driven, by whence.
+OUTCOMES = re.compile("[paidhntolEVJ]|[cL](?=.{0,20}?v)|L(?=.{0,8}?[#1])|[WY](?=.{0,16}?[uiea])")
 # Victims are people, and dead where a number of them is told and nothing else.
 VICTIMS = "V"
 # A number, a person, or a full name near a word for what befell it.
@@ -214,7 +219,7 @@ def _chunks(plain: str, span: tuple[int, int], times: tuple[Time, ...]) -> Itera
 def _items(reading: Reading, tokens: range, chunks: Iterator[_Chunk]) -> Iterator[_Chunk]:
     """Give the words of a sentence without quotation marks and bracketed initials, each chunk in place of its words."""
     chunk, end = next(chunks, None), -1
-    initials = _initials(reading, tokens)
+    initials, names = _initials(reading, tokens), _names_in_capitals(reading, tokens)
     for at in tokens:
         start = reading.starts[at]
         if start < end:
@@ -224,7 +229,7 @@ def _items(reading: Reading, tokens: range, chunks: Iterator[_Chunk]) -> Iterato
             end = chunk.end
             chunk = next(chunks, None)
         elif reading.classes[at] not in MARKS and reading.tokens[at] != "/" and at not in initials:
-            letter = _ROLES[reading.tokens[at]] or reading.classes[at]
+            letter = "U" if reading.tokens[at] in names else _ROLES[reading.tokens[at]] or reading.classes[at]
             yield _Chunk(start, reading.ends[at], letter, None)
 
 
@@ -232,6 +237,16 @@ def _initials(reading: Reading, tokens: range) -> frozenset[int]:
     """Find the words of "(CRPF)", the brackets too: they stand between a name and its verb."""
     matches = INITIALS.finditer(reading.classes, tokens.start, tokens.stop)
     return frozenset(at for match in matches for at in range(*match.span()))
+
+
+def _names_in_capitals(reading: Reading, tokens: range) -> frozenset[str]:
+    """Give the words that are names where they alone stand in capitals: "12 IS fighters", not "THE WAR IS OVER"."""
+    return frozenset() if reading.plain[reading.starts[tokens[0]] : reading.ends[tokens[-1]]].isupper() else _capitals()
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    return frozenset(word.upper() for word in listed("name in capitals"))
 
 
 def _is_age(letters: str, items: list[_Chunk], reading: Reading, at: int) -> bool:

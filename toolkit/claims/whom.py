@@ -23,7 +23,7 @@ def find_group(reading: Reading, claim: context.Claim, groups: Groups) -> str | 
     -----
     Of a list it is the narrowest group that holds all its members: women and children are civilians, soldiers and
     cooks are people; but "guards and allied crews" is one group where the study has it. Relatives and supporters of
-    a group are people, and so is everybody whom nothing names.
+    a group are people, and so is everybody whom nothing names, or a word such as "casualties" and "deaths" alone.
     """
     attacked = context.attacked(reading, claim)
     if attacked is not None:
@@ -46,6 +46,8 @@ def _one(words_for: str, groups: Groups) -> str | None:
     if _last(head) in listed("of others"):
         return groups.everybody
     whole = groups.named(words_for)
+    if whole is None and fold_case(words_for) in listed("anybody"):
+        return groups.everybody
     own = whole if head == words_for else groups.named(head)
     if whole is None or own is None or own == whole or own in groups.wholes(whole):
         return whole

@@ -32,13 +32,14 @@ def list_aside(claims: pd.DataFrame) -> pd.DataFrame:
 @entering
 def tell_about(study: Study, claims: pd.DataFrame) -> str:
     """Say what the figures are about: how many of each event, of how many nothing but their article says so."""
-    aside = claims["aside"].notna()
-    kept = claims[~aside]
-    told = [_set_aside(claims[aside]), _of_events(study, kept), _by_article(kept)]
+    kept = counted(claims)
+    told = [tell_set_aside(claims), _of_events(study, kept), _by_article(kept), _apart(study, kept), _undated(study)]
     return " ".join(part for part in told if part) or "No figure is found that could be about an event."
 
 
-def _set_aside(aside: pd.DataFrame) -> str:
+def tell_set_aside(claims: pd.DataFrame) -> str:
+    """Say how many figures are set aside, and why."""
+    aside = claims[claims["aside"].notna()]
     if aside.empty:
         return "No figure is set aside."
     reasons = [f"{number(times)} for {why}" for why, times in Counter(aside["aside"]).most_common()]
@@ -56,5 +57,24 @@ def _of_events(study: Study, kept: pd.DataFrame) -> str:
 
 def _by_article(kept: pd.DataFrame) -> str:
     times = int((kept["event_by"] == BY_ARTICLE).sum())
+    if times == len(kept) == 1:
+        return "Only the article as a whole says so."
     whom = "all" if times == len(kept) else number(times)
     return f"For {whom} of them only the article as a whole says so." if times else ""
+
+
+def _apart(study: Study, kept: pd.DataFrame) -> str:
+    """Say where no event is told by two accounts, so that there is nothing to compare."""
+    accounts = study.articles.set_index("article_id")["account"]
+    if study.events.empty or kept.empty or accounts.nunique() < 2:
+        return ""
+    each = kept.assign(account=kept["article_id"].map(accounts)).groupby("event")["account"].nunique()
+    return "" if (each > 1).any() else "No event has figures of two accounts, so that none can be compared."
+
+
+def _undated(study: Study) -> str:
+    """Name the events without days: another time is told from theirs by the day of publication alone."""
+    first = study.events.groupby("event", sort=False)["from"].first()
+    undated = list(first.index[first.isna()])
+    told = f"No days are written for {listing(undated)}: another time is known by the day of publication alone."
+    return told if undated else ""

@@ -5,8 +5,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from toolkit.exhibits.accounts import account_colors
 from toolkit.exhibits.show import Drawing
-from toolkit.exhibits.style import INK, QUIET, account_colors
+from toolkit.exhibits.style import INK, QUIET
 from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import listing, number
 from toolkit.study import Study

@@ -6,17 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit.exhibits.ledger import (
-    claim_rows,
-    draw_figures,
-    draw_sums,
-    from_outlets,
-    group_names,
-    of_event,
-    papers,
-    printed_by,
-    source_of,
-)
+from toolkit.exhibits.about import counted, tell_set_aside
+from toolkit.exhibits.accounts import from_outlets, papers
+from toolkit.exhibits.ledger import claim_rows, draw_figures, draw_sums, group_names, of_event, printed_by, source_of
 from toolkit.exhibits.moved import steps_of, tell_steps
 from toolkit.exhibits.sayable import draw_estimates, list_estimates, list_missing, list_reasons, parts_fit
 from toolkit.exhibits.tolls import draw_tolls
@@ -24,7 +16,8 @@ from toolkit.exhibits.unprinted import list_unprinted, tell_unprinted
 from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import count, listing, number, sentence
 from toolkit.study import Study
-from toolkit.tolls import printed, shown
+from toolkit.tolls import shown
+from toolkit.tolls.figures import amount
 
 __all__ = [
     "draw_estimates",
@@ -66,10 +59,11 @@ TOGETHER = (
 @entering
 def tell_casualties(study: Study, claims: pd.DataFrame, relations: pd.DataFrame) -> str:
     """Say which figure is the highest, on how many sources all of them rest, and what does not add up or meet."""
-    rows = claim_rows(study, claims)
+    rows = claim_rows(study, counted(claims))
     if not rows:
         accounts = sentence(count(len(set(papers(study).values())), "account"))
-        return f"{accounts}, and no casualty figure that the rules can find."
+        nothing = "no casualty figure that the rules can find" if claims.empty else "no casualty figure that counts"
+        return f"{accounts}, and {nothing}. {tell_set_aside(claims) if len(claims) else ''}".strip()
     told = [*_highest_of_each(study, rows, relations), _sources(study, rows)]
     parts = [*told, _sums(relations), tell_contradictions(relations)]
     return " ".join(part for part in parts if part)
@@ -88,18 +82,25 @@ def _highest_of_each(study: Study, rows: list[dict[str, Any]], relations: pd.Dat
 def _highest(study: Study, rows: list[dict[str, Any]], steps: pd.DataFrame) -> str:
     """Name the highest number that stands: of one number in two accounts, the one whose source is found."""
     asserted = [row for row in rows if row["outcome"] == "killed" and not row["modality"]]
-    numbers = [row for row in asserted if printed(row) is not None]
+    numbers = [row for row in asserted if amount(row) is not None]
     if not numbers:
-        return "No account asserts a number of people killed, as far as the rules find one."
+        return "No account asserts a number of people killed that counts, as far as the rules find one."
     past = set(steps["earlier"])
     top = max([row for row in numbers if row["claim_id"] not in past] or numbers, key=_greatest)
     people = group_names(study).get(top["group"], "people")
     source = source_of(top)
-    told = f"The highest number of {people} killed that is printed is {shown(top)} ({top['account']}; {source})."
+    named = f"{_named(top)} ({top['account']}; {source})"
+    told = f"The highest number of {people} killed that is printed is {named}."
     higher = max(numbers, key=_greatest)
     if _greatest(higher)[0] == _greatest(top)[0]:
         return told
     return f"{told} {shown(higher)} ({source_of(higher)}) is higher, and a later figure of its source replaced it."
+
+
+def _named(row: dict[str, Any]) -> str:
+    """Name the number of a figure; of a range its upper end."""
+    number_of = amount(row)
+    return f"{number(max(number_of))}, the upper end of {shown(row)}" if isinstance(number_of, tuple) else shown(row)
 
 
 def _of_top(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -110,7 +111,10 @@ def _of_top(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _greatest(row: dict[str, Any]) -> tuple[int, bool, bool]:
-    return printed(row) or 0, row["origin"] is not None, row["attributed_to"] is not None
+    """Order figures by the highest number that each prints, the upper one of a range."""
+    number = amount(row)
+    top = max(number) if isinstance(number, tuple) else number or 0
+    return top, row["origin"] is not None, row["attributed_to"] is not None
 
 
 def _sources(study: Study, rows: list[dict[str, Any]]) -> str:

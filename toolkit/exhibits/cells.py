@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from toolkit.exhibits.accounts import account_colors, account_signs
 from toolkit.exhibits.excerpts import Passage
 from toolkit.exhibits.gate import BLANK, CUT, Public, generalised, in_line, join, piece, shown, shown_parts
 from toolkit.exhibits.markup import Css, Html, linked, row, tag, words
-from toolkit.exhibits.style import account_colors, account_signs
 from toolkit.exhibits.words import MISSING, sentence, value
 from toolkit.study import Study
 

@@ -7,11 +7,12 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from toolkit.claims import on_events
 from toolkit.corpora import find_copies, texts
+from toolkit.exhibits.accounts import account_colors, from_outlets
 from toolkit.exhibits.cells import Shares
-from toolkit.exhibits.ledger import from_outlets
 from toolkit.exhibits.show import Drawing
-from toolkit.exhibits.style import INK, QUIET, account_colors
+from toolkit.exhibits.style import INK, QUIET
 from toolkit.exhibits.unread import NOT_READ, language_of
 from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import count, day, listing, number, sentence
@@ -22,7 +23,11 @@ from toolkit.regions import READ
 from toolkit.study import Study
 from toolkit.text import WORD
 from toolkit.tolls import shown
+from toolkit.tolls.naming import NOT_FOUND
+from toolkit.tolls.roots import named_source
 
+# Figures of which the upper end is the highest number that is printed.
+UPWARDS = ("between", "up_to", "under")
 PHRASES = 3
 UNLISTED = "another source"
 """A source that the study's list of origins does not have."""
@@ -38,9 +43,7 @@ def tell_corpus(study: Study) -> str:
     read = int(words.loc[words["part"] == READ_ONCE, "words"].sum())
     number_of = sentence(count(len(study.articles), "account"))
     accounts = f"{number_of}{from_outlets(study, study.articles['account'])}"
-    events = study.events["event"].unique().tolist()
-    of_what = f" of {listing(events)}" if events else ""
-    size = f"{accounts}{of_what}, {number(total)} words in all, {number(read)} of them read."
+    size = f"{accounts}{_of_events(study)}, {number(total)} words in all, {number(read)} of them read."
     return " ".join(part for part in (size, _copies(study), _dates(study), _agencies(study)) if part)
 
 
@@ -54,6 +57,19 @@ def _copies(study: Study) -> str:
     told = [listing(accounts[printed.index[printed == group]]) for group in shared]
     own = count(int(printed.nunique()), "text")
     return f"They print {own} of their own: {'; '.join(told)} print one text, whole or in part."
+
+
+def _of_events(study: Study) -> str:
+    """Say of which events the accounts are, and how many of them are on none."""
+    events = study.events["event"].unique().tolist()
+    if not events:
+        return ""
+    on = on_events(study.articles, study.events, study.places)
+    none = sum(not found for found in on.values())
+    told = [event for event in events if any(event in found for found in on.values())]
+    of_what = f" of {listing(told)}" if told else ""
+    whom = "" if none == len(on) else f"{count(none, 'account')} "
+    return of_what + (f", {whom}on no event that the codebook names" if none else "")
 
 
 def _dates(study: Study) -> str:
@@ -119,17 +135,17 @@ def _carried(study: Study, quotes: pd.DataFrame) -> Shares | None:
 
 def _toll(claims: pd.DataFrame) -> str | None:
     asserted = claims[(claims["outcome"] == "killed") & claims["modality"].isna() & claims["aside"].isna()]
-    killed = asserted[asserted["low"].notna() & (asserted["basis"] != "vague")]
+    top = asserted["low"].where(~asserted["basis"].isin(UPWARDS), asserted["high"])
+    killed = asserted.assign(top=top)[top.notna() & (asserted["basis"] != "vague")]
     if killed.empty:
         return None
     ranked = killed.assign(sourced=killed["origin"].notna(), known=killed["group"].notna())
-    order = ["low", "sourced", "known"]
+    order = ["top", "sourced", "known"]
     highest = ranked.sort_values(order, ascending=False, kind="stable").to_dict("records")[0]
-    row = {str(name): value for name, value in highest.items()}
-    named = (highest[name] for name in ("origin", "attributed_to") if pd.notna(highest[name]))
+    row = {str(name): None if pd.isna(value) else value for name, value in highest.items()}
     # Without a group the words behind the number need not be people.
     figure = highest["text"] if highest["known"] else shown(row)
-    return f"{figure} ({next(named, 'source not found')})"
+    return f"{figure} ({named_source(row) or NOT_FOUND})"
 
 
 @entering

@@ -15,7 +15,7 @@ from typing import NewType
 
 import pandas as pd
 
-from toolkit.privacy import Detail, Terms, find_details, render, terms_of
+from toolkit.privacy import RESIDENT, Detail, Terms, find_details, render, terms_of
 from toolkit.study import Study
 
 Public = NewType("Public", str)
@@ -29,8 +29,15 @@ LETTERS = 20
 """A word that goes on without a blank counts once for each so many characters: some scripts have no blanks."""
 WORD = re.compile(rf"[^\W_]{{1,{LETTERS}}}")
 """What counts as a word: what dashes, slashes and unseen marks part is not one, and only letters and digits count."""
+NAMELESS = "[withheld]"
+"""What is shown for a detail where the words for it hold one themselves."""
 SPACE = re.compile(r"\s+")
 BLANK, CUT = Public(" "), Public("\u2026")
+
+# Plotly reads a few tags in its labels. Exhibits write some; those in a name or an article are shown as written.
+TAG = re.compile(r"<(?=/?(?:b|i|br|sub|sup)/?>)", re.IGNORECASE)
+WRITTEN = "\ufdd0"
+"""Stands for the first sign of such a tag on its way through a drawing; no text may hold this character."""
 
 Parts = tuple[tuple[Public, str], ...]
 """Stretches of text, each with its mark."""
@@ -56,7 +63,13 @@ def terms(study: Study) -> Terms:
 
 @lru_cache(maxsize=32)
 def _terms(known: Same) -> Terms:
-    return terms_of(*known.tables)
+    found = terms_of(*known.tables)
+    return tuple((term, _untelling(instead, found)) for term, instead in found)
+
+
+def _untelling(instead: str, known: Terms) -> str:
+    """Give what is shown for a detail, or something else where that holds a detail itself."""
+    return next((words for words in (instead, RESIDENT, NAMELESS) if not find_details(words, known)), "")
 
 
 def details_of(study: Study, text: str) -> tuple[Detail, ...]:
@@ -72,6 +85,16 @@ def generalised(study: Study, text: str) -> Public:
 def stretch(text: str, start: int, end: int, details: Iterable[Detail]) -> Public:
     """Give a stretch of an article with the details of the whole article generalised, those that it cuts too."""
     return Public(render(text, start, end, details))
+
+
+def guarded(text: str) -> str:
+    """Keep a drawing from reading tags in words that are not its own."""
+    return TAG.sub(WRITTEN, text)
+
+
+def as_written(text: str) -> str:
+    """Give words that went through a drawing their tags back."""
+    return text.replace(WRITTEN, "<")
 
 
 def shown(study: Study, text: str) -> Public:
@@ -152,7 +175,7 @@ def _clip_parts(parts: Iterable[tuple[str, str]]) -> Iterator[tuple[Public, str]
     for text, mark in parts:
         end = reach(text, words, characters)
         if end < len(text):
-            yield Public(text[:end] + " \u2026"), mark
+            yield Public(render(text, 0, end, ()) + " \u2026"), mark
             return
         words, characters = words - len(WORD.findall(text)), characters - len(text)
-        yield Public(text), mark
+        yield Public(render(text, 0, len(text), ())), mark

@@ -5,9 +5,11 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from toolkit.exhibits.accounts import account_colors, account_symbols
+from toolkit.exhibits.inside import WITHHELD
 from toolkit.exhibits.show import Drawing
-from toolkit.exhibits.style import INK, LINE, QUIET, account_colors, account_symbols
-from toolkit.exhibits.withheld import WITHHELD, entering
+from toolkit.exhibits.style import INK, LINE, QUIET
+from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import count, listing, number
 from toolkit.framing.keyness import WIDTH, count_words, deal, peaks
 from toolkit.rules import words as rule_words
@@ -29,6 +31,7 @@ def tell_words(study: Study, words: pd.DataFrame) -> str:
     words
         `KEYNESS` of the accounts, each against the rest.
     """
+    words = _printed(words)
     if words.empty:
         return "There are no two accounts to compare, so no word can be called distinctive."
     passed = words[(words["p"] <= LEVEL) & (words["z"] > 0)]
@@ -66,11 +69,18 @@ def list_words(study: Study, words: pd.DataFrame) -> pd.DataFrame:  # noqa: ARG0
 def first_words(study: Study, words: pd.DataFrame) -> list[str]:  # noqa: ARG001  read by the mark
     """Give the most distinctive word of each account that is no word of grammar."""
     grammar = rule_words("word_classes", "word") + rule_words("speech_words", "word")
-    content = words[(words["z"] > 0) & ~words["word"].isin([*grammar, WITHHELD])]
+    words = _printed(words)
+    content = words[(words["z"] > 0) & ~words["word"].isin(grammar)]
     return list(dict.fromkeys(content.groupby("group", sort=False).head(1)["word"]))
 
 
+def _printed(words: pd.DataFrame) -> pd.DataFrame:
+    """Leave out what stands for a private detail: it is no word of an article."""
+    return words[words["word"] != WITHHELD]
+
+
 def _top(words: pd.DataFrame) -> pd.DataFrame:
+    words = _printed(words)
     return words[words["z"] > 0].groupby("group", sort=False).head(TOP)
 
 

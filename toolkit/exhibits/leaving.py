@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from toolkit.exhibits.gate import shown
+from toolkit.exhibits.gate import WRITTEN, shown
 from toolkit.exhibits.style import dress
 from toolkit.study import Study
 
@@ -16,8 +16,8 @@ Plot = NewType("Plot", dict[str, Any])
 """A figure in which every string has passed the gate."""
 
 DIGITS = 6
-# Plotly reads a few tags in its labels; every other one is shown as written.
-TAG = re.compile(r"<(?!/?(?:b|i|br|sub|sup)/?>)", re.IGNORECASE)
+# Every tag but those that Plotly reads is shown as written, and so are these where an exhibit did not write them.
+OTHER_TAG = re.compile(r"<(?!/?(?:b|i|br|sub|sup)/?>)|" + WRITTEN, re.IGNORECASE)
 LABEL = "%{hovertext}"
 NO_TRACE = "<extra></extra>"
 """Plotly's own tag: no name of a trace beside the label."""
@@ -62,4 +62,4 @@ def _leaving(study: Study, part: Any) -> Any:
 def _written(study: Study, text: str) -> str:
     if text == LABEL + NO_TRACE:
         return text
-    return TAG.sub("&lt;", shown(study, text))
+    return OTHER_TAG.sub("&lt;", shown(study, text))

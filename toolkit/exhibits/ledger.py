@@ -1,18 +1,20 @@
 """Two drawings of casualty figures: each figure on its line, and each sum as bars that add up."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from toolkit.exhibits.accounts import account_colors, account_symbols
 from toolkit.exhibits.show import Drawing
-from toolkit.exhibits.style import INK, account_colors, account_symbols
+from toolkit.exhibits.style import INK
 from toolkit.exhibits.tracks import Tracks, empty, segment
 from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import count, listing, number, sentence
 from toolkit.study import Study
 from toolkit.tolls import printed, shown
+from toolkit.tolls.roots import named_source
 
 UNNAMED = "source not found"
 UNKNOWN = "source not found in the codebook"
@@ -46,36 +48,10 @@ def claim_rows(study: Study, claims: pd.DataFrame) -> list[dict[Any, Any]]:
     return [row | {"account": accounts[row["article_id"]]} for row in rows]
 
 
-def papers(study: Study) -> dict[str, str]:
-    """Give each account the name that it shares with others of one outlet: without the id that tells it from them."""
-    pairs = zip(study.articles["account"], study.articles["article_id"], strict=True)
-    return {account: account.removesuffix(f" ({article_id})") for account, article_id in pairs}
-
-
-def outlets(study: Study) -> dict[str, str]:
-    """Give each account its outlet by the codebook, or as the manifest writes it; its own name where it has none."""
-    aliases = dict(zip(study.outlets["alias"], study.outlets["outlet"], strict=True))
-    named = study.articles.set_index("account")["outlet"]
-    names = papers(study)
-    return {
-        account: name if pd.isna(named[account]) else aliases.get(named[account], named[account])
-        for account, name in names.items()
-    }
-
-
-def from_outlets(study: Study, accounts: Iterable[str]) -> str:
-    """Say from how many outlets some accounts are, where they are fewer: eight accounts of one are not eight."""
-    of, names = outlets(study), papers(study)
-    mine = set(accounts)
-    fewer = len({of[account] for account in mine}) < len({names[account] for account in mine})
-    return f" of {count(len({of[account] for account in mine}), 'outlet')}" if fewer else ""
-
-
 def source_of(row: dict[Any, Any]) -> str:
     """Name on whose word a figure is: by the codebook, or as printed, or not at all."""
-    if row["origin"] or row["attributed_to"] is None:
-        return row["origin"] or UNNAMED
-    return f"\u201c{row['attributed_to']}\u201d"
+    named = named_source(row)
+    return str(named or UNNAMED) if row["origin"] or named is None else f"\u201c{named}\u201d"
 
 
 def counted_by(row: dict[Any, Any]) -> str:
@@ -96,7 +72,9 @@ def draw_figures(study: Study, claims: pd.DataFrame) -> Drawing:
     """Draw each figure on its own line, by group: a dot where it is plain, an arrow where it is a lower bound."""
     rows = [row for row in claim_rows(study, claims) if row["low"] is not None or row["high"] is not None]
     if not rows:
-        return Drawing(empty("No casualty figure is found."), "The rules find no casualty figure in any account.", 0)
+        return Drawing(
+            empty("No casualty figure is found."), "The rules find no casualty figure that counts in any account.", 0
+        )
     tracks = Tracks(max(ends(row)[1] for row in rows))
     for heading, members in by_group(study, rows).items():
         tracks.heading(heading)
@@ -154,7 +132,7 @@ def _mark(xs: list[float], y: float, symbol: str, color: str, size: int) -> go.S
 
 def _dot(x: int, y: float, symbol: str, color: str, row: dict[Any, Any], source: str) -> go.Scatter:
     """Give a figure's mark: filled where a source is named, hollow where none is."""
-    named = row["attributed_to"] is not None
+    named = named_source(row) is not None
     marker = {
         "symbol": symbol,
         "color": color if named else "#ffffff",
@@ -174,7 +152,7 @@ def _reading(rows: list[dict[Any, Any]]) -> str:
         f"{number(least)} lower bound{'' if least == 1 else 's'} (a dot with an arrow)" if least else "",
         f"{number(vague)} word{'' if vague == 1 else 's'} for a number (dotted)" if vague else "",
     ]
-    unnamed = sum(row["attributed_to"] is None for row in rows)
+    unnamed = sum(named_source(row) is None for row in rows)
     hollow = f" Of {count(unnamed, 'figure')} no source is found (hollow)." if unnamed else ""
     killed = [row for row in rows if row["outcome"] == "killed" and not row["modality"] and row["basis"] != "vague"]
     highest = max(killed, key=lambda row: ends(row)[1], default=None)

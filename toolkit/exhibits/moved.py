@@ -31,7 +31,7 @@ def tell_steps(rows: Sequence[Row], steps: pd.DataFrame) -> str:
     known = {row["claim_id"]: row for row in rows if row["outcome"] == "killed" and printed(row) is not None}
     after: dict[str, list[str]] = {}
     for one, other in zip(steps["earlier"], steps["later"], strict=True):
-        if one in known and other in known and known[one]["place_id"] in (None, known[other]["place_id"]):
+        if one in known and other in known and not _is_part(known[one], known[other]):
             after.setdefault(one, []).append(other)
     later = {claim for following in after.values() for claim in following}
     chains = [[known[claim] for claim in _chain(start, after)] for start in sorted(set(after) - later)]
@@ -41,6 +41,10 @@ def tell_steps(rows: Sequence[Row], steps: pd.DataFrame) -> str:
     figures = [shown(row) for row in longest]
     moved = [figures[0], *(then for one, then in pairwise(figures) if one != then)]
     return f"On the word of {source_of(longest[-1])} the figure moved from {' to '.join(moved)}."
+
+
+def _is_part(one: Row, other: Row) -> bool:
+    return bool(one["extent"] == "part" and (other["extent"] != "part" or one["place_id"] != other["place_id"]))
 
 
 def _chain(start: str, after: dict[str, list[str]]) -> list[str]:

@@ -20,9 +20,18 @@ LETTERS, SMALL_LETTERS = 24, 36
 """Characters in a line of words, and in one of small words."""
 AHEAD, BEHIND = 0.25, 0.75
 """How far the axis goes on before the first day and after the last one, as shares of the days between them."""
+MOST_AHEAD, MOST_BEHIND = 0.5, 1.0
+"""How many days it goes on at most, so that days stand apart on a phone."""
+MOST_DAYS, MOST_NAMED, MOST_WRITTEN = 10, 2, 5
+"""So many days have a tick each; so many a weekday and a month; so many a number each, of more every second one."""
+TICK = 4
 ARROW = 16
-MARK, LESS, LEAST_MARK = 11, 4, 5
-"""Pixels: a mark, how much smaller one is for each that it lies on, and the smallest; so that none hides another."""
+MARK, SMALL_MARK = 11, 8
+"""Pixels: a mark, and one of several that would lie on each other and stand side by side."""
+PHONE = 320 * (DRAWN - 0.06)
+"""Pixels that marks have across on a phone, beside a scale of two digits."""
+WIDEST = 0.9
+"""Share of a day within which marks of that day stand side by side."""
 
 
 class Mark(NamedTuple):
@@ -68,8 +77,8 @@ class Panels:
         self.plot = go.Figure()
         self.first, self.last = first, last
         days = max(self._across(last, 0.0), 1.0)
-        self.left = -AHEAD * days
-        self.right = self._across(last, 0.0) + BEHIND * days
+        self.left = -min(AHEAD * days, MOST_AHEAD)
+        self.right = self._across(last, 0.0) + min(BEHIND * days, MOST_BEHIND)
         self.base = 0.0
         self.gutter = GUTTER
 
@@ -84,9 +93,12 @@ class Panels:
         self.base = top - 20 * len(lines) - 2 * ARROW - height
         scale = height / greatest
         self._scale(scale, greatest)
-        for place, mark in enumerate(marks):
-            below = sum(_touch(mark, other, scale) for other in marks[:place])
-            self._mark(mark, scale, max(MARK - LESS * below, LEAST_MARK))
+        for together in _touching(marks, scale):
+            step = min((SMALL_MARK + 1) * (self.right - self.left) / PHONE, WIDEST / len(together))
+            for place, mark in enumerate(together):
+                # Where no first day is known the axis begins, and nothing stands before it.
+                middle = (len(together) - 1) / 2 if mark.first is not None else 0
+                self._mark(mark, scale, MARK if len(together) == 1 else SMALL_MARK, step * (place - middle))
         self._words(marks, scale)
 
     def _scale(self, scale: float, greatest: int) -> None:
@@ -95,15 +107,27 @@ class Panels:
             self._line((self.left, self.right), (y, y), LINE, 1)
             self._write(0, y, f"{value:,}", 11, QUIET, anchor="middle")
             self.gutter = max(self.gutter, GUTTER + DIGIT * len(f"{value:,}"))
-        for day in dict.fromkeys(day for day in (self.first, self.last) if day is not None):
-            note = {"x": self._across(day, 0.0), "y": self.base - 3, "yanchor": "top", "xanchor": "center"}
-            font = {"size": 11, "color": QUIET}
-            self.plot.add_annotation(text=f"{day:%a} {day.day}<br>{day:%B}", showarrow=False, font=font, **note)
+        self._calendar()
 
-    def _mark(self, mark: Mark, scale: float, size: int) -> None:
+    def _calendar(self) -> None:
+        """Write the days below a panel: each one while there are few, else the first and the last."""
+        if self.first is None or self.last is None:
+            days = [day for day in (self.first, self.last) if day is not None]
+        else:
+            days = list(pd.date_range(self.first, self.last))
+        if len(days) > MOST_DAYS:
+            days = [days[0], days[-1]]
+        for place, day in enumerate(days):
+            x = self._across(day, 0.0)
+            self._line((x, x), (self.base, self.base - TICK), LINE, 1)
+            note = {"x": x, "y": self.base - 3, "yanchor": "top", "xanchor": "center"}
+            font = {"size": 11, "color": QUIET}
+            self.plot.add_annotation(text=_day_in_words(days, place), showarrow=False, font=font, **note)
+
+    def _mark(self, mark: Mark, scale: float, size: int, aside: float) -> None:
         low, high = (self.base + end * scale for end in (mark.low, mark.high))
-        x = self._across(mark.first, self.left)
-        end = self._across(mark.last, self.right)
+        x = self._across(mark.first, self.left) + aside
+        end = self.right if mark.last is None else self._across(mark.last, self.right) + aside
         known = mark.first is not None and mark.last is not None
         self._line((x, end), (low, low), INK, 1, dash="solid" if known else "dot")
         self._line((end, self.right), (low, low), LINE, 1)
@@ -159,8 +183,28 @@ class Panels:
         return self.plot
 
 
-def _touch(mark: Mark, other: Mark, scale: float) -> bool:
-    return mark.first == other.first and abs(mark.low - other.low) * scale < MARK
+def _day_in_words(days: Sequence[pd.Timestamp], place: int) -> str:
+    """Name a day as shortly as the days beside it ask: the month once, and of many days every second one."""
+    day = days[place]
+    if len(days) <= MOST_NAMED:
+        return f"{day:%a} {day.day}<br>{day:%B}"
+    if len(days) > MOST_WRITTEN and place % 2:
+        return ""
+    shown = days[:: 2 if len(days) > MOST_WRITTEN else 1]
+    is_new = day == days[0] or shown[shown.index(day) - 1].month != day.month
+    return f"{day.day}<br>{day:%b}" if is_new else str(day.day)
+
+
+def _touching(marks: Sequence[Mark], scale: float) -> list[list[Mark]]:
+    """Put together the marks of one day that would touch."""
+    groups: list[list[Mark]] = []
+    for mark in sorted(marks, key=lambda mark: (str(mark.first), mark.low)):
+        last = groups[-1][-1] if groups else None
+        if last and mark.first == last.first and (mark.low - last.low) * scale < MARK:
+            groups[-1].append(mark)
+        else:
+            groups.append([mark])
+    return groups
 
 
 def nice(value: int) -> int:

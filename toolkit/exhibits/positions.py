@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
+from toolkit.exhibits.accounts import account_colors, account_symbols
 from toolkit.exhibits.framing import events_of, first_person
 from toolkit.exhibits.levels import LETTERS, LINE_HEIGHT, Mark, opens_right, place_marks
 from toolkit.exhibits.show import Drawing
-from toolkit.exhibits.style import INK, LINE, QUIET, account_colors, account_symbols
+from toolkit.exhibits.style import INK, LINE, QUIET
 from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import count, listing, number, sentence
 from toolkit.framing.names import compile_names, find_names

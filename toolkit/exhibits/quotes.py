@@ -7,12 +7,14 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from toolkit.exhibits.accounts import account_colors, account_signs, side_by_side
 from toolkit.exhibits.agencies import list_carriers, tell_carriers
 from toolkit.exhibits.corpus import READ_ONCE, UNLISTED, count_words
 from toolkit.exhibits.matrix import draw_printed
 from toolkit.exhibits.shared import list_printed, list_printers, tell_printed
 from toolkit.exhibits.show import Drawing
-from toolkit.exhibits.style import INK, QUIET, account_colors, account_signs
+from toolkit.exhibits.style import INK, QUIET
+from toolkit.exhibits.tracks import Tracks
 from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.wordings import MISSING_SOURCE, find_shared, list_wordings
 from toolkit.exhibits.words import count, listing, number, sentence
@@ -38,9 +40,11 @@ __all__ = [
 
 NOBODY = MISSING_SOURCE
 MANNERS = {"in_marks": "in quotation marks", "reported": "reported without marks"}
-LABEL_WIDTH, TITLE_WIDTH = 12, 8
+LABEL_WIDTH = 12
 """A label breaks after so many letters, so that it stands on a phone, too."""
-SIGN_ABOVE = 34
+LINE = 17
+"""Pixels: a line of a heading."""
+BAR = 0.36
 LIGHT = 0.38
 """How strongly the words without marks are drawn."""
 
@@ -107,25 +111,67 @@ def _by_source(told: pd.DataFrame) -> pd.Series:
 
 @entering
 def draw_speakers(study: Study, quotes: pd.DataFrame) -> Drawing:
-    """Draw the words of each kind of source, one column of bars for each account."""
+    """Draw the words of each kind of source by account: side by side where a phone has room, else below one another."""
     told = add_sources(study, quotes)
     order = sorted(_by_source(told).index, key=lambda kind: kind == NOBODY)
     accounts = list(dict.fromkeys(study.articles["account"]))
+    words = told.groupby(["account", "source"])[list(MANNERS)].sum()
+    every = pd.MultiIndex.from_product([accounts, order], names=words.index.names)
+    words = words.reindex(every, fill_value=0)
+    headings = side_by_side(accounts)
+    plot = (
+        _draw_rows(study, words, order) if headings is None else _draw_columns(study, words, order, accounts, headings)
+    )
+    return Drawing(plot, _read_speakers(told), len(told))
+
+
+def _draw_columns(
+    study: Study, words: pd.DataFrame, order: list[str], accounts: list[str], headings: list[list[str]]
+) -> go.Figure:
     plot = make_subplots(
         rows=1, cols=len(accounts), shared_yaxes=True, horizontal_spacing=min(0.02, 0.5 / len(accounts))
     )
-    words = told.groupby(["account", "source"])[list(MANNERS)].sum()
-    for place, account in enumerate(accounts, start=1):
+    lines = max(map(len, headings), default=1)
+    for place, (account, heading) in enumerate(zip(accounts, headings, strict=True), start=1):
         _add_column(plot, study, place, account, words.reindex([(account, kind) for kind in order], fill_value=0))
+        _head(plot, study, place, account, heading, lines)
     most = max(int(words.sum(axis=1).max()) if len(words) else 0, 1)
     room = 1.5 + 0.2 * len(number(most))  # the longest bar's number fits behind it on a phone, too
     plot.update_xaxes(range=[0, most * room], showgrid=False, showticklabels=False, fixedrange=True)
     plot.update_yaxes(autorange="reversed", fixedrange=True, ticklabelstandoff=6, tickfont={"size": 13, "color": INK})
-    plot.update_layout(barmode="stack", bargap=0.4, height=120 + 36 * max(len(order), 1), margin={"t": 64, "b": 56})
+    height = 86 + LINE * lines + 36 * max(len(order), 1)
+    plot.update_layout(barmode="stack", bargap=0.4, height=height, margin={"t": 30 + LINE * lines, "b": 56})
     plot.add_annotation(
-        text=_key(), x=0, y=0, xref="paper", yref="paper", yanchor="top", yshift=-6, **_label(QUIET, 13)
+        text=_key("<br>"), x=0, y=0, xref="paper", yref="paper", yanchor="top", yshift=-6, **_label(QUIET, 13)
     )
-    return Drawing(plot, _read_speakers(told), len(told))
+    return plot
+
+
+def _draw_rows(study: Study, words: pd.DataFrame, order: list[str]) -> go.Figure:
+    """Draw a row for each account that has words of a kind of source, and name those that have none."""
+    totals = words.sum(axis=1)
+    tracks = Tracks(int(totals.max()) if len(totals) else 1)
+    tracks.row(_key(" "))
+    for kind in order:
+        tracks.heading(sentence(kind))
+        of_kind = words[words.index.get_level_values("source") == kind].droplevel("source")
+        for account, sizes in of_kind[of_kind.sum(axis=1) > 0].iterrows():
+            _draw_row(study, tracks, str(account), kind, {manner: int(sizes[manner]) for manner in MANNERS})
+        lacking = list(of_kind.index[of_kind.sum(axis=1) == 0])
+        if lacking:
+            tracks.row(f"None in {listing(lacking)}.")
+    return tracks.done("number of words")
+
+
+def _draw_row(study: Study, tracks: Tracks, account: str, kind: str, sizes: dict[str, int]) -> None:
+    y, at, color = tracks.row(f"{account_signs(study)[account]} {account}"), 0, account_colors(study)[account]
+    for manner, printed in MANNERS.items():
+        marker = {"color": color, "opacity": 1 if manner == "in_marks" else LIGHT}
+        hover = [f"{account}, {kind}: {number(sizes[manner])} words {printed}"]
+        bar = go.Bar(x=[sizes[manner]], y=[y], base=[at], orientation="h", width=BAR, marker=marker, hovertext=hover)
+        tracks.plot.add_trace(bar)
+        at += sizes[manner]
+    tracks.value(at, number(at))
 
 
 def _add_column(plot: go.Figure, study: Study, place: int, account: str, words: pd.DataFrame) -> None:
@@ -140,9 +186,14 @@ def _add_column(plot: go.Figure, study: Study, place: int, account: str, words: 
     labels = [f" {number(total)}" if total else "\u2013" for total in totals]
     text = go.Scatter(x=totals, y=kinds, text=labels, mode="text", textposition="middle right", hoverinfo="skip")
     plot.add_trace(text.update(textfont={"size": 13, "color": INK}), row=1, col=place)
+
+
+def _head(plot: go.Figure, study: Study, place: int, account: str, heading: list[str], lines: int) -> None:
+    """Write an account's name over its column, and its sign over the longest name."""
+    color = account_colors(study)[account]
     axis = {"x": 0, "xref": f"x{place if place > 1 else ''} domain", "y": 1, "yref": "paper", "yanchor": "bottom"}
-    plot.add_annotation(text=_broken(account, TITLE_WIDTH), **axis, **_label(INK, 13))
-    plot.add_annotation(text=account_signs(study)[account], **axis, yshift=SIGN_ABOVE, **_label(color, 13))
+    plot.add_annotation(text="<br>".join(heading), **axis, **_label(INK, 13))
+    plot.add_annotation(text=account_signs(study)[account], **axis, yshift=LINE * lines, **_label(color, 13))
 
 
 def _label(color: str, size: int) -> dict[str, Any]:
@@ -150,11 +201,11 @@ def _label(color: str, size: int) -> dict[str, Any]:
 
 
 def _broken(label: str, width: int = LABEL_WIDTH) -> str:
-    return "<br>".join(wrap(label, width))
+    return "<br>".join(wrap(label, width, break_long_words=False))
 
 
-def _key() -> str:
-    return f"Words of each kind of source. Full colour:<br>{MANNERS['in_marks']}; pale: {MANNERS['reported']}."
+def _key(line_break: str) -> str:
+    return f"Words of each kind of source. Full colour:{line_break}{MANNERS['in_marks']}; pale: {MANNERS['reported']}."
 
 
 def _read_speakers(told: pd.DataFrame) -> str:

@@ -14,12 +14,14 @@ from toolkit.exhibits.tracks import Tracks, empty, segment
 from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import count, listing, number, sentence
 from toolkit.study import Study
+from toolkit.tolls.naming import NOT_FOUND
 
 ENDS = ("low", "best", "high")
 WHY = re.compile(r"(?:^|; )(low|best|high): ")
 MISSING = "missing, since "
 LEAST = "\u2265\u00a0"
 ARROW = 0.06
+WORD_OF = "on the word of "
 
 
 @entering
@@ -28,7 +30,7 @@ def draw_estimates(study: Study, estimates: pd.DataFrame) -> Drawing:
     rows = [row for row in _rows(estimates) if row["low"] is not None and row["outcome"] == "killed"]
     if not rows:
         return Drawing(empty("Nothing can be said."), _read_nothing(study), 0)
-    tracks = Tracks(max(row["high"] or row["low"] for row in rows))
+    tracks = Tracks(max(row[end] for row in rows for end in ENDS if row[end] is not None))
     for row in rows:
         _draw(tracks, row, sentence(_whom(study, row)))
     rests = {claim for row in rows for claim in row["rests_on"].split("; ")}
@@ -45,7 +47,8 @@ def _draw(tracks: Tracks, row: dict[Any, Any], label: str) -> None:
     tracks.plot.add_trace(_mark(row["low"], y, "line-ns", 12))
     if row["best"] is not None:
         tracks.plot.add_trace(_mark(row["best"], y, "circle", 11))
-    tracks.value(reach, _ends_in_words(row))
+    # The best number may lie beyond the arrow, and its dot must not stand on the words.
+    tracks.value(max(reach, row["best"] or 0), _ends_in_words(row))
 
 
 def _mark(x: float, y: float, symbol: str, size: int) -> go.Scatter:
@@ -66,12 +69,19 @@ def _read_nothing(study: Study) -> str:
 
 
 def _reading(study: Study, rows: list[dict[Any, Any]]) -> str:
-    told = [f"{number(row['low'])} {_people(study, row)}" for row in rows]
+    told = [f"{number(row['low'])} {_people(study, row)} ({_whose(study, row)})" for row in rows]
     open_ended = sum(row["high"] is None for row in rows)
     above = f" Nothing bounds {_of_which(open_ended, len(rows), 'any')} from above." if open_ended else ""
     best = sum(row["best"] is not None for row in rows)
     given = f"A best number can be given for {_of_which(best, len(rows), 'each')}."
     return f"Killed at least: {listing(told)}.{above} {given if best else 'No best number can be given.'}"
+
+
+def _whose(study: Study, row: dict[Any, Any]) -> str:
+    """Name on whose word a low is: a side's word is a side's, whatever is drawn from it."""
+    why = reasons(row["why"])["low"]
+    names = sorted({name for name in study.origins["origin"] if f"{WORD_OF}{name}" in why}, key=len, reverse=True)
+    return min(names, key=lambda name: why.index(f"{WORD_OF}{name}"), default=NOT_FOUND)
 
 
 def _of_which(some: int, everything: int, whole: str) -> str:

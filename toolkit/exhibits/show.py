@@ -18,12 +18,13 @@ from toolkit.exhibits.cells import (
     unseen,
 )
 from toolkit.exhibits.excerpts import in_sentences
-from toolkit.exhibits.gate import BLANK, Public, generalised, join
+from toolkit.exhibits.gate import BLANK, Public, as_written, generalised, join
 from toolkit.exhibits.leaving import Plot, leave
 from toolkit.exhibits.markup import Html, row, tag, words
 from toolkit.exhibits.unread import tell_empty, tell_unread
 from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import number
+from toolkit.given import check_is, check_table, study_of
 from toolkit.study import Study
 
 PLOTLY = "application/vnd.plotly.v1+json"
@@ -66,13 +67,19 @@ class Exhibit(NamedTuple):
 
 def finding(study: Study, text: str) -> Exhibit:
     """Show a finding: a sentence made from computed values."""
+    study_of("finding", [study])
+    check_is("finding", text, str, "a sentence (a text)", "finding(study, sentence)")
     told = generalised(study, " ".join(filter(None, (text, tell_unread(study), tell_empty(study)))))
     return _html("finding", tag("p", words(told), css="finding"), told)
 
 
 def figure(study: Study, drawing: Drawing) -> Exhibit:
     """Show a figure with its reading below it, which is its text alternative too."""
-    reading, source = generalised(study, drawing.reading), _source(study, drawing)
+    study_of("figure", [study])
+    check_is(
+        "figure", drawing, Drawing, "a drawing, as the functions of toolkit.exhibits give it", "figure(study, drawing)"
+    )
+    reading, source = generalised(study, as_written(drawing.reading)), _source(study, drawing)
     bundle: Mapping[str, Html | Public | Plot] = {
         PLOTLY: Plot({**leave(study, drawing.plot), "config": CONFIG}),
         "text/plain": reading,
@@ -96,6 +103,7 @@ def table(study: Study, frame: pd.DataFrame, *, caption: str, measured: Mapping[
     measured
         Columns with their places on the method page, as `measures.anchors` gives them; pages link their headings.
     """
+    check_table("table", frame)
     places = measured or {}
     head = [
         head_html(study, str(name), anchor=places.get(str(name)), number=unseen(column))
@@ -136,6 +144,7 @@ def in_context(
     aligned
         Whether the passages stand below one another, with a few words on either side: a concordance.
     """
+    check_table("in_context", rows, ("article_id", "start", "end", *columns, *([anchor] if anchor else [])))
     passages = ("before", "word", "after") if aligned else ("passage",)
     places = measured or {}
     head = [head_html(study, name, anchor=places.get(name)) for name in ("account", *passages, *columns)]
@@ -166,6 +175,7 @@ def _passages(
 @entering
 def cards(study: Study, frame: pd.DataFrame) -> Exhibit:
     """Show one card for each row: `account` is its heading, every other column a term with its value."""
+    check_table("cards", frame, ("account",))
     articles = []
     for each in frame.to_dict("records"):
         terms = [

@@ -6,17 +6,18 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from toolkit.exhibits.accounts import account_colors, account_symbols, from_outlets
 from toolkit.exhibits.ledger import claim_rows, of_event
 from toolkit.exhibits.sayable import people
 from toolkit.exhibits.show import Drawing
-from toolkit.exhibits.style import INK, account_colors, account_symbols
+from toolkit.exhibits.style import INK
 from toolkit.exhibits.tracks import Tracks, empty, segment
 from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import count, listing, number, sentence
 from toolkit.study import Study
 from toolkit.tolls import shown
 from toolkit.tolls.naming import NOT_FOUND
-from toolkit.tolls.roots import count_roots, root
+from toolkit.tolls.roots import count_roots, named_source, root
 
 ENDS = ("low", "best", "high")
 
@@ -89,12 +90,14 @@ def draw_roots(study: Study, claims: pd.DataFrame) -> Drawing:
     for row in rows:
         chains.setdefault(_end(row), []).append(row)
     if not chains:
-        return Drawing(empty("No casualty figure is found."), "The rules find no casualty figure in any account.", 0)
+        return Drawing(
+            empty("No casualty figure is found."), "The rules find no casualty figure that counts in any account.", 0
+        )
     places = {account: place for place, account in enumerate(dict.fromkeys(row["account"] for row in rows))}
     tracks = Tracks(max(len(places) - 1, 1))
     for end, mine in sorted(chains.items(), key=lambda chain: (chain[0] == NOT_FOUND, -len(chain[1]), chain[0])):
         _draw_root(study, tracks, end, mine, places)
-    return Drawing(_without_axis(tracks), _read_roots(chains), len(rows))
+    return Drawing(_without_axis(tracks), _read_roots(study, chains), len(rows))
 
 
 def _draw_root(study: Study, tracks: Tracks, end: str, rows: list[dict[Any, Any]], places: dict[Any, int]) -> None:
@@ -105,7 +108,7 @@ def _draw_root(study: Study, tracks: Tracks, end: str, rows: list[dict[Any, Any]
         marker = {"symbol": account_symbols(study)[account], "color": account_colors(study)[account], "size": 11}
         hover = {"hovertext": [account], "cliponaxis": False}
         tracks.plot.add_trace(go.Scatter(x=[places[account]], y=[y], mode="markers", marker=marker, **hover))
-    told = f"{count(len(accounts), 'account')}, {count(len(rows), 'figure')}"
+    told = f"{_accounts(study, rows)}, {count(len(rows), 'figure')}"
     tracks.value(max(places[account] for account in accounts), told)
 
 
@@ -113,21 +116,26 @@ def _without_axis(tracks: Tracks) -> go.Figure:
     return tracks.done("").update_xaxes(visible=False)
 
 
-def _read_roots(chains: dict[str, list[dict[Any, Any]]]) -> str:
+def _read_roots(study: Study, chains: dict[str, list[dict[Any, Any]]]) -> str:
     """Say on how many sources the figures rest, and where the chains end too early."""
     known = {end: mine for end, mine in chains.items() if end != NOT_FOUND}
-    accounts = len({row["account"] for mine in chains.values() for row in mine})
-    told = [f"{end} ({count(len({row['account'] for row in mine}), 'account')})" for end, mine in known.items()]
+    told = [f"{end} ({_accounts(study, mine)})" for end, mine in known.items()]
     lacking = len(chains.get(NOT_FOUND, ()))
     rest = (
         f" Of {count(lacking, 'figure')} the chain ends at the account itself: no source is found." if lacking else ""
     )
-    first = f"{sentence(count(accounts, 'account'))}, {count(len(known), 'source')}"
+    every = _accounts(study, [row for mine in chains.values() for row in mine])
+    first = f"{sentence(every)}, {count(len(known), 'source')}"
     return f"{first}{': ' + listing(told) if told else ''}.{rest}"
 
 
+def _accounts(study: Study, rows: list[dict[Any, Any]]) -> str:
+    accounts = list(dict.fromkeys(row["account"] for row in rows))
+    return f"{count(len(accounts), 'account')}{from_outlets(study, accounts)}"
+
+
 def _end(row: dict[Any, Any]) -> str:
-    return str(row["origin"] or row["attributed_to"] or NOT_FOUND)
+    return str(named_source(row) or NOT_FOUND)
 
 
 @entering
@@ -144,7 +152,7 @@ def list_roots(study: Study, claims: pd.DataFrame) -> pd.DataFrame:
 
 def _chain(rows: list[dict[Any, Any]]) -> tuple[int, int, str]:
     accounts, roots = count_roots(rows)
-    ends = dict.fromkeys(root(row) for row in rows if row["origin"] or row["attributed_to"])
-    lacking = len({row["article_id"] for row in rows if not (row["origin"] or row["attributed_to"])})
+    ends = dict.fromkeys(root(row) for row in rows if named_source(row))
+    lacking = len({row["article_id"] for row in rows if not named_source(row)})
     rest = [f"source not found ({count(lacking, 'account')})"] if lacking else []
     return accounts, roots, listing([*ends, *rest])

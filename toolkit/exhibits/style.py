@@ -1,38 +1,20 @@
-"""How figures look: one colour and one sign for each account, quiet lines, direct labels."""
+"""How figures look: few colours, a sign beside each, quiet lines, direct labels."""
 
 import plotly.graph_objects as go
 
-from toolkit.study import Study
-
 # Okabe and Ito's colours, told apart by people with any kind of colour vision; the pale yellow is left out.
 COLORS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#555555")
-SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "star", "hexagon", "x", "triangle-down", "pentagon")
-SIGNS = ("●", "■", "◆", "▲", "✚", "★", "⬢", "✖", "▼", "⬟")
+SYMBOLS = (
+    *("circle", "square", "diamond", "triangle-up", "cross", "star", "hexagon", "x", "triangle-down", "pentagon"),
+    *("bowtie", "star-diamond", "hexagram"),
+)
+SIGNS = ("●", "■", "◆", "▲", "✚", "★", "⬢", "✖", "▼", "⬟", "⧓", "✦", "✶")
 
 INK = "#333333"
 QUIET = "#6b6b6b"
 LINE = "#d9d9d9"
 GROUND = "#ffffff"
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
-
-
-def account_colors(study: Study) -> dict[str, str]:
-    """Give each account its colour, by the order of the manifest."""
-    return {name: COLORS[place % len(COLORS)] for place, name in enumerate(_accounts(study))}
-
-
-def account_symbols(study: Study) -> dict[str, str]:
-    """Give each account its marker symbol, by the order of the manifest."""
-    return {name: SYMBOLS[place % len(SYMBOLS)] for place, name in enumerate(_accounts(study))}
-
-
-def account_signs(study: Study) -> dict[str, str]:
-    """Give each account the sign that stands for its marker in text."""
-    return {name: SIGNS[place % len(SIGNS)] for place, name in enumerate(_accounts(study))}
-
-
-def _accounts(study: Study) -> list[str]:
-    return list(dict.fromkeys(study.articles["account"]))
 
 
 def dress(plot: go.Figure) -> go.Figure:

@@ -33,7 +33,9 @@ def draw_tolls(study: Study, claims: pd.DataFrame, relations: pd.DataFrame) -> D
     """Draw each number of people killed over the days on which it can first have been printed, by group."""
     rows = [row for row in claim_rows(study, claims) if _is_number(row)]
     if not rows:
-        return Drawing(empty("No number is found."), "The rules find no number of people killed in any account.", 0)
+        return Drawing(
+            empty("No number is found."), "The rules find no number of people killed that counts in any account.", 0
+        )
     points = _several({heading: _points(study, mine) for heading, mine in by_group(study, rows).items()})
     everything = [point for mine in points.values() for point in mine]
     symbols = _symbols(everything)

@@ -4,7 +4,8 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit.exhibits.ledger import claim_rows, counted_by, group_names, papers
+from toolkit.exhibits.accounts import papers
+from toolkit.exhibits.ledger import claim_rows, counted_by, group_names
 from toolkit.exhibits.unread import read_part
 from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import count, listing, sentence

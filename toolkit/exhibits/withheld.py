@@ -1,13 +1,29 @@
 """Tables and studies as exhibits may read them: no cell holds a private detail, or what stands inside one."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache, wraps
+from itertools import repeat
 from typing import Any, NamedTuple, ParamSpec, TypeVar, cast
 
 import pandas as pd
 
-from toolkit.exhibits.gate import Same, details_of, generalised, stretch, terms
+from toolkit.exhibits.gate import TAG, Same, details_of, generalised, guarded, stretch, terms
+from toolkit.exhibits.inside import (
+    FOLLOWS,
+    OWN,
+    RESTING,
+    WITHHELD,
+    between,
+    names_inside,
+    numbers_inside,
+    rests_inside,
+    withhold_figure,
+    withhold_followers,
+    withhold_names,
+    withhold_resting,
+)
+from toolkit.given import study_of
 from toolkit.privacy import Detail, stands_in, words_of
 from toolkit.study import Study
 from toolkit.tables import PRIVATE, TABLES
@@ -15,17 +31,12 @@ from toolkit.text import read
 
 P = ParamSpec("P")
 R = TypeVar("R")
-WITHHELD = "[withheld]"
-OWN_SPAN = ("text", "verb")
-"""Cells whose place is the row's own span; others have columns for it, such as `speaker_start` for `speaker`."""
-FOLLOWS = {"person": "speaker", "said_by": "speaker", "earliest": "time", "latest": "time"}
-"""Cells that say again, in other words, what another says."""
 SHORT = {"attributed_start": "attributed_to"}
 """Columns for a place whose cell bears another name."""
 OF_CODEBOOK = frozenset({"group", "origin", "beside", "entity", "actor_entity", "patient_entity", "rule", "account"})
 OF_CODEBOOK |= {"event", "event_by", "place_id", "aside"}
 """Cells that hold a name of the study's own judgements, not words of the passage."""
-IDS = re.compile(r"(?:.*_id|rests_on|sha256)")
+IDS = re.compile(r"(?!place_id).*_id|rests_on|sha256")
 FIXED = frozenset(row["column"] for table in TABLES for row in table.columns if row["values"])
 """Cells that hold one of a few words of ours."""
 QUOTED = re.compile("\u201c([^\u201c\u201d]+)\u201d")
@@ -40,6 +51,7 @@ OF_STUDY = {
     "outlets": ("outlet", "alias"),
     "labels": ("entity", "phrase", "word"),
 }
+NAMED = ("entities", "origins", "events", "places")
 
 Row = dict[Any, Any]
 Details = tuple[Detail, ...]
@@ -55,9 +67,10 @@ def entering(exhibit: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(exhibit)
     def with_public(*arguments: P.args, **options: P.kwargs) -> R:
-        study = next(given for given in arguments if isinstance(given, Study))
-        given = [_entered(study, argument) for argument in arguments]
-        named = {name: _entered(study, argument) for name, argument in options.items()}
+        study = study_of(exhibit.__name__, [*arguments, *options.values()])
+        enter = _drawn if exhibit.__name__.startswith("draw_") else _entered
+        given = [enter(study, argument) for argument in arguments]
+        named = {name: enter(study, argument) for name, argument in options.items()}
         return cast("Callable[..., R]", exhibit)(*given, **named)
 
     return with_public
@@ -69,6 +82,24 @@ def _entered(study: Study, argument: Any) -> Any:
     return public(study, argument) if isinstance(argument, pd.DataFrame) else argument
 
 
+def _drawn(study: Study, argument: Any) -> Any:
+    """Give what a drawing may read: no word in it is taken for a tag of the drawing's own."""
+    entered = _entered(study, argument)
+    if isinstance(entered, Study):
+        tables: dict[str, Any] = {name: _guarded(getattr(entered, name)) for name in OF_STUDY}
+        # The text of an article stays, since offsets lead into it.
+        return entered._replace(articles=_guarded(entered.articles, but="text"), **tables)
+    return _guarded(entered) if isinstance(entered, pd.DataFrame) else entered
+
+
+def _guarded(table: pd.DataFrame, but: str = "") -> pd.DataFrame:
+    """Guard every cell; a table without tags stays the same one."""
+    names = [name for name in table.columns if name != but and pd.api.types.is_string_dtype(table[name])]
+    found = [name for name in names if table[name].str.contains(TAG, na=False).any()]
+    guards = {name: table[name].map(guarded, na_action="ignore").astype(table[name].dtype) for name in found}
+    return table.assign(**guards) if guards else table
+
+
 def public_study(study: Study) -> Study:
     """Give a study whose names are generalised; the articles' text stays, since offsets lead into it."""
     return _public_study(Same(*study[1:]), study.title) if terms(study) else study
@@ -78,6 +109,9 @@ def public_study(study: Study) -> Study:
 def _public_study(known: Same, title: str) -> Study:
     study = Study(title, *known.tables)
     tables = {name: _by_term(study, getattr(study, name), columns) for name, columns in OF_STUDY.items()}
+    hidden = dict.fromkeys(names_inside(study, study.articles["text"]), WITHHELD)
+    for name in NAMED:  # an exhibit may tell of them where no row of a table does
+        tables[name] = tables[name].replace(dict.fromkeys(OF_STUDY[name], hidden))
     names = account_names(study)
     articles = _by_term(study, study.articles, WORDS_OF_ARTICLES[1:])
     articles = articles.assign(account=articles["account"].map(lambda name: names.get(name, name)))
@@ -133,15 +167,15 @@ def public(study: Study, table: pd.DataFrame) -> pd.DataFrame:
     columns = [name for name in table.columns if not IDS.fullmatch(str(name)) and _holds_words(table[name])]
     spanned = {"article_id", "start", "end"} <= set(table.columns)
     told = _told(study, () if spanned else texts.values())
+    hidden = repeat(False) if spanned else rests_inside(study, table, texts)
     changed: dict[str, list[Any]] = {str(name): [] for name in columns}
-    for row in table[[*table.columns]].astype(object).to_dict("records"):
-        cells = _of_row(study, row, texts[row["article_id"]], columns) if spanned else _of_other(told, row, columns)
+    for row, rests in zip(table[[*table.columns]].astype(object).to_dict("records"), hidden, strict=False):
+        own = _of_row(study, row, texts[row["article_id"]], columns) if spanned else _of_other(told, row, columns)
+        cells = own if spanned else withhold_resting(row, own, told.numbers, hidden=rests)
         for name in columns:
             cell = cells[name]
             changed[name].append(names.get(cell, _passed(study, cell)) if isinstance(cell, str) else cell)
-    return table.assign(
-        **{name: pd.Series(changed[name], index=table.index, dtype=table[name].dtype) for name in columns}
-    )
+    return table.assign(**{name: _column(table[name], changed[name]) for name in columns})
 
 
 def _texts(articles: pd.DataFrame) -> dict[str, str]:
@@ -149,7 +183,14 @@ def _texts(articles: pd.DataFrame) -> dict[str, str]:
 
 
 def _holds_words(column: pd.Series) -> bool:
-    return pd.api.types.is_string_dtype(column) or pd.api.types.is_object_dtype(column) or column.name in FOLLOWS
+    words = pd.api.types.is_string_dtype(column) or pd.api.types.is_object_dtype(column)
+    return words or column.name in FOLLOWS or column.name in RESTING
+
+
+def _column(column: pd.Series, cells: list[Any]) -> pd.Series:
+    """Give a column other cells, with its own type; whole numbers of which one is missing now get one that has room."""
+    lacks = any(cell is None for cell in cells) and pd.api.types.is_integer_dtype(column)
+    return pd.Series(cells, index=column.index, dtype="Int64" if lacks else column.dtype)
 
 
 def _of_row(study: Study, row: Row, text: str, columns: list[str]) -> Row:
@@ -157,18 +198,29 @@ def _of_row(study: Study, row: Row, text: str, columns: list[str]) -> Row:
     details = details_of(study, text)
     cells = {name: row[name] for name in columns}
     near = _near(text, row, details) if details else ()
-    if not near and not any(name in cells for name in _places(row)):
-        return cells
     for name, place in _places(row).items():
         if name in cells:
             cells[name] = _at(study, row[name], text, (row[place[0]], row[place[1]]))
-    for name, cell in cells.items():
-        if isinstance(cell, str) and name not in OF_CODEBOOK and name not in FIXED and _inside(study, cell, near):
-            cells[name] = WITHHELD
-    for name, other in FOLLOWS.items():
-        if name in cells and cells.get(other) == WITHHELD:
-            cells[name] = WITHHELD if isinstance(cells[name], str) else None
-    return cells
+    cells |= {name: _described(cells[name], text, details) for name in FOLLOWS if name in cells}
+    if not details:
+        return cells
+    cells |= {name: WITHHELD for name, cell in cells.items() if _repeats(study, name, cell, near)}
+    named = withhold_names(study, cells, names_inside(study, (text,)))
+    return withhold_figure(row, withhold_followers(study, named))
+
+
+def _repeats(study: Study, name: str, cell: Any, near: tuple[str, ...]) -> bool:
+    """Say whether a cell holds words of an article that repeat a detail near by."""
+    ours = not isinstance(cell, str) or name in OF_CODEBOOK or name in FIXED
+    return not ours and _inside(study, cell, near)
+
+
+def _described(cell: Any, text: str, details: Details) -> Any:
+    """Give what is shown for a description where a cell has it without its article: "mother of two"."""
+    if not isinstance(cell, str):
+        return cell
+    shown = (each.instead for each in details if words_of(text[each.start : each.end])[1:] == words_of(cell))
+    return next(shown, cell)
 
 
 def _near(text: str, row: Row, details: Details) -> tuple[str, ...]:
@@ -196,7 +248,7 @@ def _places(row: Row) -> dict[str, tuple[str, str]]:
     """Give the columns of a row that know their place, with the columns that hold it."""
     starts = [str(name) for name in row if str(name).endswith("_start")]
     known = {SHORT.get(name, name.removesuffix("_start")): (name, name.replace("_start", "_end")) for name in starts}
-    return {name: ("start", "end") for name in OWN_SPAN if name in row} | known
+    return {name: ("start", "end") for name in OWN if name in row} | known
 
 
 def _at(study: Study, cell: Any, text: str, place: tuple[Any, Any]) -> Any:
@@ -214,23 +266,25 @@ def _at(study: Study, cell: Any, text: str, place: tuple[Any, Any]) -> Any:
 
 
 class Told(NamedTuple):
-    """What rows without a place must not repeat: the details of all articles, and the words that stand only there."""
+    """What rows without a place must not repeat: details, and the words, names and numbers that stand only there."""
 
     study: Study
     details: tuple[str, ...]
     words: frozenset[str]
+    names: frozenset[str]
+    numbers: frozenset[int]
 
 
-def _told(study: Study, texts: Iterable[str]) -> Told:
+def _told(study: Study, texts: Collection[str]) -> Told:
     inside: list[str] = []
     outside: set[str] = set()
     for text in texts:
         details = details_of(study, text)
         inside += [text[each.start : each.end] for each in details]
-        ends = [0, *(each.end for each in details)], [*(each.start for each in details), len(text)]
-        outside |= {word for start, end in zip(*ends, strict=True) for word in words_of(text[start:end])}
+        outside |= {word for stretch_of_text in between(text, details) for word in words_of(stretch_of_text)}
     within = {word for detail in inside for word in words_of(detail)}
-    return Told(study, tuple(dict.fromkeys(inside)), frozenset(within - outside))
+    words = frozenset(within - outside)
+    return Told(study, tuple(dict.fromkeys(inside)), words, names_inside(study, texts), numbers_inside(study, texts))
 
 
 def _of_other(told: Told, row: Row, columns: list[str]) -> Row:
@@ -240,6 +294,7 @@ def _of_other(told: Told, row: Row, columns: list[str]) -> Row:
         return f"\u201c{WITHHELD}\u201d" if _inside(told.study, match[1], told.details) else match[0]
 
     cells = {name: QUOTED.sub(say, row[name]) if isinstance(row[name], str) else row[name] for name in columns}
-    if isinstance(cells.get("word"), str) and set(words_of(cells["word"])) & told.words:
-        cells["word"] = WITHHELD
-    return cells
+    word = cells.get("word")
+    if isinstance(word, str) and (set(words_of(word)) & told.words or _is_detail(told.study, word)):
+        cells["word"] = WITHHELD  # what is shown for a detail is no word of an article
+    return withhold_names(told.study, cells, told.names)

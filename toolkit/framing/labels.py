@@ -120,7 +120,7 @@ def find_labels(
 
 @makes("labels")
 def _of_study(study: Study) -> pd.DataFrame:
-    return correct(find_labels(study), study.corrections)
+    return correct(find_labels(study), study)
 
 
 def label_rows(

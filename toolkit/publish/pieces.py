@@ -12,7 +12,10 @@ from bs4.element import NavigableString
 from toolkit.publish.parts import Part, embedded
 
 WORD = re.compile(r"[^\W_]+")
-TAG = re.compile(r"<[^>]*>")
+# What can't be seen parts no word: some of it does not reach a page (`privacy.render`), so that words would differ.
+UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+TAG = re.compile(r"</?(?:b|i|br|sub|sup)/?>", re.IGNORECASE)
+"""The tags that a drawing reads in its labels; what else looks like one is an article's own."""
 OPENED = re.compile(r"<(b|i|sub|sup)>", re.IGNORECASE)
 OPENS, GOES_ON = "\u2026 ", " \u2026"
 """What stands where the beginning or the end of a text is left out."""
@@ -59,8 +62,8 @@ Cutting = Callable[[Piece], Piece]
 
 
 def words_of(text: str) -> list[str]:
-    """Give the words of a text, with or without tags."""
-    return WORD.findall(unescape(TAG.sub(" ", text)).casefold())
+    """Give the words of a text, the tags of a drawing left out, and what can't be seen in them too."""
+    return WORD.findall(UNSEEN.sub("", unescape(TAG.sub(" ", text))).casefold())
 
 
 def first_words(text: str, words: int) -> str:

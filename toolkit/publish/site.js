@@ -104,7 +104,7 @@ function liftedNames(drawn, annotations) {
   const height = drawn.height * 1.3;
   const changes = { height, bargap: Math.max(drawn.bargap || 0, 0.52), annotations: [...annotations] };
   for (const [name, axis] of categories(drawn)) {
-    const pitch = (axis._length * 1.3) / Math.max(1, Math.abs(axis.range[1] - axis.range[0]));
+    const pitch = (axis._length + height - drawn.height) / Math.max(1, Math.abs(axis.range[1] - axis.range[0]));
     changes[`${name}.showticklabels`] = false;
     changes.annotations.push(...axis._categories.map((category, place) => nameOver(axis, category, place, pitch * 0.4)));
   }

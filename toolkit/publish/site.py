@@ -62,12 +62,13 @@ def publish(
     check_free(out, KIND)
     check_apart(study_folder, out, within=True)
     study = load(study_folder)
+    gathered = gather(study)  # first, so that a correction that can't be applied is told in plain words
     executed = {name: _run(name, study_folder, notebooks, say) for name in NAMES}
     say("Writing the pages")
     exporter, known = PageExporter(), index(study.articles)
     told = [tell(notebook, name, partial(generalised, study)) for name, notebook in executed.items()]
     told = told if full_text else hold(told, known)
-    facts = add_shares(gather(study), study, measure(told, known), full_text)
+    facts = add_shares(gathered, study, measure(told, known), full_text)
     files = {f"{each.name}.html": exporter.write(executed[each.name], each, facts) for each in told}
     files["index.html"] = exporter.write_index(told, facts)
     files["method.html"] = exporter.write_method(facts)

@@ -69,7 +69,7 @@ def find_quotes(articles: Given, entities: pd.DataFrame | None = None) -> pd.Dat
 
 @makes("quotes")
 def _of_study(study: Study) -> pd.DataFrame:
-    return correct(find_quotes(study), study.corrections)
+    return correct(find_quotes(study), study)
 
 
 @makes("utterances")

@@ -17,6 +17,8 @@ def find_best(cell: Cell, known: Known) -> End:
     A figure of one place or day of several is never the best one, and neither is a word for a number. A number that
     is less than what a source of the same or a higher rank says at least is none.
     """
+    if not known.current[cell]:
+        return End(None, (), "missing, since no number is asserted")
     ranked = [figure for figure in known.current[cell] if known.rank(figure) is not None]
     numbers = [figure for figure in ranked if amount(figure.first) is not None]
     no_number = "is no number" if len(ranked) == 1 else "are no numbers"

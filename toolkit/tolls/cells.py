@@ -6,6 +6,8 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from toolkit.claims.extent import PART, WHOLE
+from toolkit.clock import find_hour, minutes
 from toolkit.folding import fold_case
 from toolkit.rules import words
 
@@ -19,12 +21,18 @@ ON = re.compile(r"(?:on\s+)?(?P<day>\w+)", re.IGNORECASE)
 
 
 class Scope(NamedTuple):
-    """The place and the days that a claim prints; where both days are known, how they are printed does not matter."""
+    """The place and the days that a claim prints; where both days are known, how they are printed does not matter.
+
+    `part` where it is of a place within that of its event, or of what lies or is seen in one place; `within` has the
+    place in the study's tree and those that it lies in, where the tree has it.
+    """
 
     place: str | None
     time: str | None
     earliest: date | None
     latest: date | None
+    part: bool = False
+    within: tuple[str, ...] = ()
 
     @property
     def full(self) -> bool:
@@ -33,12 +41,18 @@ class Scope(NamedTuple):
 
 
 def scope(row: Row) -> Scope:
-    """Give the place and the days of a claim; the day by which it was counted is none on which anybody died."""
-    time = row["time"]
+    """Give the place and the days of a claim; the day by which it was counted is none on which anybody died.
+
+    Notes
+    -----
+    A place that holds that of the event is the event's: it tells no figure from another one without a place.
+    """
+    time, part, within = row["time"], row["extent"] == PART, row.get("within", ())
+    place = None if row["extent"] == WHOLE else (row["place_id"] or row["place"]) if part else row["place"]
     if counted_by(time):
-        return Scope(row["place"], None, None, None)
+        return Scope(place, None, None, None, part, within)
     known = None not in (time, row["earliest"], row["latest"])
-    return Scope(row["place"], DATED if known else time, row["earliest"], row["latest"])
+    return Scope(place, DATED if known else time, row["earliest"], row["latest"], part, within)
 
 
 @cache
@@ -54,20 +68,34 @@ def count_day(row: Row) -> date | None:
     return day
 
 
+def count_time(row: Row) -> tuple[date, int | None] | None:
+    """Give the day and the hour by which a figure was counted; an hour is missing where none is printed."""
+    day = count_day(row)
+    return None if day is None else (day, _hour(row["time"]))
+
+
+@cache
+def _hour(time: str) -> int | None:
+    """Read the hour, in minutes of the day, of "by noon", "as of 6 p.m. on Monday" and "by Monday evening"."""
+    found = find_hour(fold_case(time))
+    return None if found is None else minutes(found)
+
+
 def apart(one: Row, other: Row) -> bool:
-    """Tell whether two claims print places that share no name, or days that do not touch."""
+    """Tell whether two claims print places that lie apart, by the tree or by their names, or days that do not touch."""
     return scopes_apart(scope(one), scope(other))
 
 
 @lru_cache(MOST_KEPT)
 def scopes_apart(one: Scope, other: Scope) -> bool:
     """Tell whether two scopes can't be the same."""
-    return _places_apart(one.place, other.place) or _days_apart(one, other)
+    return _places_apart(one, other) or _days_apart(one, other)
 
 
 def apart_in_both(one: Row, other: Row) -> bool:
     """Tell whether neither the places nor the days of two claims can be the same: nobody is counted twice."""
-    return _places_apart(one["place"], other["place"]) and _days_apart(scope(one), scope(other))
+    scopes = scope(one), scope(other)
+    return _places_apart(*scopes) and _days_apart(*scopes)
 
 
 def _days_apart(one: Scope, other: Scope) -> bool:
@@ -87,12 +115,21 @@ def holds(whole: Row, part: Row) -> bool:
 
 @lru_cache(MOST_KEPT)
 def scope_holds(whole: Scope, part: Scope) -> bool:
-    """Tell whether one scope holds another."""
-    return _place_holds(whole.place, part.place) and _days_hold(whole, part)
+    """Tell whether one scope holds another; one of a part holds none of a whole."""
+    if whole.part and not part.part:
+        return False
+    return _place_holds(whole, part) and _days_hold(whole, part)
 
 
 def names_more(whole: Scope, part: Scope) -> bool:
-    """Tell whether a scope names all places of another one and further ones: "Orro and Bellin" beside "Bellin"."""
+    """Tell whether a scope names all places of another one and further ones: "Orro and Bellin" beside "Bellin".
+
+    Notes
+    -----
+    So does one of a whole event beside one of a part of it.
+    """
+    if part.part and not whole.part and whole.place is None:
+        return not _days_apart(whole, part)
     return None not in (whole.place, part.place) and _listed(str(part.place)) < _listed(str(whole.place))
 
 
@@ -101,18 +138,22 @@ def before(end: date | None, start: date | None) -> bool:
     return end is not None and start is not None and end < start
 
 
-def _places_apart(one: str | None, other: str | None) -> bool:
-    if one is None or other is None:
+def _places_apart(one: Scope, other: Scope) -> bool:
+    if one.place is None or other.place is None:
         return False
-    names = place_names(one), place_names(other)
+    if one.within and other.within:
+        return one.within[0] not in other.within and other.within[0] not in one.within
+    names = place_names(one.place), place_names(other.place)
     return all(names) and names[0].isdisjoint(names[1])
 
 
-def _place_holds(whole: str | None, part: str | None) -> bool:
-    if whole is None or part is None:
-        return whole is None
-    wholes = [set(name.split()) for name in _listed(whole)]
-    return all(any(words_of <= set(name.split()) for words_of in wholes) for name in _listed(part))
+def _place_holds(whole: Scope, part: Scope) -> bool:
+    if whole.place is None or part.place is None:
+        return whole.place is None
+    if whole.within and part.within:
+        return whole.within[0] in part.within
+    wholes = [set(name.split()) for name in _listed(whole.place)]
+    return all(any(words_of <= set(name.split()) for words_of in wholes) for name in _listed(part.place))
 
 
 def _days_hold(whole: Scope, part: Scope) -> bool:

@@ -5,11 +5,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from toolkit.claims.codes import Groups, Origins
+from toolkit.folding import fold_case
+from toolkit.rules import words
 from toolkit.tolls import cells
 from toolkit.tolls.bounds import Bounds
 from toolkit.tolls.cells import Scope
 from toolkit.tolls.documented import documented
-from toolkit.tolls.figures import Claim, Figure
+from toolkit.tolls.figures import Claim, Figure, is_kin, printed
 from toolkit.tolls.pairs import Published
 from toolkit.tolls.revisions import current
 
@@ -45,8 +47,12 @@ class Known:
 
     @cached_property
     def current(self) -> dict[Cell, list[Figure]]:
-        """Give the figures of each cell without those that a later one of the same source is proven to supersede."""
-        found: dict[Cell, list[Figure]] = {}
+        """Give the figures of each cell without those that a later one of the same source is proven to supersede.
+
+        A cell of which numbers are feared alone has none.
+        """
+        possible = [claim for claim in self.claims if claim["group"] is not None and is_possible(claim)]
+        found: dict[Cell, list[Figure]] = {(claim["outcome"], claim["group"]): [] for claim in possible}
         for figure in self.figures:
             found.setdefault((figure.first["outcome"], figure.first["group"]), []).append(figure)
         return {cell: current(figures, self.published) for cell, figures in sorted(found.items())}
@@ -83,6 +89,13 @@ class Known:
         """Give the claims of a figure of which more follows from their parts than they themselves say."""
         own = ((claim, documented(claim, self.origins, self.groups).low) for claim in figure.claims)
         return [claim for claim, low in own if self.ends(claim).low > low]
+
+
+def is_possible(claim: Claim) -> bool:
+    """Tell whether a claim prints a number of a whole that is feared or held possible; not one that is denied."""
+    word = next(iter(fold_case(claim["modality"] or "").split()), "")
+    possible = word in words("casualty_words", "words", kind="possible")
+    return possible and bool(printed(claim)) and not claim["increment"] and not is_kin(claim)
 
 
 class Parts:

@@ -1,6 +1,6 @@
 """Claims as figures that can be held against each other: what was printed, whom it counts, who counted."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -10,7 +10,8 @@ import pandas as pd
 
 from toolkit.claims.codes import Groups
 from toolkit.errors import RuleError
-from toolkit.tables import CLAIMS
+from toolkit.gazetteer import read_places
+from toolkit.tables import CLAIMS, PLACES
 from toolkit.tolls import cells
 from toolkit.tolls.cells import Scope, scope
 
@@ -58,9 +59,19 @@ class Figure:
         """Give the places and days that they are printed with, each once."""
         return tuple(dict.fromkeys(map(scope, self.claims)))
 
+    @cached_property
+    def partial(self) -> bool:
+        """Tell whether all of them are of a part of their event."""
+        return all(scope.part for scope in self.scopes)
 
-def read_claims(claims: pd.DataFrame, groups: Groups) -> list[Claim]:
+
+def read_claims(claims: pd.DataFrame, groups: Groups, places: pd.DataFrame | None = None) -> list[Claim]:
     """Give the rows of `CLAIMS` that can be reckoned with, in order; a missing value is None.
+
+    Parameters
+    ----------
+    places
+        `PLACES`: each row has `within`, its place of the tree and those that this one lies in.
 
     Raises
     ------
@@ -72,7 +83,38 @@ def read_claims(claims: pd.DataFrame, groups: Groups) -> list[Claim]:
     faults = [f"claims: {row['claim_id']}: {fault}" for row in rows for fault in _faults(row, groups)]
     if faults or (faults := _circles(rows)):
         raise RuleError(*faults)
-    return [{str(name): value for name, value in row.items()} for row in rows]
+    tree = read_places(PLACES.build([]) if places is None else places)
+    within = (tree.holders(row["place_id"]) if row["place_id"] in tree.part_of else () for row in rows)
+    plain = ({str(name): value for name, value in row.items()} for row in rows)
+    return with_sources([row | {"within": chain} for row, chain in zip(plain, within, strict=True)])
+
+
+def with_sources(claims: Sequence[Claim]) -> list[Claim]:
+    """Give a number that its account prints with a source, too, that source where it prints it without.
+
+    Notes
+    -----
+    "40 people killed" over "Aro Watch said 40 people were killed" is one count. A headline may name its people in
+    other words; elsewhere they are of one group. Where two sources have the number, nothing tells whose it is.
+    """
+    sources: dict[tuple[Any, ...], set[str]] = {}
+    for claim in claims:
+        if claim["origin"] is not None and amount(claim) is not None:
+            for key in (_number_of(claim), (*_number_of(claim), claim["group"])):
+                sources.setdefault(key, set()).add(claim["origin"])
+    return [_with_source(claim, sources) for claim in claims]
+
+
+def _with_source(claim: Claim, sources: Mapping[tuple[Any, ...], Set[str]]) -> Claim:
+    if claim["origin"] is not None or claim["attributed_to"] is not None:
+        return claim
+    key = _number_of(claim) if claim["position"] == "headline" else (*_number_of(claim), claim["group"])
+    found = sources.get(key, frozenset())
+    return claim | {"origin": next(iter(found))} if len(found) == 1 else claim
+
+
+def _number_of(claim: Claim) -> tuple[Any, ...]:
+    return claim["article_id"], claim["outcome"], amount(claim)
 
 
 def by_event(claims: Sequence[Claim]) -> dict[str | None, list[Claim]]:
@@ -192,8 +234,16 @@ def _unlike(claims: Sequence[Claim]) -> list[Claim]:
 
 def _counted_apart(one: Claim, other: Claim) -> bool:
     """Know "10 as of Saturday and 20 as of Sunday": two counts, and neither is a smaller print of the other."""
-    days = cells.count_day(one), cells.count_day(other)
-    return None not in days and days[0] != days[1]
+    return counted_before(one, other) or counted_before(other, one)
+
+
+def counted_before(one: Claim, other: Claim) -> bool:
+    """Tell whether one figure is proven to be counted before another: on an earlier day, or in an earlier hour."""
+    first, second = cells.count_time(one), cells.count_time(other)
+    if first is None or second is None:
+        return False
+    (day, hour), (later, after) = first, second
+    return day < later or (day == later and hour is not None and after is not None and hour < after)
 
 
 def of_one_cell(claims: Sequence[Claim]) -> list[list[Claim]]:
@@ -241,9 +291,9 @@ def renews(later: Figure, earlier: Figure) -> bool:
     Notes
     -----
     A smaller number without a place or without days can count others than an earlier one that prints them: it stands
-    beside that one.
+    beside that one. A count of a whole never stands in for one of a part.
     """
-    if apart(later, earlier) or not holds(later, earlier):
+    if apart(later, earlier) or not holds(later, earlier) or further(later, earlier):
         return False
     silent = (later.first[name] is None and earlier.first[name] is not None for name in ("place", "time"))
     return size(later.first) >= size(earlier.first) or not any(silent)

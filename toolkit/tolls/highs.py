@@ -1,7 +1,7 @@
 """The high of an estimate: the greatest upper end of a group's figures, where no lower end says that it was more."""
 
 from toolkit.tolls.cells import scope, scope_holds
-from toolkit.tolls.ends import Cell, End, Known, within
+from toolkit.tolls.ends import Cell, End, Known, is_possible, within
 from toolkit.tolls.figures import Claim, Figure, countable, is_kin, printed
 from toolkit.tolls.naming import said, scoped
 from toolkit.tolls.sums import join_kind
@@ -36,9 +36,8 @@ def find_high(cell: Cell, low: End, best: End, known: Known) -> End:
 
 def _feared(cell: Cell, low: End, best: End, known: Known) -> End | None:
     """Give the greatest number that is feared or held possible, where it is more than what is asserted."""
-    mine = [claim for claim in known.claims if (claim["outcome"], claim["group"]) == cell and claim["modality"]]
-    whole = [claim for claim in mine if printed(claim) and not claim["increment"] and not is_kin(claim)]
-    top = max(whole, key=lambda claim: printed(claim) or 0, default=None)
+    mine = [claim for claim in known.claims if (claim["outcome"], claim["group"]) == cell]
+    top = max(filter(is_possible, mine), key=lambda claim: printed(claim) or 0, default=None)
     asserted = max([low.number or 0, best.number or 0, *(known.least(figure) for figure in known.current[cell])])
     if top is None or (printed(top) or 0) < asserted or not _holds_all(top, cell, known):
         return None

@@ -19,6 +19,7 @@ from toolkit.tolls.pairs import (
     whole_first,
 )
 from toolkit.tolls.prints import Print, facing, roundings
+from toolkit.tolls.revisions import standing
 from toolkit.tolls.steps import Step, Unordered, find_steps, find_unordered
 from toolkit.tolls.sums import Sum, excludes
 
@@ -46,10 +47,22 @@ def either(claims: Iterable[Claim]) -> tuple[tuple[Claim, str], ...]:
 
 
 def figure_relations(
-    figures: Sequence[Figure], groups: Groups, origins: Origins, published: Published
+    figures: Sequence[Figure], earlier: Sequence[Figure], groups: Groups, origins: Origins, published: Published
 ) -> Iterator[Relation]:
-    """Tell what stands between figures: of one source in time, and of several by what is printed."""
+    """Tell what stands between figures: of one source in time, and of several by what is printed.
+
+    Parameters
+    ----------
+    earlier
+        The figures in whose place their articles' own words put others: they are steps, and nothing else.
+
+    Notes
+    -----
+    A figure that a later one of its own source replaced is held against no other: its source no longer says it.
+    """
     yield from _same_figures(figures)
+    yield from _steps([*figures, *earlier], groups, published)
+    figures = standing(figures, published)
     yield from _of_one_source(figures, groups, published)
     rounded = ((rough, exact) for rough, exact in roundings(figures) if rounds(rough.figure, exact.figure))
     yield from (_rounding(rough, exact, groups, published) for rough, exact in rounded)
@@ -80,22 +93,33 @@ def _same_figure(claims: list[Claim]) -> Relation:
     return Relation(kind, either(claims), scope, values, origin, "unknown", True if one else None, told.same(claims))
 
 
+def _steps(figures: Sequence[Figure], groups: Groups, published: Published) -> Iterator[Relation]:
+    """Give each source's figures with those that they stand in for."""
+    for groups_of in _by_source(figures).values():
+        for mine in groups_of.values():
+            yield from (_revision(step, groups) for step in find_steps(_numbers(mine), published))
+
+
 def _of_one_source(figures: Sequence[Figure], groups: Groups, published: Published) -> Iterator[Relation]:
-    """Give each source's steps, then its figures in no proven order, then those of a part that exceed its whole."""
+    """Give each source's figures of a part that exceed its whole, then its figures in no proven order."""
+    by_source = _by_source(figures)
+    for groups_of in by_source.values():
+        yield from _narrower(groups_of, groups)
+    for mine in (mine for groups_of in by_source.values() for mine in groups_of.values()):
+        found = find_unordered(_numbers(mine), published)
+        if found:
+            yield _unordered(found)
+
+
+def _by_source(figures: Sequence[Figure]) -> dict[tuple[str, str], dict[str, list[Figure]]]:
+    """Put figures together by outcome and source, then by group; those without a source are left out."""
     by_source: dict[tuple[str, str], dict[str, list[Figure]]] = {}
     for figure in figures:
         first = figure.first
         if first["origin"] is not None:
             groups_of = by_source.setdefault((first["outcome"], first["origin"]), {})
             groups_of.setdefault(first["group"], []).append(figure)
-    cells = [mine for groups_of in by_source.values() for mine in groups_of.values()]
-    yield from (_revision(step, groups) for mine in cells for step in find_steps(_numbers(mine), published))
-    for groups_of in by_source.values():
-        yield from _narrower(groups_of, groups)
-    for mine in cells:
-        found = find_unordered(_numbers(mine), published)
-        if found:
-            yield _unordered(found)
+    return by_source
 
 
 def _numbers(figures: Sequence[Figure]) -> list[Figure]:

@@ -83,8 +83,11 @@ def compare_values(one: Figure, other: Figure, groups: Groups) -> str:
 
     Notes
     -----
-    Of a group within the other one's, and of some of the places that the other one names, a smaller number agrees.
+    Of a group within the other one's, and of some of the places that the other one names, a smaller number agrees. A
+    figure of a part of the event bounds no figure of a group within its own, and two parts need not be the same.
     """
+    if _of_parts(one, other, groups):
+        return "compatible"
     if one.first["group"] != other.first["group"]:
         whole, part = whole_first(one, other, groups)
         return "do_not_meet" if exceeds(part, whole) else "compatible"
@@ -97,6 +100,14 @@ def compare_values(one: Figure, other: Figure, groups: Groups) -> str:
     if rounds(one, other) or rounds(other, one):
         return "rounded"
     return "do_not_meet" if exceeds(one, other) or exceeds(other, one) else "compatible"
+
+
+def _of_parts(one: Figure, other: Figure, groups: Groups) -> bool:
+    """Tell whether two figures are of parts of their event that need not hold the same people."""
+    if one.partial and other.partial:
+        return one.scopes != other.scopes or one.first["place"] is None
+    whole, _ = whole_first(one, other, groups)
+    return one.first["group"] != other.first["group"] and whole.partial
 
 
 def kind_of(pair: Pair) -> str | None:

@@ -36,6 +36,7 @@ def reconcile(
     origins: pd.DataFrame | None = None,
     *,
     articles: pd.DataFrame | None = None,
+    places: pd.DataFrame | None = None,
 ) -> Reconciled:
     """Hold the figures of a study against each other.
 
@@ -48,6 +49,8 @@ def reconcile(
     articles
         `ARTICLES`, whose bounds of publication order the figures where they prove an order; without them only an
         article's own words ("revised") do.
+    places
+        `PLACES`, the tree by which a town lies in its province; without it places are known by their names alone.
 
     Returns
     -------
@@ -69,12 +72,13 @@ def reconcile(
     largest figure of a group, by origin. Figures that do not meet are shown and never averaged. `tolls.bounds`
     carries ends along sums and parts, `tolls.estimates` says how low, best and high come about.
     """
-    if articles is None and isinstance(claims, AnyStudy) and not isinstance(claims, pd.DataFrame):
-        articles = claims.articles
+    if isinstance(claims, AnyStudy) and not isinstance(claims, pd.DataFrame):
+        articles = claims.articles if articles is None else articles
+        places = claims.places if places is None else places
     claims, groups, origins = tables_of("reconcile", claims=claims, groups=groups, origins=origins)
     known, sources, published = read_groups(groups), read_origins(origins), read_published(articles)
     relations, estimates = Rows(), Rows()
-    for event, rows in by_event(read_claims(claims, known)).items():
+    for event, rows in by_event(read_claims(claims, known, places)).items():
         tied, ends = reconcile_rows(rows, known, sources, published)
         relations += [(*row, event) for row in tied]
         estimates += [(of_event(row[0], event), *row[1:], event) for row in ends]
@@ -97,7 +101,9 @@ def reconcile_rows(rows: Sequence[Claim], groups: Groups, origins: Origins, publ
     known = known_figures(rows, groups, origins, published)
     added = list(find_added(rows))
     rows = with_added(rows, added)
-    figures, sums = whole_figures(rows, replaced(rows, published)), list(find_sums(rows, groups))
+    past = replaced(rows, published, groups)
+    figures, sums = whole_figures(rows, past), list(find_sums(rows, groups))
+    earlier = whole_figures([row for row in rows if row["claim_id"] in past])
     counted = [*figures, *worded_figures(rows, figures)]
     printed_together = list(accounts(counted, sums, groups))
     clashing = filter(None, (clash(account, origins, groups) for account in printed_together))
@@ -106,7 +112,7 @@ def reconcile_rows(rows: Sequence[Claim], groups: Groups, origins: Origins, publ
         *map(_added, added),
         *_worded_revisions(rows),
         *map(_clash, clashing),
-        *figure_relations(counted, groups, origins, published),
+        *figure_relations(counted, earlier, groups, origins, published),
         *partial_relations(rows, figures, sums, groups),
         *vague_relations(rows),
     ]
@@ -116,7 +122,7 @@ def reconcile_rows(rows: Sequence[Claim], groups: Groups, origins: Origins, publ
 def known_figures(rows: Sequence[Claim], groups: Groups, origins: Origins, published: Published) -> Known:
     """Give what estimates of one event are made from."""
     rows = with_added(rows, list(find_added(rows)))
-    figures = whole_figures(rows, replaced(rows, published))
+    figures = whole_figures(rows, replaced(rows, published, groups))
     counted = [*figures, *worded_figures(rows, figures)]
     together = accounts(counted, list(find_sums(rows, groups)), groups)
     bounds = {name: ends for account in together for name, ends in least(account, origins, groups).items()}

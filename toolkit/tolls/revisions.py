@@ -1,16 +1,20 @@
 """Which figures another one stands in for: by an article's own word, or by the days of publication."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from toolkit.claims.codes import Groups
 from toolkit.tolls.cells import apart, before
 from toolkit.tolls.figures import Claim, Figure, printed, renews
 from toolkit.tolls.pairs import UNDATED, Published
 from toolkit.tolls.steps import Printed, comes_after, in_time
 from toolkit.tolls.sums import join_kind, movement, stepped_from
 
-CELL = ("origin", "group", "outcome")
-STEPS = frozenset({"revises", "withdraws", "steps", "steps after"})
+SOURCE = ("origin", "outcome")
+CELL = (*SOURCE, "group")
+OUTDATED = "outdated"
+ByNumber = Mapping[tuple[str, int | None], Sequence[Claim]]
+STEPS = frozenset({"revises", "withdraws", "steps", "steps after", "earlier", "hour"})
 
 
 class Revised(NamedTuple):
@@ -24,24 +28,40 @@ class Revised(NamedTuple):
 def worded(claims: Sequence[Claim]) -> Iterator[Revised]:
     """Give the figures that an article's words put in the place of others: those that it ties, and those it numbers."""
     by_start = {(claim["article_id"], claim["start"]): claim for claim in claims}
-    by_number: dict[tuple[Any, ...], list[Claim]] = {}
+    by_number: dict[tuple[str, int | None], list[Claim]] = {}
     for claim in claims:
         by_number.setdefault((claim["outcome"], printed(claim)), []).append(claim)
     by_article: dict[str, list[Claim]] = {}
     for claim in claims:
         by_article.setdefault(claim["article_id"], []).append(claim)
-    for later in claims:
-        kind = join_kind(later["joined_by"])
-        earlier = by_start.get((later["article_id"], later["joined_to"]))
-        if earlier and kind in STEPS and not apart(earlier, later):
-            yield Revised(earlier, later, kind == "withdraws")
-        elif kind in STEPS and later["joined_to"] is None and (number := stepped_from(later)) is not None:
-            named = by_number.get((later["outcome"], number), ())
-            first = next((one for one in named if one is not later and _one_source(one, later)), None)
-            if first:
-                yield Revised(first, later, kind == "withdraws")
-        elif movement(later) and (first := _moved_from(later, by_article[later["article_id"]])):
-            yield Revised(first, later)
+    # "Could rise to 40" revises nothing.
+    for later in (claim for claim in claims if not claim["modality"]):
+        tied = by_start.get((later["article_id"], later["joined_to"]))
+        found = [*_tied(tied, later), *_numbered(tied, later, by_number)]
+        if not found and movement(later) and (first := _moved_from(later, by_article[later["article_id"]])):
+            found = [Revised(first, later)]
+        yield from found
+
+
+def _tied(tied: Claim | None, claim: Claim) -> Iterator[Revised]:
+    """Give the figure that a claim's words put it in the place of, or the one that they put in its own."""
+    kind = join_kind(claim["joined_by"])
+    if tied and kind == OUTDATED and printed(tied) != printed(claim):
+        yield Revised(claim, tied)
+    elif tied and kind in STEPS and not apart(tied, claim):
+        yield Revised(tied, claim, kind == "withdraws")
+
+
+def _numbered(tied: Claim | None, later: Claim, by_number: ByNumber) -> Iterator[Revised]:
+    """Give the figure that a claim's words give by its number alone, wherever its source's figure is printed."""
+    kind, number = join_kind(later["joined_by"]), stepped_from(later)
+    if kind not in STEPS or number is None or (tied and tied["origin"] is not None):
+        return
+    named = by_number.get((later["outcome"], number), ())
+    others = (one for one in named if one is not later and one is not tied)
+    first = next((one for one in others if _one_source(one, later)), None)
+    if first:
+        yield Revised(first, later, kind == "withdraws")
 
 
 def _moved_from(later: Claim, beside: Sequence[Claim]) -> Claim | None:
@@ -59,22 +79,32 @@ def _one_source(one: Claim, later: Claim) -> bool:
     return known and all(one[name] == later[name] for name in CELL) and not apart(one, later)
 
 
-def replaced(claims: Sequence[Claim], published: Published) -> frozenset[str]:
+def replaced(claims: Sequence[Claim], published: Published, groups: Groups) -> frozenset[str]:
     """Give the ids of the claims that an article's own word revises, wherever one source's figure is printed.
 
     Notes
     -----
     Another account's print of the same number is the figure that is revised, unless it is proven to have come out
-    after the revision.
+    after the revision; also where one calls people what the other calls divers, a group of theirs.
     """
     found: set[str] = set()
     by_source: dict[tuple[Any, ...], list[Claim]] = {}
     for claim in claims:
-        by_source.setdefault(tuple(claim[name] for name in CELL), []).append(claim)
+        by_source.setdefault(tuple(claim[name] for name in SOURCE), []).append(claim)
     for earlier, later, _ in worded(claims):
-        same = by_source[tuple(earlier[name] for name in CELL)]
+        same = (
+            claim for claim in by_source[tuple(earlier[name] for name in SOURCE)] if _one_in(groups, claim, earlier)
+        )
         found.update(claim["claim_id"] for claim in same if _is_same(claim, earlier, later, published))
     return frozenset(found)
+
+
+def _one_in(groups: Groups, one: Claim, other: Claim) -> bool:
+    """Tell whether two claims count one group, or one a part of the other's."""
+    here, there = one["group"], other["group"]
+    if here == there or None in (here, there):
+        return bool(here == there)
+    return here in groups.wholes(there) or there in groups.wholes(here)
 
 
 def _is_same(claim: Claim, earlier: Claim, later: Claim, published: Published) -> bool:
@@ -97,6 +127,15 @@ def current(figures: Sequence[Figure], published: Published) -> list[Figure]:
             by_source.setdefault(figure.first["origin"], []).append(figure)
     gone = {id(one) for mine in by_source.values() for one in _superseded(in_time(mine, published))}
     return [figure for figure in figures if id(figure) not in gone]
+
+
+def standing(figures: Sequence[Figure], published: Published) -> list[Figure]:
+    """Leave out the figures of any group and outcome that another one of the same source is proven to replace."""
+    cells: dict[tuple[str, str], list[Figure]] = {}
+    for figure in figures:
+        cells.setdefault((figure.first["outcome"], figure.first["group"]), []).append(figure)
+    kept = {id(figure) for mine in cells.values() for figure in current(mine, published)}
+    return [figure for figure in figures if id(figure) in kept]
 
 
 def _superseded(figures: Sequence[Printed]) -> Iterator[Figure]:

@@ -10,6 +10,7 @@ from toolkit.claims.codes import read_groups, read_origins
 from toolkit.given import AnyStudy, Given, tables_of
 from toolkit.rules import rows as rule_rows
 from toolkit.tables import SPREAD
+from toolkit.tolls.cells import before
 from toolkit.tolls.ends import POINTS, Cell, Known
 from toolkit.tolls.estimates import estimate_rows
 from toolkit.tolls.figures import Figure, by_event, read_claims, size
@@ -28,12 +29,13 @@ def compare_estimates(
     origins: pd.DataFrame | None = None,
     *,
     articles: pd.DataFrame | None = None,
+    places: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Give low, best and high under several named rules, side by side.
 
     Parameters
     ----------
-    claims, groups, origins, articles
+    claims, groups, origins, articles, places
         As for `reconcile`.
 
     Returns
@@ -46,14 +48,15 @@ def compare_estimates(
     Which rule is right is a judgement; how far they differ is a finding. Every rule but the first takes numbers as
     they are printed.
     """
-    if articles is None and isinstance(claims, AnyStudy) and not isinstance(claims, pd.DataFrame):
-        articles = claims.articles
+    if isinstance(claims, AnyStudy) and not isinstance(claims, pd.DataFrame):
+        articles = claims.articles if articles is None else articles
+        places = claims.places if places is None else places
     claims, groups, origins = tables_of("compare_estimates", claims=claims, groups=groups, origins=origins)
     known_groups, known_origins = read_groups(groups), read_origins(origins)
     published = read_published(articles)
     return SPREAD.build(
         (of_event(row[0], event), *row[1:], event)
-        for event, mine in by_event(read_claims(claims, known_groups)).items()
+        for event, mine in by_event(read_claims(claims, known_groups, places)).items()
         for row in spread_rows(known_figures(mine, known_groups, known_origins, published))
     )
 
@@ -75,7 +78,8 @@ def _careful(numbers: Sequence[int | None]) -> Answer:
 def _answer(picks: str, cell: Cell, known: Known) -> Answer:
     figures = known.current[cell] if picks != "last" else known.of(cell)
     numbers = [figure for figure in figures if figure.number is not None]
-    return PICKERS[picks](numbers, known) if numbers else (None, None, None, "no number is printed")
+    numbers = [figure for figure in numbers if not figure.partial] or numbers
+    return PICKERS[picks](numbers, known) if numbers else (None, None, None, "no number is asserted")
 
 
 def _newest(figures: Sequence[Figure], known: Known) -> Answer:
@@ -84,7 +88,9 @@ def _newest(figures: Sequence[Figure], known: Known) -> Answer:
     if not ranked:
         return None, None, None, "no independent source that the codebook ranks counts them"
     first = min(rank for rank, _ in ranked)
-    return _of([figure for rank, figure in ranked if rank == first], "stand in no proven order")
+    best = in_time([figure for rank, figure in ranked if rank == first], known.published)
+    newest = [one.figure for one in best if not any(before(one.last, other.first) for other in best)]
+    return _of(newest, "stand in no proven order")
 
 
 def _range(figures: Sequence[Figure], known: Known) -> Answer:

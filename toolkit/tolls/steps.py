@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from toolkit.tolls.cells import before, count_day
-from toolkit.tolls.figures import Claim, Figure, apart, renews, size
+from toolkit.tolls.figures import Claim, Figure, amount, apart, counted_before, further, renews, size
 from toolkit.tolls.pairs import UNDATED, Published, rounds
 from toolkit.tolls.sums import movement
 
@@ -32,9 +32,30 @@ class Printed(NamedTuple):
 
 
 def in_time(figures: Sequence[Figure], published: Published) -> list[Printed]:
-    """Give figures with their days, the last printed first; those without days at the end."""
+    """Give figures with their days, the last printed first; those without days at the end.
+
+    Notes
+    -----
+    A number that its source had printed before in other words ("1,300", then "as many as 1,300") is no new one.
+    """
     found = [_printed(figure, published) for figure in figures]
+    first = _first_days(found)
+    found = [one._replace(first=first.get(_of_source(one.figure), one.first)) for one in found]
     return sorted(found, key=lambda one: (one.last is None, -(one.last or date.min).toordinal()))
+
+
+def _of_source(figure: Figure) -> tuple[Any, ...]:
+    return (*(figure.first[name] for name in ("origin", "outcome", "group")), amount(figure.first))
+
+
+def _first_days(found: Sequence[Printed]) -> dict[tuple[Any, ...], date]:
+    """Give the first day of each number of a source that is printed in several figures."""
+    days: dict[tuple[Any, ...], list[date | None]] = {}
+    for one in found:
+        if one.figure.first["origin"] is not None:
+            days.setdefault(_of_source(one.figure), []).append(one.first)
+    several = {key: [day for day in mine if day is not None] for key, mine in days.items() if len(mine) > 1}
+    return {key: min(mine) for key, mine in several.items() if len(mine) == len(days[key])}
 
 
 def _printed(figure: Figure, published: Published) -> Printed:
@@ -77,11 +98,12 @@ def comes_after(later: Printed, earlier: Printed) -> bool:
 
     Notes
     -----
-    "The toll rose to 31" comes after a smaller figure of its source, "was lowered to 22" after a greater one.
+    "The toll rose to 31" comes after a smaller figure of its source, "was lowered to 22" after a greater one; on one
+    day "20 by evening" comes after "10 by noon".
     """
-    if before(earlier.last, later.first):
+    if before(earlier.last, later.first) or _in_hours(earlier, later):
         return True
-    if before(later.last, earlier.first):
+    if before(later.last, earlier.first) or _in_hours(later, earlier):
         return False
     sizes = size(earlier.figure.first), size(later.figure.first)
     if sizes[0] == sizes[1]:
@@ -90,8 +112,14 @@ def comes_after(later: Printed, earlier: Printed) -> bool:
     return any(movement(claim) == moved for claim in later.figure.claims)
 
 
+def _in_hours(earlier: Printed, later: Printed) -> bool:
+    """Tell whether hours of one day prove one figure to be the earlier one, whoever prints them."""
+    pairs = ((one, other) for one in earlier.figure.claims for other in later.figure.claims)
+    return all(counted_before(*pair) for pair in pairs)
+
+
 def _proving(later: Printed, earlier: Printed) -> str | None:
-    if before(earlier.last, later.first):
+    if before(earlier.last, later.first) or _in_hours(earlier, later):
         return next((claim["time"] for claim in later.figure.claims if count_day(claim)), None)
     return next((claim["joined_by"] for claim in later.figure.claims if movement(claim)), None)
 
@@ -129,6 +157,8 @@ def find_unordered(figures: Sequence[Figure], published: Published) -> Unordered
 def _unproven(one: Printed, other: Printed) -> bool:
     """Tell whether two figures of one place and time differ, and neither is proven to stand in for the other."""
     if apart(one.figure, other.figure) or not differ(one.figure, other.figure):
+        return False
+    if further(one.figure, other.figure) or further(other.figure, one.figure):
         return False
     return not _follows(one, other) and not _follows(other, one)
 

@@ -7,13 +7,14 @@ from itertools import combinations, permutations
 from typing import NamedTuple
 
 from toolkit.claims.codes import Groups
+from toolkit.clock import find_hour
 from toolkit.folding import fold_case
-from toolkit.rules import words
+from toolkit.rules import alternatives, words
 from toolkit.tolls.cells import apart
 from toolkit.tolls.figures import Claim, one_origin, printed, shown
 
 KINDS = ("open", "running", "closed", "besides", "revises", "excludes")
-MOVES = ("withdraws", "steps", "steps after", "rises", "falls")
+MOVES = ("withdraws", "steps", "steps after", "rises", "falls", "outdated", "earlier", "hour")
 """Kinds of the words that put a figure into an order: they are looked up where no other figure is joined, too."""
 STEPPED = frozenset({"steps", "steps after", "withdraws"})
 NUMBER = re.compile(r"\d+(?:,\d{3})*\Z")
@@ -68,9 +69,21 @@ def join_kind(joined_by: str | None) -> str | None:
         (len(word), -place, kind)
         for place, kind in enumerate((*KINDS, *MOVES))
         for word in words("casualty_words", "words", kind=kind)
-        if re.match(rf"{re.escape(word)}(?!\w)", text)
+        if re.match(rf"{re.escape(word)}(?!\w)", text) and (kind != "outdated" or _toll_noun().search(text))
     ]
+    if not found and (hour := find_hour(text)) and hour.start() == 0:
+        return "hour"
     return max(found)[2] if found else None
+
+
+@cache
+def _toll_noun() -> re.Pattern[str]:
+    """Tell "the earlier toll" from "earlier put the toll at": joining words end before the number."""
+    nouns = (
+        *words("casualty_words", "words", kind="toll noun"),
+        *words("casualty_words", "words", kind="outdated noun"),
+    )
+    return re.compile(rf"\A\w+\s+(?:\w+\s+)?{alternatives(nouns)}(?!\w)")
 
 
 def movement(claim: Claim) -> str | None:

@@ -14,7 +14,9 @@ from toolkit.tolls.prints import Print
 def worded(earlier: Claim, later: Claim, *, withdrawn: bool) -> str:
     """Say that an article's own word makes one figure stand in for another, or takes it back."""
     taken = ", which is withdrawn and counts in no estimate" if withdrawn else ""
-    return f"the article says \u201c{later['joined_by']}\u201d: {shown(later)} stands in for {shown(earlier)}{taken}"
+    called = earlier["joined_to"] == later["start"] and earlier["article_id"] == later["article_id"]
+    words = earlier["joined_by"] if called else later["joined_by"]
+    return f"the article says \u201c{words}\u201d: {shown(later)} stands in for {shown(earlier)}{taken}"
 
 
 def added(found: Added) -> str:

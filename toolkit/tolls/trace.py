@@ -5,8 +5,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from toolkit.given import Given, tables_of
 from toolkit.tables import CLAIMS, EDGES, NODES
 from toolkit.tolls.figures import Claim, shown
+from toolkit.tolls.roots import named_source
 
 
 class Trace(NamedTuple):
@@ -20,13 +22,13 @@ Node = tuple[str, str, str, str, bool]
 Edge = tuple[str, str, str, str]
 
 
-def trace(claims: pd.DataFrame) -> Trace:
+def trace(claims: Given) -> Trace:
     """Follow each figure back to who counted, as far as the article says.
 
     Parameters
     ----------
     claims
-        `CLAIMS`, corrected.
+        `CLAIMS`, corrected; or a study, whose claims are found and corrected.
 
     Returns
     -------
@@ -49,6 +51,7 @@ def trace(claims: pd.DataFrame) -> Trace:
     >>> found.nodes.loc[found.nodes["root"], "label"].tolist()
     ['a nurse']
     """
+    (claims,) = tables_of("trace", claims=claims)
     table = CLAIMS.check(claims)
     rows = table.astype(object).where(table.notna(), None).to_dict("records")
     nodes: dict[str, Node] = {}
@@ -63,8 +66,7 @@ def trace(claims: pd.DataFrame) -> Trace:
 
 def _counted(claim: Claim) -> str | None:
     """Name who counted: by the codebook, or as printed; None where no source is found."""
-    source: str | None = claim["origin"] or claim["attributed_to"]
-    return source
+    return named_source(claim)
 
 
 def _count(claim: Claim) -> str:
