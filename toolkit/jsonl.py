@@ -56,13 +56,18 @@ class Fault(NamedTuple):
 
 
 def is_own_form(path: Path) -> bool:
-    """Say whether a file is read here: `.jsonl` whose first line has an id and a text, or is no object at all."""
+    """Say whether a file is read here: `.jsonl` whose first line has an id and a text, or is no object of UTF-8 at all."""
     if not path.is_file() or path.suffix.lower() not in {".jsonl", ".ndjson"}:
         return False
     with path.open("rb") as file:
         lines = iter(lambda: file.readline(HEAD), b"")
         first = next((line for line in lines if line.strip(b"\xef\xbb\xbf\r\n\t ")), b"")
-    return not FOREIGN.match(first) or (b'"text"' in first and bool(OWN_ID.search(first)))
+    return _is_wide(first) or not FOREIGN.match(first) or (b'"text"' in first and bool(OWN_ID.search(first)))
+
+
+def _is_wide(line: bytes) -> bool:
+    """Say whether letters have two bytes, as a first line shows."""
+    return line.startswith(WIDE) or line.count(0) * ZEROS >= len(line) > 0
 
 
 def count_articles(path: Path, most_rejected: float = 0) -> int:
@@ -144,7 +149,7 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes, str]]:
                 raise StudyError(NO_MEMORY.format(path=path, number=number)) from None
             if not raw:
                 return
-            if number == 1 and (raw.startswith(WIDE) or raw.count(0) * ZEROS >= len(raw)):
+            if number == 1 and _is_wide(raw):
                 yield number, raw, "expected UTF-8, found letters of two bytes, as in UTF-16; save the file as UTF-8"
                 return
             fault = ""
