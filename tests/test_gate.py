@@ -84,6 +84,7 @@ SPELLINGS = [
     ("the Haldars", "the resident"),
     ("The\u00a0Haldars", "The\u00a0resident"),
     ("his Ana Roe", "his resident"),
+    ("She said that Ana Roe left", "She said that a resident left"),
     ("the Ina's boat", "the [boat]"),
     ("@realAnaRoe", "@reala resident"),
     ("AnaRoeCook", "a residentCook"),

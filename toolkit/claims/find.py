@@ -73,7 +73,7 @@ def find_claims(
     holds all others.
 
     Measured by benchmarks/accuracy.py, in brackets on the quarter by which no rule was made: F1 .93 (.96) on the
-    figures of 54 headlines from Syria; recall .75 (.77) on the written counts of two and more of the wire texts of
+    figures of 54 headlines from Syria; recall .77 (.80) on the written counts of two and more of the wire texts of
     MUC-3/4; precision is low there, for its keys leave out fighters.
 
     Examples

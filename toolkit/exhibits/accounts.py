@@ -81,7 +81,7 @@ def outlets(study: Study) -> dict[str, str]:
 
 
 def _outlets(articles: pd.DataFrame, aliases: dict[str, str]) -> dict[str, str]:
-    named = articles.set_index("account")["outlet"]
+    named = articles.drop_duplicates("account").set_index("account")["outlet"]
     return {
         account: name if pd.isna(named[account]) else aliases.get(named[account], named[account])
         for account, name in _papers(articles).items()
