@@ -56,7 +56,7 @@ class Fault(NamedTuple):
 
 
 def is_own_form(path: Path) -> bool:
-    """Say whether a file is read here: `.jsonl` whose first line has an id and a text, or is no object of UTF-8 at all."""
+    """Say whether a file is read here: `.jsonl` whose first line has an id and a text, or no object in UTF-8."""
     if not path.is_file() or path.suffix.lower() not in {".jsonl", ".ndjson"}:
         return False
     with path.open("rb") as file:
