@@ -18,6 +18,7 @@ from toolkit import extract as extraction
 from toolkit.cli import run
 from toolkit.errors import SourceError, StudyError, ToolkitError
 from toolkit.extract import extract
+from toolkit.found import in_article_of
 from toolkit.intake import Intake
 from toolkit.jsonl import read_lines
 from toolkit.progress import _Tenths
@@ -117,6 +118,64 @@ def test_where_details_are_generalised_the_articles_themselves_stay_here(tmp_pat
     articles = open_tables(tmp_path / "out")["articles"]
     assert articles[["text", "title", "authors", "url", "further"]].isna().all(axis=None)
     assert articles["article_id"].notna().all()
+
+
+def named_after_ana(path, rows):
+    """Write articles of which the third is called after a private person, and the fourth is a later version of it."""
+    ids = ("a", "b", "2031-ana-roe", "c", "d")
+    later = {"c": {"version_of": "2031-ana-roe"}, "d": {"version_of": "a", "outlet": "Ana Roe Weekly"}}
+    lines = [json.dumps({"id": name, "text": TEXT, **later.get(name, {})}) for name in ids]
+    path.write_text("\n".join([*lines, *rows]) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("size", [1, 2, 1000])
+def test_generalised_articles_bear_the_numbers_of_their_tables_in_shards_of_any_size(tmp_path, monkeypatch, size):
+    study, source = ferry_study(tmp_path / "study"), named_after_ana(tmp_path / "a.jsonl", [])
+    monkeypatch.setattr(extraction, "SHARD_ARTICLES", size)
+    extract(source, tmp_path / "out", study=study, format="jsonl", generalised=True)
+    articles, claims = (pd.read_json(tmp_path / "out" / f"{name}.jsonl", lines=True) for name in ("articles", "claims"))
+    assert articles["article_id"].tolist() == ["a", "b", "[article 3]", "c", "d"]
+    assert claims["article_id"].unique().tolist() == articles["article_id"].tolist()
+    assert articles["version_of"].dropna().tolist() == ["a"]
+    assert "roe" not in "".join(path.read_text("utf-8") for path in (tmp_path / "out").iterdir()).lower()
+
+
+def test_generalised_shards_are_made_anew_where_articles_before_them_change_their_numbers(tmp_path, monkeypatch):
+    study, source = ferry_study(tmp_path / "study"), named_after_ana(tmp_path / "a.jsonl", [])
+    monkeypatch.setattr(extraction, "SHARD_ARTICLES", 1)
+    extract(source, tmp_path / "out", study=study, generalised=True)
+    first, *rest = source.read_text(encoding="utf-8").splitlines(keepends=True)
+    source.write_text("".join([*rest, first]), encoding="utf-8")
+    extract(source, tmp_path / "out", study=study, generalised=True)
+    assert open_tables(tmp_path / "out")["articles"]["article_id"].tolist() == ["b", "[article 2]", "c", "d", "a"]
+
+
+def test_of_what_is_rejected_no_word_is_passed_on_where_details_are_generalised(tmp_path, monkeypatch):
+    def read(article, found_by):
+        if article.article_id == "d":
+            raise limits.TooLongError
+        return in_article_of(article, found_by)
+
+    source = named_after_ana(tmp_path / "a.jsonl", ['{"id": 7, "text": ["Ana Roe"]}', '{"id": "b", "text": "Ana Roe"}'])
+    monkeypatch.setattr(shards, "in_article_of", read)
+    options = {"study": ferry_study(tmp_path / "study"), "most_rejected": 0.5}
+    done = extract(source, tmp_path / "out", generalised=True, **options)
+    assert (done.articles, done.rejected) == (4, 3)
+    left = (tmp_path / "out" / "rejected.jsonl").read_text(encoding="utf-8")
+    rows = [json.loads(line) for line in left.splitlines()]
+    assert [row["beginning"] for row in rows] == [""] * 3
+    assert [row["line"] for row in rows] == [6, 7, 5]
+    assert "roe" not in left.lower()
+
+
+def test_what_was_rejected_is_not_replaced_either_once_somebody_has_changed_it(tmp_path):
+    source = named_after_ana(tmp_path / "a.jsonl", ['{"id": 7}'])
+    extract(source, tmp_path / "out", most_rejected=0.5)
+    with (tmp_path / "out" / "rejected.jsonl").open("a", encoding="utf-8") as file:
+        file.write("my notes")
+    with pytest.raises(ToolkitError, match=r"rejected\.jsonl: this file was changed after it was written"):
+        extract(source, tmp_path / "out", most_rejected=0.5)
 
 
 def test_a_line_without_end_is_rejected_and_the_next_is_read(tmp_path, monkeypatch):

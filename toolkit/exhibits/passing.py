@@ -14,7 +14,6 @@ from toolkit.study import Study
 
 NUMBERED = re.compile(r"\[article \d+\]")
 """An id that looks like one of these is numbered too, so that no two articles share one."""
-IDS = ("article_id", "version_of")
 
 
 class Generalised:
@@ -43,10 +42,15 @@ class Generalised:
         return self._with_numbers(told) if self.instead else told
 
     def articles(self, frame: pd.DataFrame) -> pd.DataFrame:
-        """Give the table of the articles as it may leave; an earlier version under an id that tells is not named."""
-        texts = [name for name in frame.columns if pd.api.types.is_string_dtype(frame[name]) and name not in IDS]
-        changed = {name: frame[name].map(self._generalised, na_action="ignore") for name in texts}
-        changed |= {name: frame[name].map(self._number, na_action="ignore") for name in IDS}
+        """Give the table of the articles as it may leave.
+
+        Notes
+        -----
+        An earlier version whose id holds a private term is not named: its number may be that of another shard.
+        """
+        own = {"article_id": self._number, "version_of": self._unless_told}
+        texts = [str(name) for name in frame.columns if pd.api.types.is_string_dtype(frame[name])]
+        changed = {name: frame[name].map(own.get(name, self._generalised), na_action="ignore") for name in texts}
         return frame.assign(**{name: cells.astype(frame[name].dtype) for name, cells in changed.items()})
 
     def told(self, left_out: tuple[LeftOut, ...]) -> tuple[LeftOut, ...]:
@@ -61,8 +65,11 @@ class Generalised:
     def _is_told(self, name: str) -> bool:
         return generalised(self.study, name) != name or bool(NUMBERED.fullmatch(name))
 
-    def _number(self, name: str) -> str | None:
-        return self.instead.get(name) or (None if self._is_told(name) else name)
+    def _number(self, name: str) -> str:
+        return self.instead.get(name, name)
+
+    def _unless_told(self, name: str) -> str | None:
+        return None if self._is_told(name) else name
 
     def _generalised(self, cell: str) -> str:
         return str(generalised(self.study, cell))
