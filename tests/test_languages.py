@@ -10,8 +10,10 @@ from hypothesis import given
 from invented import ENTITIES, write_study
 
 from toolkit import find_actions, find_claims, find_labels, find_quotes, finding, load, read_articles, table
+from toolkit.advice import advise
 from toolkit.exhibits import corpus, unprinted
 from toolkit.languages import find_language, what_is_read
+from toolkit.named import find_unlisted
 from toolkit.numbers import find_numbers
 from toolkit.study import SHEETS
 from toolkit.text import read_in
@@ -170,3 +172,23 @@ def test_an_empty_codebook_says_what_it_costs(tmp_path):
     assert "The codebook is empty. 0 labels: no entities are named" in str(finding(study, "A finding.").outputs)
     named = write_study(tmp_path / "named", {"harbour": ENGLISH}, entities=ENTITIES)
     assert "The codebook is empty" not in str(finding(load(named), "A finding.").outputs)
+
+
+HARBOUR_FIRE = [["event", "alias", "from", "to", "place", "why"], ["Aro fire", "Aro fire", "", "", "", "the fire"]]
+
+
+def test_an_article_in_a_language_without_rules_is_not_said_to_be_on_no_event(tmp_path):
+    texts = {"a1": f"The Aro fire. {ENGLISH}", "a2": ARABIC, "a3": "Nobody was hurt in Osk on Monday, the mayor said."}
+    study = load(write_study(tmp_path, texts, events=HARBOUR_FIRE))
+    assert corpus.tell_corpus(study).startswith("Three accounts of Aro fire, one account on no event ")
+    assert [line for line in advise(study) if "is on no event" in line] == [
+        'codebook/events.csv: article "a3" is on no event: it names none by an alias or its place, or was printed '
+        "before; if it is on one, give that one the alias that it prints"
+    ]
+
+
+def test_no_name_is_looked_for_in_a_language_without_rules(tmp_path):
+    german = "Ana Roe, 44, stand am Montag am Hafen von Aro und wartete dort mit ihren Nachbarn auf die letzte Fähre."
+    study = load(write_study(tmp_path, {"a1": german, "a2": f"Bo Lind, 31, wept. {ENGLISH}"}))
+    assert study.articles["language"].tolist() == ["de", "en"]
+    assert [name for _, name, _ in find_unlisted(study)] == ["Bo Lind"]

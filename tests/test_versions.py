@@ -2,10 +2,11 @@
 
 import pandas as pd
 import pytest
-from invented import write_sheet
+from invented import ENTITIES, PRIVATE, write_sheet
 
 from toolkit import changes as changing
 from toolkit import compare_versions, find_claims, find_versions, load, load_example, table
+from toolkit.advice import advise
 from toolkit.cli import run
 from toolkit.errors import StudyError
 from toolkit.exhibits.versions import list_changes, tell_versions
@@ -270,3 +271,28 @@ def test_a_study_without_versions_says_so(tmp_path):
     found = changing.compare_versions(loaded)
     assert tell_versions(loaded, found) == "No version of an article is named that a later one replaces."
     assert list_changes(loaded, found).empty
+
+
+# What is looked over in an earlier version
+
+
+def test_an_earlier_version_is_looked_over_for_names_since_pages_show_what_went_from_it(tmp_path):
+    first = "Ana Roe, 44, and Bo Lind, 31, wept in Aro. The Aro Sea Guard came."
+    folder = study(tmp_path / "s", ["a1", "Aro Post", first, "", ""], ["a2", "Aro Post", LATER, "a1", ""])
+    (folder / "codebook").mkdir()
+    guard = ["Sea Guard", "organisation", "Aro Sea Guard", "full name"]
+    write_sheet(folder / "codebook" / "entities.csv", [ENTITIES[0], guard, ENTITIES[3]])
+    write_sheet(folder / "codebook" / "private.csv", [PRIVATE[0], PRIVATE[2]])
+    told = advise(load(folder))
+    assert [line for line in told if "occurs in no article" in line] == []
+    assert [line for line in told if 'names "' in line] == [
+        'article "a1" names "Bo Lind" with an age, and no sheet has the name; if this person is private, nothing is '
+        "hidden yet: see the proposals for entities.csv and private.csv"
+    ]
+
+
+def test_the_name_of_an_outlet_may_be_mended_in_a_later_version(tmp_path):
+    rows = ["a1", "Aro  POST", FIRST, "", ""], ["a2", "Aro Post", LATER, "a1", ""]
+    assert load(study(tmp_path / "s", *rows)).articles["account"].tolist() == ["Aro Post"]
+    with pytest.raises(StudyError, match='account "Aro Post" looks like "Aro POST"'):
+        load(study(tmp_path / "t", *(["a1", "Aro POST", FIRST, "", ""], ["a2", "Aro Post", LATER, "", ""])))

@@ -13,7 +13,8 @@ import pandas as pd
 from toolkit.claims import Event, on_events, read_events
 from toolkit.codebook import alias_key, printed_key
 from toolkit.corpora import find_versions
-from toolkit.lineage import DECLARED
+from toolkit.languages import is_read
+from toolkit.lineage import DECLARED, every_version
 from toolkit.named import find_unlisted
 from toolkit.privacy import RESIDENT, unlisted, unprinted
 from toolkit.regions import Region, divide
@@ -197,7 +198,8 @@ def _alone(sheet: str, alias: str, whose: str) -> str:
 def _unprinted_aliases(study: Study) -> dict[str, list[tuple[str, str]]]:
     """Give, of each sheet, the aliases that occur in no article, each with whose it is."""
     named = {"entities": study.entities[["alias", "entity"]], "origins": study.origins[["alias", "origin"]]}
-    printed = _printed_aliases([alias for table in named.values() for alias in table["alias"]], study.articles["text"])
+    texts = every_version(study).articles["text"]
+    printed = _printed_aliases([alias for table in named.values() for alias in table["alias"]], texts)
     return {
         sheet: [(alias, whose) for alias, whose in table.itertuples(index=False) if alias not in printed]
         for sheet, table in named.items()
@@ -262,7 +264,9 @@ def _undated_events(study: Study) -> Iterator[str]:
 def _on_no_event(study: Study) -> Iterator[str]:
     if study.events.empty:
         return
-    on = on_events(study.articles, study.events, study.places)
+    # One in a language without rules is not known to be on none.
+    read = [is_read(language if isinstance(language, str) else None) for language in study.articles["language"]]
+    on = on_events(study.articles.loc[read], study.events, study.places)
     for article_id, found in on.items():
         if not found:
             yield (
@@ -284,7 +288,7 @@ def advise_on(claims: pd.DataFrame) -> list[str]:
 
 
 def _unprinted_terms(study: Study) -> Iterator[str]:
-    for term in unprinted(study.private, study.articles["text"]):
+    for term in unprinted(study.private, every_version(study).articles["text"]):
         yield (
             f'codebook/private.csv: term "{term}" occurs in no article, so that it hides nothing; if it is misspelt, '
             "mend it"

@@ -6,11 +6,12 @@ from functools import cache
 from typing import NamedTuple
 
 from toolkit.folding import fold_case
+from toolkit.lineage import every_version
 from toolkit.privacy import find_details, stands_in, terms_of
 from toolkit.regions import READ
 from toolkit.rules import words
 from toolkit.study import Study
-from toolkit.text import Reading, read
+from toolkit.text import Reading, readings
 
 KIN = "K"
 OLDEST = 120
@@ -67,12 +68,14 @@ def find_unlisted(study: Study) -> Iterator[tuple[str, str, str]]:
     Notes
     -----
     Who or what bears a name of entities.csv, origins.csv, places.csv or outlets.csv is judged already, and so is a
-    name within a detail of private.csv.
+    name within a detail of private.csv. Earlier versions are looked through too, since pages show what went from them;
+    an article in a language without rules is not.
     """
     private, told = terms_of(study.private, study.entities), _judged(study)
-    for article_id, text in zip(study.articles["article_id"], study.articles["text"], strict=True):
+    for article_id, reading in readings(every_version(study).articles, "find_unlisted"):
+        text = reading.text
         hidden = find_details(text, private)
-        for start, end, beside in find_named(read(text)):
+        for start, end, beside in find_named(reading):
             name = " ".join(text[start:end].split())
             listed = any(each.start < end and start < each.end for each in hidden)
             if not listed and not any(stands_in(name, other) or stands_in(other, name) for other in told):

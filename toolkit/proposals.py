@@ -13,7 +13,7 @@ from toolkit.claims import find_places
 from toolkit.named import find_unlisted
 from toolkit.privacy import RESIDENT, Terms, find_details, terms_of
 from toolkit.study import Study
-from toolkit.text import Reading, read
+from toolkit.text import Reading, read_in
 from toolkit.times import UNDATED, Published, find_times
 
 MOST_PLACES = 5
@@ -61,9 +61,9 @@ def _of_first_lines(study: Study) -> list[str]:
 
 
 def _articles(study: Study) -> Iterator[tuple[Reading, Published]]:
-    table = study.articles[["text", "published_from", "published_to"]].astype(object)
-    for text, *days in table.itertuples(index=False):
-        yield read(text), Published(*(None if pd.isna(day) else day.date() for day in days))
+    table = study.articles[["text", "language", "published_from", "published_to"]].astype(object)
+    for text, language, *days in table.itertuples(index=False):
+        yield read_in(text, language), Published(*(None if pd.isna(day) else day.date() for day in days))
 
 
 def _opening(article: tuple[Reading, Published], terms: Terms) -> tuple[set[str], set[date]]:

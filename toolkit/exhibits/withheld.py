@@ -24,6 +24,7 @@ from toolkit.exhibits.inside import (
     withhold_resting,
 )
 from toolkit.given import study_of
+from toolkit.lineage import every_version
 from toolkit.privacy import Detail, stands_in, words_of
 from toolkit.study import Study
 from toolkit.tables import PRIVATE, TABLES
@@ -109,7 +110,7 @@ def public_study(study: Study) -> Study:
 def _public_study(known: Same, title: str) -> Study:
     study = Study(title, *known.tables)
     tables = {name: _by_term(study, getattr(study, name), columns) for name, columns in OF_STUDY.items()}
-    hidden = dict.fromkeys(names_inside(study, study.articles["text"]), WITHHELD)
+    hidden = dict.fromkeys(names_inside(study, every_version(study).articles["text"]), WITHHELD)
     for name in NAMED:  # an exhibit may tell of them where no row of a table does
         tables[name] = tables[name].replace(dict.fromkeys(OF_STUDY[name], hidden))
     names = account_names(study)
