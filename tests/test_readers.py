@@ -520,3 +520,15 @@ def test_a_pipe_in_a_source_is_never_waited_for(tmp_path):
     os.mkfifo(tmp_path / "pipe.txt")
     found = read_source(tmp_path, most_rejected=0.5)
     assert reasons(found) == ["neither a file nor a folder; put a file there or take it away"]
+
+
+TWICE = '{"headline": "Fire in Aro", "body": "Two men were killed in Aro.", "headline": "Flood in Osk"}'
+ONCE = '{"headline": "Fire in Aro", "body": "Two men were killed in Aro on Monday."}'
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.jsonl", f"{ONCE}\n{TWICE}\n"), ("a.json", f"[{ONCE}, {TWICE}]")])
+def test_an_object_with_a_field_that_stands_in_it_twice_is_rejected(tmp_path, name, content):
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    found = read_source([tmp_path / name], most_rejected=1)
+    assert found.articles["title"].tolist() == ["Fire in Aro"]
+    assert found.rejected["reason"].tolist() == ['expected each field once, found "headline" twice']

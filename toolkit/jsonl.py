@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from itertools import count
@@ -13,7 +12,7 @@ from toolkit.errors import RuleError, StudyError
 from toolkit.seen import Seen
 from toolkit.sheets import ZEROS
 from toolkit.tables import ARTICLES
-from toolkit.values import as_json, faults_of_article, value
+from toolkit.values import Object, as_json, faults_of_article, value
 
 MOST_FAULTS = 100
 LONGEST_ID = 200
@@ -178,28 +177,19 @@ def _article(line: bytes) -> tuple[Article, Fields] | str:
     return Article(article_id, text, *days, language=cells["language"]), row
 
 
-class _Object(dict[str, Any]):
-    """An object of JSON that knows which field stands in it twice."""
-
-    def __init__(self, pairs: list[tuple[str, Any]]) -> None:
-        super().__init__(pairs)
-        times = Counter(name for name, _ in pairs) if len(self) < len(pairs) else {}
-        self.twice = next((name for name in times if times[name] > 1), None)
-
-
 def _fields(line: bytes) -> dict[str, Any]:
     try:
-        fields = json.loads(line.decode("utf-8"), object_pairs_hook=_Object)
+        fields = json.loads(line.decode("utf-8"), object_pairs_hook=Object)
     except UnicodeDecodeError as fault:
         raise RuleError(f"expected UTF-8, found byte {line[fault.start]:#04x} at {fault.start}") from None
     except RecursionError:
         raise RuleError("expected an object with id and text, found one within another without end") from None
     except ValueError as fault:
         raise RuleError(f"expected JSON, found what is none: {fault}") from None
-    if not isinstance(fields, _Object):
+    if not isinstance(fields, Object):
         raise RuleError(f"expected an object with id and text, found {_kind(fields)}")
-    if fields.twice is not None:
-        raise RuleError(f'expected each field once, found "{fields.twice[:40]}" twice')
+    if fields.fault:
+        raise RuleError(fields.fault)
     return fields
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -125,6 +126,22 @@ def as_told(cell: Any) -> str:
     if isinstance(cell, bool):
         return '"yes"' if cell else '"no"'
     return f'"{cell.date() if isinstance(cell, datetime) else cell}"'
+
+
+class Object(dict[str, Any]):
+    """An object of JSON that knows which field stands in it twice; made from pairs, as `json.loads` hands them on.
+
+    Examples
+    --------
+    >>> json.loads('{"id": 1, "text": "Two died.", "id": 2}', object_pairs_hook=Object).fault
+    'expected each field once, found "id" twice'
+    """
+
+    def __init__(self, pairs: list[tuple[str, Any]]) -> None:
+        super().__init__(pairs)
+        times = Counter(name for name, _ in pairs) if len(self) < len(pairs) else {}
+        twice = next((name for name in times if times[name] > 1), None)
+        self.fault = "" if twice is None else f'expected each field once, found "{twice[:40]}" twice'
 
 
 def as_json(fields: Mapping[str, Any]) -> str | None:

@@ -7,6 +7,7 @@ from typing import Any
 from toolkit.readers.encodings import TooLongError, text_lines, whole_text
 from toolkit.readers.files import File
 from toolkit.readers.records import Found, Record, Rejected, reject
+from toolkit.values import Object
 
 LONGEST_DOCUMENT = 1 << 28
 KINDS = {list: "a list", str: "text", bool: "true or false", int: "a number", float: "a number", type(None): "nothing"}
@@ -33,7 +34,9 @@ def parse(line: str) -> dict[str, Any] | str:
     found = _parsed(line)
     if isinstance(found, Fault):
         return found.reason
-    return found if isinstance(found, dict) else f"expected an object, found {KINDS.get(type(found), 'something else')}"
+    if isinstance(found, Object):
+        return found.fault or found
+    return f"expected an object, found {KINDS.get(type(found), 'something else')}"
 
 
 class Fault:
@@ -45,7 +48,7 @@ class Fault:
 
 def _parsed(text: str) -> Any:
     try:
-        return json.loads(text)
+        return json.loads(text, object_pairs_hook=Object)
     except RecursionError:
         return Fault("expected an object, found one within another without end")
     except ValueError as fault:
@@ -61,13 +64,16 @@ def read_document(file: File) -> Found:
     if isinstance(found, Fault):
         yield reject(file.name, None, found.reason, text or "")
         return
-    listed = _listed(found)
-    for number, each in enumerate(listed, start=1):
-        line = None if each is found else number
-        if isinstance(each, dict):
-            yield Record(file.name, line, flat(each))
-        else:
-            yield reject(file.name, line, f"expected an object, found {KINDS.get(type(each), 'a list')}", str(each))
+    for number, each in enumerate(_listed(found), start=1):
+        yield _entry(file.name, None if each is found else number, each)
+
+
+def _entry(name: str, number: int | None, each: Any) -> Record | Rejected:
+    if not isinstance(each, Object):
+        return reject(name, number, f"expected an object, found {KINDS.get(type(each), 'a list')}", str(each))
+    if each.fault:
+        return reject(name, number, each.fault, json.dumps(each, ensure_ascii=False))
+    return Record(name, number, flat(each))
 
 
 def _listed(found: Any) -> list[Any]:
