@@ -468,6 +468,13 @@ def test_the_mapping_of_columns_is_shown(tmp_path, capsys):
     assert "media_name → outlet, publish_date → published_from (1 of 2 rows)" in capsys.readouterr().out
 
 
+def test_a_row_that_could_not_be_read_is_counted_among_the_rows(tmp_path, capsys):
+    lines = [f'Aro Post,2031-05-03,"{WORDS}"'] * 2 + ["Aro Post,2031-05-03,", f'Aro Post,,"{WORDS}"']
+    (tmp_path / "a.csv").write_text("\n".join(["media_name,publish_date,text", *lines, ""]))
+    assert run(["new", str(tmp_path / "study"), "--from", str(tmp_path / "a.csv"), "--most-rejected", "50"]) == 0
+    assert "media_name → outlet, publish_date → published_from (3 of 4 rows)" in capsys.readouterr().out
+
+
 def test_what_could_not_be_read_is_in_the_study(tmp_path, capsys):
     lines = [f'n{n},Aro Post,"{WORDS}"' for n in range(30)] + ["n30,Aro Post"]
     (tmp_path / "a.csv").write_text(csv_of(lines))

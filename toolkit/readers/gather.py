@@ -30,13 +30,14 @@ class Tally:
         self.articles = 0
         self.rejected = 0
         self.listed = 0
+        self.records = 0
         self.columns: Counter[tuple[str, str]] = Counter()
         self.unread: Counter[str] = Counter()
 
     def row(self) -> tuple[Any, ...]:
         """Give the file's row of `SOURCES`."""
         notes = [f"{count:,} not read: {why}" for why, count in sorted(self.unread.items())]
-        columns = told(sorted(self.columns.items(), key=lambda each: each[0]), self.articles + self.listed)
+        columns = told(sorted(self.columns.items(), key=lambda each: each[0]), self.records + self.listed)
         packed = f" in {self.file.packing[0]}" if self.file.packing else ""
         encoding = self.file.encoding or None
         counts = self.articles, self.rejected
@@ -92,6 +93,7 @@ class Source:
         self.tallies.append(tally)
         name = self.ids.of_file(self._below(file.path))
         for number, found in enumerate(_until_damage(file, form), start=1):
+            tally.records += isinstance(found, Record)
             row = self._row(found, tally, name, number) if isinstance(found, Record) else found
             if isinstance(row, Rejected):
                 tally.rejected += 1
