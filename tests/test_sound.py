@@ -262,6 +262,20 @@ def test_of_an_article_that_is_left_out_whole_every_sentence_is_counted():
     assert sound.tell([whole, within]).endswith("3 sentences of 1 article were left out")
 
 
+def test_what_was_left_out_of_many_articles_is_not_held_each_against_each():
+    class Name(str):
+        compared = 0
+        __hash__ = str.__hash__
+
+        def __eq__(self, other):
+            Name.compared += 1
+            return str(self) == str(other)
+
+    gone = [sound.LeftOut(Name(f"a{n}"), 0, 9, "quotes", "fault") for n in range(300)]
+    assert "300 sentences of 300 articles" in sound.tell([*gone, gone[0]._replace(start=4, analysis="claims")])
+    assert Name.compared < 300 * 300 / 4
+
+
 def test_beyond_many_faults_the_rest_is_one_passage():
     units = [(at, at + 1) for at in range(200)]
 

@@ -141,13 +141,14 @@ def lacks(frame: pd.DataFrame) -> list[LeftOut]:
 def _largest(left_out: Sequence[LeftOut]) -> dict[tuple[str, int, int], int]:
     """Give how many sentences each passage left out has; one within another is left out with that."""
     spans = {each[:3]: each.sentences for each in left_out}
-    within = {
-        one
-        for one in spans
-        for other in spans
-        if one != other and one[0] == other[0] and other[1] <= one[1] and one[2] <= other[2]
-    }
-    return {span: sentences for span, sentences in spans.items() if span not in within}
+    largest: dict[tuple[str, int, int], int] = {}
+    known, reached = "", -1
+    for span in sorted(spans, key=lambda span: (span[0], span[1], -span[2])):
+        article_id, _, end = span
+        if article_id != known or end > reached:
+            largest[span] = spans[span]
+            known, reached = article_id, end
+    return largest
 
 
 def tell(left_out: Iterable[LeftOut]) -> str:
