@@ -58,9 +58,9 @@ def _of_events(study: Study, kept: pd.DataFrame) -> str:
 def _by_article(kept: pd.DataFrame) -> str:
     times = int((kept["event_by"] == BY_ARTICLE).sum())
     if times == len(kept) == 1:
-        return "Only the article as a whole says so."
+        return "Its event is told by the article as a whole, not by its sentence."
     whom = "all" if times == len(kept) else number(times)
-    return f"For {whom} of them only the article as a whole says so." if times else ""
+    return f"The event of {whom} of them is told by the article as a whole, not by the sentence." if times else ""
 
 
 def _apart(study: Study, kept: pd.DataFrame) -> str:
