@@ -101,7 +101,7 @@ def load_example() -> Study:
     Examples
     --------
     >>> load_example().articles["outlet"].value_counts().to_dict()
-    {'Aro Post': 3, 'Brin Daily': 3, 'Calo Wire': 2}
+    {'Aro Post': 3, 'Calo Wire': 2, 'Brin Daily': 2}
     """
     return load(example())
 

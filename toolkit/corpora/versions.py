@@ -51,8 +51,8 @@ def find_versions(articles: Given, *, contained: float = CONTAINED) -> pd.DataFr
     --------
     >>> rows = [["a1", "Aro Post", "Two died.", None], ["a2", "Aro Post", "Three died.", "a1"]]
     >>> articles = pd.DataFrame(rows, columns=["article_id", "outlet", "text", "version_of"])
-    >>> find_versions(articles)[["article_id", "version", "basis"]].values.tolist()
-    [['a1', 1, None], ['a2', 2, 'manifest']]
+    >>> find_versions(articles)[["article_id", "version"]].values.tolist()
+    [['a1', 1], ['a2', 2]]
     """
     (articles,) = tables_of("find_versions", articles=every_version(articles))
     rows = articles.to_dict("records")
