@@ -537,6 +537,8 @@ CHAINS = [
     ("Aro Watch said 12 sailors died, citing the storm.", ("Aro Watch", "Aro Watch", None)),
     ("Guards shut the road, citing the deaths of 12 sailors.", (None, None, None)),
     ("Aro Watch counted 12 dead.", ("Aro Watch", "Aro Watch", None)),
+    ("Aro Watch, which has nine offices, put the number of dead at 12.", ("Aro Watch", "Aro Watch", None)),
+    ("Aro Watch, which lost a boat, left, and 12 sailors died, police said.", ("police", None, None)),
     ("On Friday, Aro Watch documented 12 sailors killed.", ("Aro Watch", "Aro Watch", None)),
     ("The coast guard has recorded the deaths of 12 sailors.", ("The coast guard", "coast guard", None)),
     ("The province recorded 12 deaths.", (None, None, None)),

@@ -8,7 +8,7 @@ from test_reconcile import COUNTERS, estimates, relations
 from test_tolls import sheet
 
 from toolkit import compare_estimates, find_claims, reconcile
-from toolkit.exhibits import about, casualties, corpus, spread
+from toolkit.exhibits import about, casualties, corpus, ledger, spread
 from toolkit.study import load
 from toolkit.tables import ORIGINS
 from toolkit.tolls.roots import named_source, root
@@ -292,3 +292,22 @@ def test_the_upper_end_of_a_range_is_the_highest_number_that_is_printed(tmp_path
     assert first_sentence(study).startswith(highest)
     found = find_claims(study)
     assert corpus._toll(found[found["article_id"] == "three"]) == "as many as 50 people (Bru College)"
+
+
+def test_the_kinds_of_figures_that_a_reading_names_are_all_of_them(tmp_path):
+    texts = {
+        "one": "Aro Watch said 12 people were killed.",
+        "two": "Bru College said about 20 people were killed.",
+        "three": "Neighbours said up to 30 people were killed.",
+    }
+    study = screened(tmp_path, texts, ["2031-05-13"] * 3)
+    reading = ledger.draw_figures(study, find_claims(study)).reading
+    assert "1 plain number (a dot) and 2 that are about so many, a range or at most so many" in reading
+
+
+def test_of_many_sources_the_further_ones_are_counted_by_their_figures(tmp_path):
+    names = [f"{place} Watch" for place in ("Aro", "Bru", "Camm", "Dell", "Esk", "Fir", "Gale")]
+    texts = {f"a{at}": f"{name} said {at + 11} people were killed." for at, name in enumerate(names)}
+    counters = ORIGINS.build([(name, "monitor", None, True, 1, None, name, "test") for name in names])
+    study = screened(tmp_path, texts, ["2031-05-13"] * 7, origins=sheet(counters))
+    assert "Aro Watch (1), Bru Watch (1), Camm Watch (1) and 4 further sources (4)." in first_sentence(study)

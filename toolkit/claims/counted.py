@@ -18,6 +18,8 @@ NEAR = 40
 REACH = 1000
 # What stands between a source's name and its verb, or a cue and the name: words without a mark.
 WORDS = rf"[^.;:,()\n]{{0,{NEAR}}}?"
+# the Watch, which has nine offices, put the toll at
+RELATIVE = r"(?:,\s+(?:which|who)\s[^.;:,()\n]{1,100},)?"
 # Blast kills 12: Watch / Blast kills 12 - Watch / Watch: Blast kills 12
 ENDS_HEADLINE = re.compile(r"(?:[:\u2013\u2014]|\s-)\s*(?:the\s+)?\Z", re.IGNORECASE)
 # 12 people were killed (Watch).
@@ -99,7 +101,7 @@ def _verb() -> re.Pattern[str]:
     toll = rf"(?:{_of('toll verb')})\b{WORDS}\b(?:{_of('toll noun')})\b"
     verbs = rf"(?:{alternatives(words('reporting_verbs', 'form'))}|{_of('tallies')})\b"
     return re.compile(
-        rf"(?:'s?)?(?:\s+(?:{toll}|{verbs}|{_of('toll noun')}\b)|{WORDS}\s(?:{toll}|{verbs}))", re.IGNORECASE
+        rf"(?:'s?)?{RELATIVE}(?:\s+(?:{toll}|{verbs}|{_of('toll noun')}\b)|{WORDS}\s(?:{toll}|{verbs}))", re.IGNORECASE
     )
 
 

@@ -128,7 +128,8 @@ def _sources(study: Study, rows: list[dict[str, Any]]) -> str:
         return f"{figures}; a source is found for none."
     sources = [f"{name} ({number(times)})" for name, times in named.most_common()]
     if len(sources) > MOST_NAMED:
-        sources = [*sources[:FEW], f"{number(len(sources) - FEW)} others"]
+        others = sum(times for _, times in named.most_common()[FEW:])
+        sources = [*sources[:FEW], f"{number(len(sources) - FEW)} further sources ({number(others)})"]
     lacking = len(rows) - named.total()
     rest = f"; of {count(lacking, 'figure')} no source of the codebook is found" if lacking else ""
     return f"{figures}, {_of_them(named.total(), len(rows))} on the word of {listing(sources)}{rest}."

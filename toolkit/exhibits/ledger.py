@@ -147,10 +147,12 @@ def _reading(rows: list[dict[Any, Any]]) -> str:
     least = sum(row["high"] is None and row["basis"] != "vague" for row in rows)
     vague = sum(row["basis"] == "vague" for row in rows)
     plain = sum(row["basis"] == "stated" for row in rows)
+    rest = len(rows) - least - vague - plain
     kinds = [
         f"{number(plain)} plain number{'' if plain == 1 else 's'} (a dot)" if plain else "",
         f"{number(least)} lower bound{'' if least == 1 else 's'} (a dot with an arrow)" if least else "",
         f"{number(vague)} word{'' if vague == 1 else 's'} for a number (dotted)" if vague else "",
+        f"{number(rest)} that {'is' if rest == 1 else 'are'} about so many, a range or at most so many" if rest else "",
     ]
     unnamed = sum(named_source(row) is None for row in rows)
     hollow = f" Of {count(unnamed, 'figure')} no source is found (hollow)." if unnamed else ""
