@@ -535,3 +535,10 @@ def test_what_has_passed_the_gate_passes_unchanged(tmp_path, shown_as):
     assert generalised(study, once) == once
     assert "Holt" not in once
     assert "Lind" not in once
+
+
+def test_a_public_study_keeps_the_types_of_its_columns(tmp_path):
+    study = load(ferry_study(tmp_path / "ferry"))
+    empty = study._replace(articles=study.articles.assign(outlet=None, agency=None).astype(study.articles.dtypes))
+    public = public_study(empty).articles
+    assert public.dtypes.to_dict() == empty.articles.dtypes.to_dict()

@@ -140,7 +140,9 @@ def account_names(study: Study) -> dict[str, str]:
 
 def _by_term(study: Study, table: pd.DataFrame, columns: tuple[str, ...]) -> pd.DataFrame:
     found = [name for name in columns if name in table.columns]
-    return table.assign(**{name: table[name].map(lambda cell: _passed(study, cell)) for name in found})
+    # Of a column in which nothing stands pandas makes one of numbers.
+    passed = {name: table[name].map(lambda cell: _passed(study, cell)).astype(table[name].dtype) for name in found}
+    return table.assign(**passed)
 
 
 def _passed(study: Study, cell: Any) -> Any:
