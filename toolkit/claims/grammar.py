@@ -152,7 +152,7 @@ RULES = (
         )
         for cue in "hna"
     ),
-    # At least 68 children were among the 126 people killed.
+    # Nine divers were among the 31 people killed.
     Rule("among", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}j[DO]?#{PEOPLE}(?P<cue>[pd])"), "j"),
     # There were also 20 women among the dead.
     Rule("among", re.compile(rf"(?P<people>{COUNT})j[DO]?(?P<cue>[pd])"), "j"),
