@@ -602,7 +602,7 @@ def test_whose_friends_somebody_is_may_be_the_victim_of_a_clause_of_its_own():
 
 
 def test_a_question_behind_brackets_is_read_from_its_first_word():
-    asked = ["[Reporter] Who are the other 15 people killed?", "[Reporter] Were 15 people killed?"]
+    asked = ["[Reporter] Who are the further nine people killed?", "[Reporter] Were 15 people killed?"]
     assert [claims(text)["modality"].fillna("").tolist() for text in asked] == [[""], ["?"]]
 
 

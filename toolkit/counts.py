@@ -116,7 +116,7 @@ def _join(plain: str, one: Count, other: Count) -> Count | None:
 
 
 def _bounded(plain: str, one: Count, other: Count) -> Count | None:
-    """Read "at least 10 and possibly up to 30"."""
+    """Read "at least 12 and possibly up to 40"."""
     if one.low is None or other.high is None or (one.high, other.low) != (None, None) or one.low > other.high:
         return None
     found = _both().fullmatch(plain, one.end, other.start)

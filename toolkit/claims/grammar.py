@@ -154,9 +154,9 @@ RULES = (
     ),
     # Nine divers were among the 31 people killed.
     Rule("among", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}j[DO]?#{PEOPLE}(?P<cue>[pd])"), "j"),
-    # There were also 20 women among the dead.
+    # There were also nine cooks among the dead.
     Rule("among", re.compile(rf"(?P<people>{COUNT})j[DO]?(?P<cue>[pd])"), "j"),
-    # Among the killed civilians there are four children.
+    # Among the killed sailors there are two cooks.
     Rule("among", re.compile(rf"j[DO]?(?P<cue>[pd])[wAUG]{{0,2}}y*[^#;,pid]{{0,2}}B(?P<people>{LIST})"), "j"),
     # Those injured include four bakers. / The dead were villagers but they also included two guards.
     Rule(
@@ -223,7 +223,7 @@ RULES = (
     Rule("participle", re.compile(rf"(?<=[we])(?P<people>{COUNT}),?m[^;pidBHM]{{1,25}}?,?(?P<cue>d){NO_OBJECT}"), "m"),
     # Beside 14 dead villagers, 50 guards were killed.
     Rule("before", re.compile(r"(?P<people>#(?P<cue>[pd])[wAUG]{0,2}y+)")),
-    # showing dozens of bodies; 12 bodies were found; four bodies, among them that of a girl, were found
+    # showing dozens of bodies; 12 bodies were found; two bodies, among them that of a cook, were found
     Rule("body", re.compile(r"[kec][^#;,]{0,3}(?P<people>#f?[wAUGpy]{0,3}(?P<cue>o))"), "o"),
     Rule("body", re.compile(r"(?P<people>#f?[wAUGpy]{0,3}(?P<cue>o))(?:,[^,;]{1,20},)?[^#;,]{0,4}?[kec]"), "o"),
     # killed at least 12 people and three soldiers; killing and wounding dozens
