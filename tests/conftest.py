@@ -31,7 +31,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def browser() -> Iterator[Browser]:
     """Start Chromium; where there is none, skip, or fail if PARALLAX_REQUIRE_BROWSER=1."""
     path = find_chromium()
-    if path is None:
+    if path is None:  # a user's machine may have none; CI must
         (pytest.fail if os.environ.get("PARALLAX_REQUIRE_BROWSER") == "1" else pytest.skip)(MISSING)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=QUIET)

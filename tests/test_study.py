@@ -719,7 +719,7 @@ def test_the_five_articles_are_as_they_were_received():
 
 
 def test_git_keeps_the_bytes_of_the_articles():
-    if not (ROOT / ".git").exists():
+    if not (ROOT / ".git").exists():  # an unpacked source archive has no git to ask
         pytest.skip("this is no clone")
     names = sorted(path.name for path in SEEDS.glob("*.txt"))
     told = subprocess.run(

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-# What finds the tables of a study is named there.
-from toolkit import claims as _claims  # noqa: F401
-from toolkit import framing as _framing  # noqa: F401
-from toolkit import quotes as _quotes_of  # noqa: F401
+# Imported for what they register: which function finds each table of a study.
+from toolkit import claims as _claims  # noqa: F401  registers what finds its tables
+from toolkit import framing as _framing  # noqa: F401  registers what finds its tables
+from toolkit import quotes as _quotes_of  # noqa: F401  registers what finds its tables
 from toolkit.corpora import find_versions
 from toolkit.folding import fold_case
 from toolkit.given import Given, tables_of

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
+from toolkit.numbers import Count
 from toolkit.numerals import GREATEST, Numeral, cardinals, key, loose, numeral, read, thousands
 from toolkit.rules import first_letters, rows, words
 
@@ -19,30 +19,6 @@ BROKEN = re.compile(r"-\n\w")
 IN, EVERY = re.compile(r"\s+in\s+"), re.compile(r"\s+(?:in|(?:out\s+)?of)\s+every\s+")
 WHOLE = re.compile(rf"{OUT_OF}|{EVERY.pattern}")
 OUT, HUNDRED = re.compile(r"\s+out\s+of\s+"), 100
-
-
-class Count(NamedTuple):
-    """One number expression.
-
-    Attributes
-    ----------
-    start, end
-        Its span, with the words that bound it.
-    low, high
-        The least and the greatest number that the words allow; missing where they set none.
-    basis
-        How the words bound the number: stated, at_least, more_than, under, up_to, about, between, vague.
-    rule
-        The word that bounds it or that is vague, "digits" or "words" for a bare number; it begins with "no count"
-        where the number can't count people.
-    """
-
-    start: int
-    end: int
-    low: int | None
-    high: int | None
-    basis: str
-    rule: str
 
 
 def find_counts(plain: str, start: int = 0, end: int | None = None) -> Iterator[Count]:

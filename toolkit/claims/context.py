@@ -8,7 +8,7 @@ from toolkit.claims.codes import Origin
 from toolkit.claims.grammar import Mention, outcomes
 from toolkit.claims.shape import Shape
 from toolkit.claims.singles import listed, singular
-from toolkit.counts import Count
+from toolkit.numbers import Count
 from toolkit.rules import alternatives, rows, words
 from toolkit.speech import attribution_at
 from toolkit.text import Reading

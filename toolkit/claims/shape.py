@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from toolkit.claims.names import find_names
 from toolkit.claims.singles import SINGLE, find_singles, listed, plurals, single, singular
-from toolkit.counts import Count, find_counts
+from toolkit.counts import find_counts
+from toolkit.numbers import Count
 from toolkit.rules import alternatives, rows, words
 from toolkit.text import PerToken, Reading
 from toolkit.times import Published, Time, find_times

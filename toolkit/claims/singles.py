@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from toolkit.counts import Count
+from toolkit.numbers import Count
 from toolkit.rules import rows, words
 
 NAMING = "wAUG0yuze"
