@@ -1,12 +1,14 @@
 """Who holds something against somebody: "activists accuse gangs" calls them gangs in the activists' words."""
 
-import re
 from functools import cache
 
-from toolkit.framing.grammar import WITHIN, Page
+from toolkit.framing.grammar import Page
+from toolkit.patterns import room
 from toolkit.rules import words
 
-ACCUSER = re.compile(rf"(?P<who>{WITHIN})[HMR]{{0,2}}\Z")
+FRAMING = room("framing")
+
+ACCUSER = FRAMING.pattern("accuser")
 # So many words before the label are searched for a verb of accusing.
 REACH = 24
 

@@ -1,6 +1,5 @@
 """Who is said to act, and on whom: verbs and nouns of violence and rule with their actor and patient."""
 
-import re
 from typing import Any
 
 import pandas as pd
@@ -12,11 +11,13 @@ from toolkit.framing.grammar import Page, lay_out
 from toolkit.framing.labels import Codebook, compile_entities
 from toolkit.framing.subjects import Span
 from toolkit.given import Given, tables_of
+from toolkit.patterns import room
 from toolkit.tables import ACTIONS
 from toolkit.text import Reading, readings
 
-# A name at the head of a noun phrase: "Vell", "the armed guard", but not "supporters of Vell".
-FIRST = re.compile(r"[Di]?0?d?a{0,4}(?P<name>EF*)\Z")
+FRAMING = room("framing")
+
+FIRST = FRAMING.pattern("first")
 
 
 def find_actions(articles: Given, entities: pd.DataFrame | None = None) -> pd.DataFrame:

@@ -1,35 +1,20 @@
 """Noun phrases that stand beside another and name the same: appositions of anybody and anything."""
 
-import re
-
 import pandas as pd
 
 from toolkit.analysis import find_rows
-from toolkit.framing.grammar import PHRASE, WITHIN, Page, lay_out
+from toolkit.framing.grammar import Page, lay_out
 from toolkit.framing.names import compile_names
 from toolkit.framing.vocabulary import phrase_words
 from toolkit.given import Given
+from toolkit.patterns import room
 from toolkit.sound import note
 from toolkit.tables import ENTITIES
 from toolkit.text import Reading, readings
 
-CLOSE = r"(?=[,.;)(\-QS\n]|\Z)"
-# "Its home", "the opening night": any noun, where an article or possessor opens it.
-OPENED = r"(?:[Di][daAUnw0]{0,6}[nw]|OG?[an]{0,6}[nw])"
-# "Of the port", "for the coast of Aro".
-AFTER = f"(?:[oPf]{WITHIN}(?:o{WITHIN})?)?"
-HEAD = rf"(?:[DiGjU0oPf]|(?<=\n))[daAUw]{{0,5}}n{AFTER}"
-FORMS = (
-    # "Monday, March 3, 2025".
-    re.compile(r"y,(?P<label>y0(?:,0)?)"),
-    # "The Aro Dockers' Union (ADU)"; "500 miles (800 km)".
-    re.compile(r"[AUn]\((?P<label>U|A{1,4})\)"),
-    re.compile(r"0w\((?P<label>0w)\)"),
-    # "Ina Vell, 44, a lawyer from Aro,".
-    re.compile(rf"[AU](?:,0)?,(?P<label>(?:{PHRASE}|{OPENED})(?:[oPfg]{WITHIN}(?:[oP]{WITHIN})?)?){CLOSE}"),
-    # "The team's coach, Ina Vell,".
-    re.compile(rf"{HEAD},(?P<label>A{{2,3}})(?=[,.\nv]|\Z)"),
-)
+FRAMING = room("framing")
+
+FORMS = tuple(FRAMING.pattern(f"apposed {what}") for what in ("day", "initials", "measure", "noun", "name"))
 
 
 def find_appositives(articles: Given) -> pd.DataFrame:

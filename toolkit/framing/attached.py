@@ -4,71 +4,32 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from toolkit.framing.grammar import BARE, COMPLEMENT, NAME, OPENED, PHRASE, WITHIN, Page
+from toolkit.framing.grammar import Page
 from toolkit.framing.holders import caller_of, holder_of
 from toolkit.framing.known import PERSONS, Known
 from toolkit.framing.names import Names
 from toolkit.framing.refused import is_of, is_of_another, is_refused, is_unsaid, opens_relative
 from toolkit.framing.vocabulary import nouns
+from toolkit.patterns import room
 from toolkit.rules import words
 
-CLOSE = r"(?=[,.;)(\-QS\n]|\Z)"
-# What of a name may stand before what the codebook has of it: "Mr.", "Ina", "Ina K.".
-# "By the council", "by Aro and Dorp".
-AGENT = rf"{WITHIN}(?:(?:,{WITHIN}){{0,3}},?C{WITHIN}(?=[,.;\nPSQqk]|\Z))?"
-FIRST = r"(?:h|A{1,3}\.?)"
-# "One of the founders of the guard".
-ONE_OF = "(?:Oo(?=D))?"
-# 'Called her a "reckless smuggler"': the label begins behind the mark.
-MARK = "(?:[Di]?[qk])?"
-MARKED = f"(?<=[qk]){BARE}"
-# "Interim leader and former rebel Ina Vell"; "Secretary of State Ina Vell".
-TITLE = re.compile(rf"(?P<label>{PHRASE}(?:C{PHRASE})*e{{0,2}}(?:[of]{WITHIN})?)(?P<first>{FIRST})?(?P<name>{NAME})")
-# "The “terrorist” Vell".
-DOUBTED = re.compile(rf"(?<=[Di])[qk](?P<label>{BARE})[Qk](?P<name>{NAME})")
-# "The acting mayor, Ina Vell,".
-AHEAD = re.compile(rf"(?P<label>{PHRASE}{COMPLEMENT}?)(?:\([^()\n]{{1,6}}\))?,{FIRST}?(?P<name>{NAME}){CLOSE}")
-# "A member of the guard all his life,": what has no verb may stand before the closing comma.
-LOOSE = r"(?:[PofjD](?:(?!C[Di][aAU]{0,3}n)[^BHMSTVvdzqQk.,;()\n]){1,8}(?=,))"
-# "Aro First (AF), an offshoot of the guard,"; "Ina Vell, 44, a lawyer,"; "Ina Vell, a lawyer and mother of two,".
-BEHIND = re.compile(
-    rf"(?P<name>{NAME})(?:\([^()\n]{{1,6}}\))?(?:,0)?[,\-(](?:[aR](?=[Di]))?"
-    rf"(?P<label>{ONE_OF}{PHRASE}{COMPLEMENT}?(?:C{BARE}{COMPLEMENT}?)?{LOOSE}?){CLOSE}"
-)
-# "The Watch, based in Aro and with a network of sources, said".
-STANDING = re.compile(rf"(?P<name>{NAME})(?:\([^()\n]{{1,6}}\))?,(?P<label>z[oPfgs][^,.;\n]{{1,14}})(?=,)")
-# "Vell is a former rebel"; "Vell, Roe said, is a former rebel"; "Vell became a rebel".
-BEING = re.compile(
-    rf"(?<![oPfgbGC])(?<![oPfgbGC]h)(?P<name>{NAME})(?:,0,)?(?:,S|,(?P<by>{WITHIN})(?P<said>[vw]),)?"
-    rf"[RHM]{{0,3}}(?:B[RB]{{0,2}}|(?P<became>[vd])){MARK}"
-    rf"(?P<label>(?:{ONE_OF}{OPENED}|{MARKED}){COMPLEMENT}?)"
-)
-# "Vell was described by critics as a tyrant"; "Aro First, designated as a terrorist group by the council".
-NAMED = re.compile(
-    rf"(?<![oPfgbGC])(?<![oPfgbGC]h)(?P<name>{NAME}),?S?[RHMB]{{0,4}}V(?:b(?P<by>{WITHIN}))?s?{MARK}"
-    rf"(?P<label>{OPENED}|{MARKED})(?:[Qk]?b(?P<agent>{AGENT}))?"
-)
-# "Vell, whom critics called a tyrant,".
-RELATIVE = re.compile(
-    rf"(?P<name>{NAME}),?(?P<relative>S)(?P<by>{WITHIN})[RHM]{{0,3}}(?P<verb>V)s?{MARK}(?P<label>{OPENED}|{MARKED})"
-)
-# "Though still designated as a terrorist group by the council, Aro First has".
-FRONTED = re.compile(
-    rf"(?<![^.SC\n])S?R*Vs?(?P<label>{OPENED})(?:b(?P<agent>{WITHIN}))?[^.;\n]{{0,20}}?,(?P<name>{NAME})(?=[HBMRVwdv])"
-)
-# "critics call Vell a tyrant".
-CALLED = re.compile(rf"(?P<verb>V)D?(?P<name>{NAME})s?{MARK}(?P<label>{OPENED}|{MARKED})")
-# "Critics accuse Vell of being a tyrant".
-ACCUSED = re.compile(rf"(?P<verb>[dwvz])(?P<name>{NAME})oB{MARK}(?P<label>{OPENED}|{MARKED})")
-# "Vell, 44, was sworn in as mayor of Aro"; "they elected Vell as mayor"; "Vell was elected mayor".
-OFFICE = re.compile(
-    rf"(?:(?P<before>[dwvV]))?(?<![oPfgbGC])(?<![oPfgbGC]h)(?P<name>{NAME})(?:,[^,.;\n]{{1,9}},)?,?S?"
-    rf"(?:[RHMB]{{0,4}}(?P<verb>[dwvV])[PRw]?s|[RH]{{0,3}}B[RB]{{0,2}}(?P<given>[dwvV])|s|f[Bv])"
-    rf"(?P<label>{PHRASE}e{{0,2}}(?:[of]{WITHIN})?)"
-)
-PHRASES = re.compile(PHRASE)
-UNNAMED = re.compile(r"i[aAUnw]{0,5}\Z")
-OF = re.compile("[of]")
+FRAMING = room("framing")
+
+TITLE = FRAMING.pattern("title")
+DOUBTED = FRAMING.pattern("doubted")
+AHEAD = FRAMING.pattern("ahead")
+BEHIND = FRAMING.pattern("behind")
+STANDING = FRAMING.pattern("standing")
+BEING = FRAMING.pattern("being")
+NAMED = FRAMING.pattern("named")
+RELATIVE = FRAMING.pattern("relative")
+FRONTED = FRAMING.pattern("fronted")
+CALLED = FRAMING.pattern("called")
+ACCUSED = FRAMING.pattern("accused")
+OFFICE = FRAMING.pattern("office")
+PHRASES = FRAMING.pattern("phrase")
+UNNAMED = FRAMING.pattern("unnamed")
+OF = FRAMING.pattern("of")
 REACH = 6
 
 FORMS = (

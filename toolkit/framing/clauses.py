@@ -6,35 +6,31 @@ from typing import NamedTuple
 
 from toolkit.framing.deeds import is_name, is_participle, is_verb, kind_of, verb_row
 from toolkit.framing.doers import clause_subject, doing_before, is_doing, is_same_clause, joined_subject
-from toolkit.framing.grammar import OWNER, Page
-from toolkit.framing.subjects import BEING, ONE, TWO_NAMES, WHO, Span, act_words, antecedent, find_subject, is_measure
+from toolkit.framing.grammar import Page
+from toolkit.framing.subjects import BEING, TWO_NAMES, Span, act_words, antecedent, find_subject, is_measure
 from toolkit.framing.unsaid import DENIED, is_asked, is_none, is_unsaid, names_nobody
+from toolkit.patterns import room
 from toolkit.rules import words
 
-# Forms of verbs of rules/en/action_verbs.csv: 1 past or participle, 2 past, 3 participle, 4 -ing, 5 present, 7 noun.
-VERB = re.compile("[1-57]")
-WINDOW = 30
-# What may stand between a noun and its verb: ", led by Vell,", "in the town", ", including women,", "who have since".
-BETWEEN = rf"(?:[Pfg]{WHO}){{0,2}}(?:,[dzSP][^,.\n]{{1,8}},)?,?S?[HRM]{{0,3}}"
-LATER = r"[^,.;()\n1-57bBHMSVvCQqk]{0,6}?"
-AGENT = f"[Qk]?{LATER}b[qk]?(?P<actor>{WHO})"
+FRAMING = room("framing")
 
-PASSIVE = re.compile(rf"(?P<patient>{WHO}){BETWEEN}B[RB]{{0,3}}(?:[13]C)?\Z")
-LEFT = re.compile(rf"(?P<actor>{WHO}){BETWEEN}\Z")
-NEXT = re.compile(rf"(?P<patient>{ONE})R{{0,2}}\Z")
-# "Vell, attacked by rebels, fled."
-ASIDE = re.compile(rf"(?P<patient>{ONE})(?:R{{0,2}}|,)\Z")
-WANTED = re.compile(r"[TM]R?\Z")
-GOING = re.compile(rf"(?P<actor>{WHO}){BETWEEN}B[RB]{{0,3}}\Z")
-TRAILING = re.compile(r",S?R{0,2}\Z")
-BY = re.compile(AGENT)
-OBJECT = re.compile(rf"R?(?P<patient>{WHO})")
-POSSESSOR = re.compile(rf"(?P<owner>{OWNER})d?a{{0,3}}\Z")
-AFTER_NOUN = re.compile(rf"(?:[og](?P<patient>{WHO}))?(?:{AGENT})?")
+VERB = FRAMING.pattern("verb")
+WINDOW = 30
+
+PASSIVE = FRAMING.pattern("passive")
+LEFT = FRAMING.pattern("left")
+NEXT = FRAMING.pattern("next")
+ASIDE = FRAMING.pattern("aside")
+WANTED = FRAMING.pattern("wanted")
+GOING = FRAMING.pattern("going")
+TRAILING = FRAMING.pattern("trailing")
+BY = FRAMING.pattern("by whom")
+OBJECT = FRAMING.pattern("object")
+POSSESSOR = FRAMING.pattern("possessor")
+AFTER_NOUN = FRAMING.pattern("after noun")
 # "Answered attacks by scheduling talks": what follows "by" is a way, not somebody.
 DOING_SO = re.compile(r"\w{3,}ing")
-# "The farmers Vell": a noun in the plural with a name behind it is two phrases.
-MANY_AND_NAME = re.compile(r"[nw](?P<name>EF*)\Z")
+MANY_AND_NAME = FRAMING.pattern("many and name")
 NOUNLIKE = frozenset("DiaGj")
 ADJECTIVAL = frozenset("DiaG")
 
@@ -115,7 +111,7 @@ def _active(page: Page, low: int, place: int) -> Act | None:
     letters, form, kind = page.letters, page.letters[place], kind_of(page, place)
     left, by = LEFT.search(letters, low, place), _agent(page, place, BY.match(letters, place + 1))
     right = OBJECT.match(letters, place + 1)
-    subject = find_subject(page, low, place) or joined_subject(letters, low, place, WHO, BETWEEN)
+    subject = find_subject(page, low, place) or joined_subject(letters, low, place)
     if right and (subject or left):
         return Act(place, "active", subject, right.span("patient"), "subject, verb, object")
     near = (
@@ -203,7 +199,7 @@ def _subject(page: Page, low: int, place: int, last: Act | None) -> Span | None:
     if last and last.actor and is_same_clause(page.letters, last.place, place):
         # "Vell was held by guards after attacking two", but "Two were attacked by rebels, killing one".
         return last.patient if last.voice == "passive" and page.letters[place - 1] in "PS" else last.actor
-    return clause_subject(page.letters, low, place, WHO, BETWEEN)
+    return clause_subject(page.letters, low, place)
 
 
 def _deed(page: Page, low: int, place: int, last: Act | None) -> Act | None:

@@ -12,7 +12,10 @@ from toolkit.framing.known import Known
 from toolkit.framing.names import Names
 from toolkit.framing.phrases import Phrase, find_phrases, is_other
 from toolkit.framing.vocabulary import modifiers
+from toolkit.patterns import room
 from toolkit.rules import words
+
+FRAMING = room("framing")
 
 SAME_NOUN = "noun stands with the name elsewhere"
 SAME_SENSE = "noun of the sense of one that stands with the name elsewhere"
@@ -20,10 +23,8 @@ SAME_SENSE = "noun of the sense of one that stands with the name elsewhere"
 SENSE = "sense "
 # So many letters of two words are compared: "Aro's" and "Aroan", "harbour" and "harbours".
 ROOT = 4
-# "A spokesman for the council's office": neither council nor office is what the spokesman is called.
-AFTER = re.compile("[oPfgb]")
-# "The lawyer for Vell".
-OF_OTHER = re.compile("f[Dij]?[adnwL]{0,3}[AUE]")
+AFTER = FRAMING.pattern("descriptions after")
+OF_OTHER = FRAMING.pattern("of other")
 # Among the words before a noun, so that none is taken for it.
 ALONE = ""
 # Before an entity, so that none is taken for a noun.

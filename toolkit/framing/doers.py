@@ -1,22 +1,23 @@
 """Who acts where the word of action has no subject of its own: the subject of its clause, or of "launched attacks"."""
 
-import re
 from functools import cache
 from typing import NamedTuple
 
 from toolkit.framing.grammar import Page
 from toolkit.framing.subjects import TWO_NAMES, Span
+from toolkit.patterns import room
 from toolkit.rules import rows
 
-# What stands between a verb such as "launched" and its noun: "coordinated", "several", "attacks and".
-TO_NOUN = re.compile(r"[Dij0ad]{0,5}(?:[n7][aC,]{1,3}){0,2}[wn]?\Z")
+FRAMING = room("framing")
+
+TO_NOUN = FRAMING.pattern("to noun")
+SUBJECT = FRAMING.pattern("clause subject")
 NEAR = 9
-# A clause begins behind a stop, or at "as", "when", "that"; what leads up to its subject ends with a comma.
-CLAUSE = re.compile(r"(?:\A|[.;\nSsv])(?P<lead>P[^,.;\nS]{1,12},)?R?(?=[^.;\nSs]*\Z)")
+CLAUSE = FRAMING.pattern("clause")
 
 
-SHARED = re.compile(r"[^,;.\n(CSsvV1-5]{0,3}d[^,;.\n(CSsvV1-5]{0,6}C")
-OTHER = re.compile(r"\n|;|C[DijaAUEFnwL0O]{1,5}R?[dvVHB1-3]")
+SHARED = FRAMING.pattern("shared")
+OTHER = FRAMING.pattern("other")
 
 
 class Doing(NamedTuple):
@@ -26,16 +27,16 @@ class Doing(NamedTuple):
     is_participle: bool
 
 
-def clause_subject(letters: str, low: int, place: int, who: str, between: str) -> Span | None:
+def clause_subject(letters: str, low: int, place: int) -> Span | None:
     """Find the subject of the clause that a participle goes on from: "Rebels entered the town, shooting two"."""
     start = max((match.end() for match in CLAUSE.finditer(letters, low, place)), default=low)
-    match = _subject(who, between).match(letters, start, place)
+    match = SUBJECT.match(letters, start, place)
     return match.span("actor") if match and not TWO_NAMES.search(match["actor"]) else None
 
 
-def joined_subject(letters: str, low: int, place: int, who: str, between: str) -> Span | None:
+def joined_subject(letters: str, low: int, place: int) -> Span | None:
     """Find the subject that a verb shares with the one before it: "Rebels entered the town and killed two"."""
-    subject = clause_subject(letters, low, place, who, between) if letters[place - 1 : place] == "C" else None
+    subject = clause_subject(letters, low, place) if letters[place - 1 : place] == "C" else None
     return subject if subject and SHARED.fullmatch(letters, subject[1], place) else None
 
 
@@ -61,11 +62,6 @@ def doing_before(page: Page, place: int) -> Doing | None:
 def is_doing(page: Page, place: int) -> bool:
     """Say whether a word is a verb such as "launched"."""
     return page.word(place) in _forms()
-
-
-@cache
-def _subject(who: str, between: str) -> re.Pattern[str]:
-    return re.compile(rf"(?P<actor>{who}){between}(?=[dHMBV1-5])")
 
 
 @cache

@@ -4,15 +4,17 @@ import re
 from collections.abc import Iterable
 
 from toolkit.framing.attached import Found
-from toolkit.framing.grammar import WITHIN, Page
+from toolkit.framing.grammar import Page
 from toolkit.framing.known import Known
 from toolkit.framing.phrases import Phrase, is_other
 from toolkit.framing.vocabulary import nouns, phrase_words
+from toolkit.patterns import room
+
+FRAMING = room("framing")
 
 # "killing dozens" is a verb; "the killing" and "killing of" are not.
 VERBAL = re.compile(r"\w+ing\Z")
-# "Clashes in Aro".
-PLACE = re.compile(rf"P(?P<place>{WITHIN})")
+PLACE = FRAMING.pattern("place")
 # So many letters of two words are compared.
 ROOT = 4
 

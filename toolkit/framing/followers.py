@@ -1,22 +1,20 @@
 """Groups and bodies by what they are called: an alias with more before it, and people by whom they follow."""
 
-import re
 from collections.abc import Iterator
 
 from toolkit.framing.attached import Found
-from toolkit.framing.grammar import NAME, OWNER, WITHIN, Page
+from toolkit.framing.grammar import Page
 from toolkit.framing.known import Known
 from toolkit.framing.names import Names
 from toolkit.framing.phrases import is_other
 from toolkit.framing.vocabulary import nouns
+from toolkit.patterns import room
 
-# "Aro's new security forces": a name that is a description, with more before it.
-FULLER = re.compile(rf"(?:{OWNER}|[Di])?a{{0,4}}(?P<name>{NAME})(?=(?P<whose>[og]{WITHIN})?)")
-# "fighters loyal to the ousted regime"; "armed supporters of the new council".
-LEADER = f"(?P<leader>(?:{OWNER}|[Di])?d?[aAUEFn0]{{0,5}}[EFnA])"
-FOLLOWERS = re.compile(rf"(?:[Di]d?)?(?:[aAUn]{{0,4}}nl[TPf]|[aAU]{{0,3}}Lo){LEADER}")
-# "Vell's council", "the Vell council": whose the government before was.
-RULE = re.compile(rf"(?P<name>{NAME})(?:Ga{{0,2}})?n")
+FRAMING = room("framing")
+
+FULLER = FRAMING.pattern("fuller")
+FOLLOWERS = FRAMING.pattern("followers")
+RULE = FRAMING.pattern("rule")
 
 
 def find_fuller(page: Page, names: Names, known: Known) -> Iterator[Found]:

@@ -12,19 +12,6 @@ from toolkit.framing.vocabulary import Letters, modifiers, set_phrases
 from toolkit.rules import words
 from toolkit.text import Reading
 
-# The letters are those of rules/class_letters.csv, except for the words of framing's own lists: n noun that may head a
-# label, e set phrase behind one, a word that may stand before one, d the same with -ed, V verb that gives a name, l and
-# L words of loyalty, E and F first and further word of a name of the codebook; rules/en/phrase_words.csv has the rest.
-NAME = "EF*"
-BEFORE = "[aAUEF0nL]"
-OWNER = "(?:D?[aA]{0,2}(?:h?EF{0,9}|[AUwn])G)"
-# After a noun comes a verb rather than more before it: "the regime launched attacks".
-OPENED = f"(?:{OWNER}|[Di])(?:(?<![nEF])d|{BEFORE}){{0,6}}(?:(?<![nEF])[wd]{BEFORE}{{0,3}})?[nL]"
-BARE = "(?!0)(?:a(?:C(?=a))?|[AUEF0nL]){0,7}[nL]"
-PHRASE = f"(?:{OPENED}|{BARE})"
-# What may follow its noun: "of the guard", "for the coast", "against its neighbours".
-WITHIN = "(?:[Dij]?[hdaAUEFnw0LG]{0,4}[AUEFnwL])"
-COMPLEMENT = f"(?:e{{0,2}}[oPfg]{WITHIN}(?:o{WITHIN})?|ee?)"
 # "Ousted" behind one of these is what the one did to the other, not what the other is: "rebels ousted President Vell".
 SUBJECT = frozenset("nLAUwO")
 # Only `find_actions` lays its words out with these.

@@ -4,25 +4,20 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from toolkit.framing.grammar import WITHIN, Page
+from toolkit.framing.grammar import Page
+from toolkit.patterns import room
 from toolkit.rules import words
+
+FRAMING = room("framing")
 
 Stretch = tuple[int, int]
 
-# "The mayor of Aro", "critics", "some", "he".
-SUBJECT = rf"(?:{WITHIN}(?:[oPf]{WITHIN}){{0,3}}|[Oj])"
-# "Lind believes that the former mayor" and then the name.
-BEFORE = r"(?P<that>S)?[Dih]?[daAUn0]{0,5}\Z"
-HOLDS = re.compile(rf"(?P<who>{SUBJECT})[HMR]{{0,2}}(?P<verb>[dwvVza]){BEFORE}")
-# "It is claimed that".
-SAID = re.compile(r"B[RB]{0,2}(?P<verb>[dwvVza])(?P<that>S)[Dih]?[daAUn0]{0,5}\Z")
-# "The claim that".
-CLAIM = re.compile(rf"[Di][aAU]{{0,3}}(?P<noun>[nwva]){BEFORE}")
-# "In Lind's view,"; "for Lind,".
-VIEW = re.compile(rf"P(?P<who>{WITHIN})Ga?(?P<view>[nwaV]),[Dih]?[daAUn0]{{0,5}}\Z")
-FOR = re.compile(r"(?:\n|\A)f(?P<who>h?EF{0,9}),[Dih]?[daAUn0]{0,5}\Z")
-# "Lind called"; "the mayor of Aro has long called".
-CALLS = re.compile(rf"(?<![oPfgb])(?P<who>{SUBJECT})[HMR]{{0,3}}\Z")
+HOLDS = FRAMING.pattern("holds")
+SAID = FRAMING.pattern("said")
+CLAIM = FRAMING.pattern("claim")
+VIEW = FRAMING.pattern("view")
+FOR = FRAMING.pattern("for")
+CALLS = FRAMING.pattern("calls")
 REACH = 24
 
 

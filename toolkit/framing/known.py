@@ -1,6 +1,5 @@
 """What the codebook itself says of an entity: the noun that its aliases are built on, its sense, its other words."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
@@ -9,13 +8,15 @@ from typing import NamedTuple
 from toolkit.folding import fold_case
 from toolkit.framing.names import Names
 from toolkit.framing.vocabulary import nouns, phrase_words
+from toolkit.patterns import room
 from toolkit.rules import words
 from toolkit.text import read
 
+FRAMING = room("framing")
+
 Owners = dict[str, str]
 PERSONS = frozenset({"person", "private_person"})
-# The noun of "attacks on the guard" is the first one that something follows, or the last.
-HEAD = re.compile(r"[nL](?=[oPfg]|\Z)")
+HEAD = FRAMING.pattern("known head")
 
 
 class Known(NamedTuple):

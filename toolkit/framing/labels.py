@@ -1,6 +1,5 @@
 """What each account calls people, bodies and events: each phrase, whom it names, and in whose words."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -13,7 +12,7 @@ from toolkit.framing.attached import Found, find_attached
 from toolkit.framing.descriptions import bearers, describe, stood_with
 from toolkit.framing.events import name_again, name_event
 from toolkit.framing.followers import find_followers, find_fuller
-from toolkit.framing.grammar import WITHIN, Page, lay_out
+from toolkit.framing.grammar import Page, lay_out
 from toolkit.framing.known import Known, know
 from toolkit.framing.names import Names, compile_names
 from toolkit.framing.occasions import NOWHERE, Occasions, read_occasions
@@ -24,15 +23,17 @@ from toolkit.framing.strangers import find_strangers
 from toolkit.framing.vocabulary import phrase_words
 from toolkit.framing.voices import Voice, Voices, find_voices
 from toolkit.given import AnyStudy, Given, makes, tables_of
+from toolkit.patterns import room
 from toolkit.study import Study
 from toolkit.tables import LABELS
 from toolkit.text import Reading, readings
 from toolkit.times import UNDATED, Published, publication_of
 
+FRAMING = room("framing")
+
 Row = tuple[int, int, str, str, str, str, str | None, str | None, str]
 
-# "described by critics as": whose label follows.
-NAMED_AS = re.compile(rf"V(?:b(?P<by>{WITHIN}))?s\Z")
+NAMED_AS = FRAMING.pattern("named as")
 
 
 class Codebook(NamedTuple):

@@ -16,16 +16,18 @@ from toolkit.framing.strangers import find_strangers
 from toolkit.framing.vocabulary import phrase_words
 from toolkit.framing.voices import find_voices
 from toolkit.given import Given, tables_of
+from toolkit.patterns import room
 from toolkit.rules import alternatives
 from toolkit.sound import lacks, note
 from toolkit.tables import ENTITIES, LABELS
 from toolkit.text import Reading, readings
 
+FRAMING = room("framing")
+
 # "The interim mayor" and "Aro's interim mayor" say the same of somebody whom the reader knows.
 DEFINITE = "title", "apposition", "description"
 FEWEST_WORDS = 2
-# What may follow a phrase: a name, a further noun, "of Aro"; and so many words of it.
-OTHERS = re.compile("h?[AUnL]|,h?A{2,3}|o|f[Dij]?[adnwL]{0,3}[AU]")
+OTHERS = FRAMING.pattern("others")
 AHEAD = 6
 ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 

@@ -9,14 +9,15 @@ from typing import NamedTuple
 from toolkit.folding import fold_case
 from toolkit.framing.known import PERSONS
 from toolkit.framing.names import Mention, Names, find_names
+from toolkit.patterns import room
 from toolkit.text import Reading
+
+FRAMING = room("framing")
 
 # So many letters of two given names are compared: "Ahmad" and "Ahmed", "Don" and "Donald".
 ROOT = 3
-# A given name stands behind a word in small letters, so that no word of a title in capitals is one, nor is "the Aroan".
-AHEAD = re.compile(r"(?<=[^AUDi.;qk(])(?P<given>[AU]{1,2})\Z")
-# "Min-ho" looks like an adjective.
-BEHIND = re.compile(r"(?P<given>A{1,2}|a)(?![AU])")
+AHEAD = FRAMING.pattern("namesakes ahead")
+BEHIND = FRAMING.pattern("namesakes behind")
 JOINED = re.compile(r"[\W_]+")
 
 

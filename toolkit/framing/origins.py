@@ -4,19 +4,16 @@ import re
 from collections.abc import Iterable, Iterator
 
 from toolkit.framing.attached import Found
-from toolkit.framing.grammar import COMPLEMENT, NAME, Page
+from toolkit.framing.grammar import Page
 from toolkit.framing.names import Names
+from toolkit.patterns import room
 from toolkit.rules import words
 
-# "The new council, led by Vell's party First Aro (FA), at first": what may stand between whom it is said of and verb.
-BETWEEN = r"(?:\([^()\n]{1,6}\))?(?:,[^.;\n]{1,20}?,)?[,\-]?R{0,2}"
-# "grew out of the dockers' union"; "emerged from the local branch of the guard".
-CAME = rf"(?P<came>(?P<verb>[dwv])[wa]?{COMPLEMENT})"
-# "some of whom have a history of fraud"; "who has ties to the guard".
-HAS = rf"S?(?P<has>(?:[jO]oS)?H[iD]?[ad]{{0,2}}(?P<noun>[wnad]){COMPLEMENT})"
-SAID = re.compile(f"{BETWEEN}(?:{CAME}|{HAS})")
+FRAMING = room("framing")
+
+SAID = FRAMING.pattern("origins said")
 OTHER_CLAUSE = frozenset("oPfgbGC")
-NAMES = re.compile(NAME)
+NAMES = FRAMING.pattern("name")
 
 
 def find_origins(page: Page, names: Names, labels: Iterable[Found]) -> Iterator[Found]:

@@ -1,6 +1,5 @@
 """What two people are called together: "both leaders", "the two men"."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -9,13 +8,15 @@ from toolkit.framing.grammar import Page
 from toolkit.framing.known import PERSONS, Known
 from toolkit.framing.names import Names
 from toolkit.framing.vocabulary import nouns
+from toolkit.patterns import room
 from toolkit.rules import words
 
-PAIR = re.compile(r"[Dj][wD]?[aAU]{0,3}n(?!C)")
+FRAMING = room("framing")
+
+PAIR = FRAMING.pattern("pair")
 # So many sentences, its own among them, name the two, and nobody else.
 SENTENCES = 3
-# "Mr. Roe", "Ana Roe", whom the codebook does not have.
-OTHER = re.compile("h[AU]|AA")
+OTHER = FRAMING.pattern("pairs other")
 
 
 def find_pairs(page: Page, names: Names, known: Known) -> Iterator[Found]:

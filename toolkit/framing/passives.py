@@ -11,21 +11,18 @@ import pandas as pd
 from toolkit.analysis import find_rows
 from toolkit.framing.vocabulary import Letters
 from toolkit.given import Given
+from toolkit.patterns import room
 from toolkit.rules import rows
 from toolkit.sound import note
 from toolkit.text import Reading, readings
 
-# The letters are those of rules/class_letters.csv, except for the words of rules/en/passive_words.csv: p participle,
-# t form of to get, b "by", y what after "by" is no agent, R adverb; and p and R by their endings.
-# "Was not immediately found"; "got killed".
-DONE = re.compile(r"(?:B[RNB]{0,4}|t)(?P<verb>p)")
-# "Were two guards shot?"
-ASKED = re.compile(r"(?:\A|(?<=[.;\nqk]))[BR]?B(?:D?[wA]{1,3}|O)[NR]{0,2}(?P<verb>p)")
-# "12 killed in Aro": the form of to be is not printed in a headline.
-HEADED = re.compile(r"[wA0p](?P<verb>p)(?=[PR.\n]|\Z)")
-FINITE = re.compile("[BHM]")
-# "Shot in the street on Monday by rebels": no other verb between, and whoever follows is no time, way or deed.
-AGENT = re.compile(r"[^.;(\nBHMSpb]{0,12}b(?![RD]{0,2}y)(?P<noun>[^.,;BHMST])")
+PASSIVES = room("passives")
+
+DONE = PASSIVES.pattern("done")
+ASKED = PASSIVES.pattern("asked")
+HEADED = PASSIVES.pattern("headed")
+FINITE = PASSIVES.pattern("finite")
+AGENT = PASSIVES.pattern("agent")
 NO_AGENT = re.compile(r"(?:\d{4}|\w+ing)\Z")
 # A headline may leave out "were" only before a verb that needs an object: others are active there.
 WITH_OBJECT = frozenset({"kill", "injure", "seize"})

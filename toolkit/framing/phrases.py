@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from toolkit.framing.grammar import OWNER, PHRASE, WITHIN, Page
+from toolkit.framing.grammar import Page
 from toolkit.framing.vocabulary import Noun, modifiers, nouns
+from toolkit.patterns import room
 
-ALONE = re.compile(rf"(?P<phrase>{PHRASE})(?=(?P<also>C{PHRASE})?(?P<whose>[og]{WITHIN}(?:o{WITHIN})?)?)")
-DEFINITE = re.compile(rf"D|{OWNER}")
+FRAMING = room("framing")
+
+ALONE = FRAMING.pattern("phrases alone")
+DEFINITE = FRAMING.pattern("phrases definite")
 
 
 class Phrase(NamedTuple):

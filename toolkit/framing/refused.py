@@ -4,16 +4,17 @@ import re
 from functools import cache
 
 from toolkit.framing.grammar import Page
+from toolkit.patterns import room
 from toolkit.rules import words
 
-# "Who shot Vell is", "whom Vell called": the name is no subject of what follows; "that Vell is" opens a clause.
-WITHIN_CLAUSE = re.compile(r"S(?P<rest>[^S,;.\n(\-]{0,12})\Z")
-# "Critics of the guard are", "the son of President Vell is".
-AFTER_OF = re.compile(r"[oPfgbG][Dijh]?[daAUn0]{0,4}\Z")
-CLAUSE = re.compile(r"[^,;.\n(\-qQk]{0,12}\Z")
+FRAMING = room("framing")
+
+WITHIN_CLAUSE = FRAMING.pattern("within clause")
+AFTER_OF = FRAMING.pattern("after of")
+CLAUSE = FRAMING.pattern("refused clause")
 # So many words before a verb of naming may deny it: "has never even called".
 REACH = 4
-VERB = re.compile("[HMR]{0,2}[dwvVz]")
+VERB = FRAMING.pattern("refused verb")
 
 
 def is_unsaid(page: Page, start: int, end: int, name: int) -> bool:

@@ -1,21 +1,19 @@
 """Whom a phrase names that the codebook does not have: "Mayor Jan Roe", "Jan Roe is the mayor", "a mayor was shot"."""
 
-import re
 from collections.abc import Container, Iterator
 
 from toolkit.framing.grammar import Page
 from toolkit.framing.phrases import Phrase, find_phrases
+from toolkit.patterns import room
 from toolkit.rules import words
 
-# "Mayor Jan Roe"; "the mayor, Jan Roe,".
-NAME_BEHIND = re.compile(r"h?[AU]{1,3}(?![AUn])|,h?A{2,3}(?=[,.;)\n]|\Z)")
-# "Jan Roe, the mayor,".
-APPOSED = re.compile(r"A{2,3}(?:,0)?,\Z")
-CLOSE = re.compile(r"[,.;)\n]|\Z")
-# "Roe is not the mayor"; "Roe became the mayor".
-BEING = re.compile(r"[AU](?:B|(?P<verb>v))[RN]{0,2}\Z")
-# "A mayor was shot"; "and a mayor was shot"; "by a mayor".
-OPENS = re.compile(r"(?:[\nCSb]|\A)\Z")
+FRAMING = room("framing")
+
+NAME_BEHIND = FRAMING.pattern("name behind")
+APPOSED = FRAMING.pattern("apposed")
+CLOSE = FRAMING.pattern("strangers close")
+BEING = FRAMING.pattern("strangers being")
+OPENS = FRAMING.pattern("opens")
 REACH = 6
 
 

@@ -1,31 +1,21 @@
 """Who is the subject of a verb: the noun phrase at the head of its clause, not the noun just before the verb."""
 
-import re
 from functools import cache
 
-from toolkit.framing.grammar import OWNER, Page
+from toolkit.framing.grammar import Page
+from toolkit.patterns import room
 from toolkit.rules import words
+
+FRAMING = room("framing")
 
 Span = tuple[int, int]
 
-PART = f"(?:(?:(?:{OWNER}|[Dij])0?[dz]?|0d?)?[aAUEFnwL]{{1,7}}|[DO0])"
-ONE = f"{PART}(?:o{PART})?"
-WHO = f"{ONE}(?:C{ONE}(?![1-57]))?"
-# "The attack", "the TLA raid", "rocket attacks": what is said to have been done, and by whom is not said.
-DEED = f"(?:{OWNER}|[Dij])?[daAUEFnwL0]{{0,5}}[47]"
-# What belongs to a subject behind its head: "near the port", "loyal to Vell", "who left", ", aged 40,".
-BELONGING = (
-    rf"(?:R?(?:[Pfgob]|[dzla]R?[Pfgb]|wR?[Pgb]|v[PR]?b)[adz]?{WHO}"
-    rf"|,?S(?!{PART}[HRM]{{0,3}}[1-5])(?=[HMBRdvzVw1-5DiEAUO])[^.;\n(S]{{1,12}}(?<!C),?|,[^,.;\n]{{1,12}},)"
-)
-HEAD = rf"R{{0,2}}(?:[Pg]?y0?|[Pjwa]{{1,2}}(?=0))?h?(?:(?P<actor>{WHO})|(?P<deed>{DEED}))"
-FINITE = "[HRM]{0,3}"
-BEING = "[HRM]{0,3}B[RB]{0,3}"
-RELATIVE = re.compile(rf"(?P<actor>{WHO}),?\Z")
-# "Halvik hid Koval": a name, a small word and a name are no one phrase.
-TWO_NAMES = re.compile("[EFU]w+[EFAU]")
-# "The rebels Vell funds".
-MANY_AND_NAME = re.compile("[nw]EF*[nw]")
+FINITE, BEING = "of verb", "of being"
+CLAUSES = {name: FRAMING.pattern(f"subject {name}") for name in (FINITE, BEING)}
+VERB_GROUPS = {FINITE: FRAMING.pattern("verb group"), BEING: FRAMING.pattern("verb group being")}
+RELATIVE = FRAMING.pattern("subjects relative")
+TWO_NAMES = FRAMING.pattern("two names")
+MANY_AND_NAME = FRAMING.pattern("subjects many and name")
 OPENS = frozenset(".;\n(-,SqQkPCsvVdwz")
 # "They met with rebels who shot": behind a verb, or at the start, a preposition belongs to no noun before it.
 CLEAR = frozenset({"", *"vVB\n,;."})
@@ -38,7 +28,7 @@ def find_subject(page: Page, low: int, place: int, group: str = FINITE) -> Span 
     openings = [at for at in range(place - 1, low - 2, -1) if _opens(page, at)]
     firm = [at for at in openings if page.letters[at : at + 1] != "C" or page.word(at) in act_words("opens")]
     for at in [*firm, *(each for each in openings if each not in firm)]:
-        if at >= 0 and _is_relative(page, at) and _verb_group(group).fullmatch(page.letters, at + 1, place):
+        if at >= 0 and _is_relative(page, at) and VERB_GROUPS[group].fullmatch(page.letters, at + 1, place):
             return antecedent(page, low, at)
         found = _read(page, at, place, group)
         if found:
@@ -60,7 +50,7 @@ def _opens(page: Page, at: int) -> bool:
 
 def _read(page: Page, at: int, place: int, group: str) -> Span | None:
     """Read the clause behind an opening up to the verb: a noun phrase, what belongs to it, and the verb group."""
-    match = _clause(group).fullmatch(page.letters, at + 1, place)
+    match = CLAUSES[group].fullmatch(page.letters, at + 1, place)
     if match is None:
         return None
     span = match.span("actor") if match["actor"] else match.span("deed")
@@ -110,16 +100,6 @@ def is_measure(page: Page, span: Span) -> bool:
 
 def _is_relative(page: Page, at: int) -> bool:
     return page.letters[at] == "S" and page.word(at) in {*words("relative_words", "word"), "which"}
-
-
-@cache
-def _clause(group: str) -> re.Pattern[str]:
-    return re.compile(rf"{HEAD}{BELONGING}{{0,3}}{group}")
-
-
-@cache
-def _verb_group(group: str) -> re.Pattern[str]:
-    return re.compile(group)
 
 
 @cache

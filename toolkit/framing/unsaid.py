@@ -1,19 +1,18 @@
 """What is printed about a deed without being said to have happened: denied, doubted, asked, or only possible."""
 
-import re
-
 from toolkit.framing.grammar import Page
 from toolkit.framing.subjects import Span, act_words
+from toolkit.patterns import room
 
-DENIED = re.compile(r"N[RHB]{0,3}\Z")
-# "May have killed", "would be attacked", "can beat".
-POSSIBLE = re.compile(r"M[RHB]{0,4}\Z")
+FRAMING = room("framing")
+
+DENIED = FRAMING.pattern("denied")
+POSSIBLE = FRAMING.pattern("possible")
 SHORT = ("'d", "\u2019d", "'ll", "\u2019ll")
 NEGATED = ("n't", "n\u2019t", "cannot")
-# "No attack", "no such attack".
-NONE_OF = re.compile(r"[Dij][aw]{0,2}\Z")
-STOP = re.compile(r"[.;,\nCS(]")
-GROUP = re.compile(r"[RHBM]{1,4}\Z")
+NONE_OF = FRAMING.pattern("none of")
+STOP = FRAMING.pattern("stop")
+GROUP = FRAMING.pattern("group")
 
 
 def is_unsaid(page: Page, low: int, place: int) -> bool:

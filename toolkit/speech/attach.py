@@ -1,28 +1,27 @@
 """Whose words a passage in marks is: the verb that it belongs to, what else names a source, or nobody."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from toolkit.patterns import room
 from toolkit.speech.carried import ENDS_FULL, NOBODY, OWN_CLAUSE, Source, carry, paragraph, with_headings
 from toolkit.speech.clauses import Cue, sentence_at
 from toolkit.speech.colon import find_before_colon
-from toolkit.speech.forms import NOUNS
 from toolkit.speech.owned import find_elided, find_noun_owner, find_wording
 from toolkit.speech.shape import NOUN, Quoted, Shape
 from toolkit.speech.speakers import Span, Subject
 
+SPEECH = room("speech")
+
 # How far before a passage a verb may stand that reports passages only: "called the plan, after a long day, a “…”".
 NEAR = 30
-# Between a verb and a passage that is all of its clause: nothing, a listener, or whatever a comma or colon ends.
-WHOLE = re.compile(r"(?:.*[,;t])?\Z")
-NEXT = re.compile(r"[^.;<>]{0,6}[,;]\Z|\Z")
-LISTENER = re.compile(r"(?:O|[AUE]{1,3}|D?w{1,2})\Z")
-# What goes on behind a passage: nouns and what hangs on them; no time, no outlet, nothing that a comma or "and" parts.
-GOES_BEYOND = re.compile(r"(?=[fAPT]|w(?![TDO]))(?:(?!R?[Pf]?D?d|[PTf]D?[AUE]{0,3}E)[^,.;Cu()-])*")
+WHOLE = SPEECH.pattern("whole")
+NEXT = SPEECH.pattern("next")
+LISTENER = SPEECH.pattern("listener")
+GOES_BEYOND = SPEECH.pattern("goes beyond")
 # How many verbs behind a passage are looked at.
 AHEAD = 6
-DASH = re.compile(rf"-+(?P<who>{NOUNS})(?:,[^.;-]{{1,15}})?")
+DASH = SPEECH.pattern("dash")
 
 
 def find_sources(shape: Shape, cues: Sequence[Cue]) -> list[Source]:

@@ -1,21 +1,21 @@
 """What a passage without a verb of its own takes over: the source of what stands before it, or of the same words."""
 
-import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from toolkit.patterns import room
 from toolkit.speech.clauses import Cue, sentence_at
 from toolkit.speech.shape import Quoted, Shape
 from toolkit.speech.speakers import Span, Subject, main_subject
 
+SPEECH = room("speech")
+
 STOPS = frozenset(".?!\u2026")
 ENDS_FULL = STOPS | {","}
-# A clause of its own: somebody and a finite verb, from its first words on.
-OWN_CLAUSE = re.compile(r"O(?:[BHMNRw])|(?:[DAUw0]G?){1,4}(?:R?[BHM])")
+OWN_CLAUSE = SPEECH.pattern("own clause")
 MOST_IN_ANSWER = 5
 """An answer of no more tokens is not carried on: who asked rarely says yes."""
-# “…,” Ana Roe wrote to the mayor: who stands beside a verb that is not known may have said it.
-NAMED = re.compile(",?D?w{0,2}[AU]+[wBHMV]")
+NAMED = SPEECH.pattern("named")
 FEWEST_CARRIED = 3
 """A passage of fewer words does not go on with another's speech: it is a name or a term."""
 

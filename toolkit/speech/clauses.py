@@ -1,47 +1,39 @@
 """Every verb that reports, with its speaker and the clause that it reports, sentence by sentence."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from toolkit.patterns import room
 from toolkit.speech.questions import find_question
 from toolkit.speech.shape import Shape, Verb, verbs
 from toolkit.speech.speakers import Span, Subject
 from toolkit.speech.whose import ANOTHER, find_speaker, is_another
 
+SPEECH = room("speech")
+
 SENTENCE = 400
 """A sentence is not followed further than this, in tokens: a page of names without a full stop is no clause."""
 
-CUE = re.compile("[VvY]")
-PARTICLE = re.compile("o?")
-# A time between verb and clause: "said on Monday", "said early Monday".
-TIME = r"(?:[Pf]?D?d+)*"
-# "that", at once, after an adverb ("said, however, that"), after the place or the paper where it was said ("said in a
-# statement on Monday that").
-THAT = re.compile(rf"(?:R|,R,|,[^,.;<>VWt]{{1,8}},(?=t))?{TIME}(?:(?:[PfT])[^,.;<>tVvWS]{{1,14}})?t")
-# "joked on Monday that the": not "called that a lie" and not "praised that".
-THAT_CLAUSE = re.compile(rf"{TIME}t(?=[DAOUEw0xGS<PH])")
-# "told reporters that", "reassured the families on Monday that"
-LISTENER_THAT = re.compile(r"[^,.;<>VvWS]{0,14}?t")
-LISTENER = re.compile(rf"(?:O|D?[AUE]{{1,3}}|D?w{{1,2}}){TIME}(?=[DAUO])")
-# "said he", "said the", "said at least 200", "said “…”"
-BARE = re.compile(rf"R?{TIME};?(?=[DAUEOGw0x<BHMRS]|fw0|PT?0)")
-FINITE = re.compile("[BHMV]")
-NOTHING_FOLLOWS = re.compile(rf"{TIME}(?:\Z|[.,;CPfaWSuvd>-])")
-LISTENED = re.compile(rf"(?:O|[AUEw]{{1,3}}|D?[AUEw]{{1,4}}){TIME}(?:\Z|[.,;CPfaWSuv>-])")
-# A clause ends before "but" and at a semicolon or colon (not that of a time of day).
-CLAUSE_END = re.compile(",uR?(?=[DOAUEw0GS])")
-# "The mayor said no. Officials said": before a full stop it is an answer, not the beginning of a number.
-ANSWER = re.compile(r"D\.")
+CUE = SPEECH.pattern("cue")
+PARTICLE = SPEECH.pattern("particle")
+THAT = SPEECH.pattern("that")
+THAT_CLAUSE = SPEECH.pattern("that clause")
+LISTENER_THAT = SPEECH.pattern("listener that")
+LISTENER = SPEECH.pattern("clauses listener")
+BARE = SPEECH.pattern("bare")
+FINITE = SPEECH.pattern("finite")
+NOTHING_FOLLOWS = SPEECH.pattern("nothing follows")
+LISTENED = SPEECH.pattern("listened")
+CLAUSE_END = SPEECH.pattern("clause end")
+ANSWER = SPEECH.pattern("answer")
 PASSAGES_ONLY = frozenset({"marks", "next"})
 NOT_PARTED = PASSAGES_ONLY | {"source"}
-RELATIVE = re.compile(",W[HBMRd]*V")
+RELATIVE = SPEECH.pattern("relative")
 FEWEST = 2
 JOINS = frozenset(",Cu")
 LEADS_UP = frozenset("SvaY")
-# "The quay, he said, is gone": the clause goes on behind a verb that stands between commas; "…, he said, adding" not.
-GOES_ON = re.compile(rf"{TIME},(?P<rest>[DAUOEw0xBHMNRT<])")
+GOES_ON = SPEECH.pattern("goes on")
 MOST_BEFORE_VERB = 14
 
 

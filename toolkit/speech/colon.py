@@ -1,17 +1,17 @@
 """Who speaks before a colon: "Minister: “…”", "Said Ana Roe: “…”", "She had a plan: “…”"."""
 
-import re
-
+from toolkit.patterns import room
 from toolkit.speech.carried import Source, is_sentence
-from toolkit.speech.forms import NOUNS
 from toolkit.speech.shape import Quoted, Shape, verbs
 from toolkit.speech.speakers import Span, Subject, main_subject
 from toolkit.speech.whose import roles
 
-COLON = re.compile(rf"(?<![DAUEwG0fPbV])(?P<who>{NOUNS});\Z")
+SPEECH = room("speech")
+
+COLON = SPEECH.pattern("colon")
 # "There was talk: “…”", "She had a plan: “…”": what stands behind "to be" and "to have" does not speak.
 NOT_FIRST = frozenset("BHM")
-SPEAKS = re.compile("(?:O|[AU]+)[BHM]\\Z")
+SPEAKS = SPEECH.pattern("speaks")
 
 
 def find_before_colon(shape: Shape, item: Quoted, start: int) -> Source | None:

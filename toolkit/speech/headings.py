@@ -1,17 +1,17 @@
 """Whose words a headline gives: "Minister: the quay will be rebuilt", where the minister speaks in the article too."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from toolkit.patterns import room
 from toolkit.regions import READ
 from toolkit.speech.clauses import Cue
-from toolkit.speech.forms import NOUNS
 from toolkit.speech.shape import Shape
 from toolkit.speech.speakers import Span, Subject
 
-# A headline's speaker stands before a colon at its beginning, in few words.
-OPENING = re.compile(rf"(?P<who>{NOUNS});")
+SPEECH = room("speech")
+
+OPENING = SPEECH.pattern("opening")
 MOST_WORDS = 6
 MOST_TOKENS = 40
 """A first paragraph of more tokens is no headline."""

@@ -1,15 +1,16 @@
 """Words within words: whose speech a speaker repeats in single marks inside a quotation."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from toolkit.patterns import room
 from toolkit.speech.marks import find_singles
 from toolkit.speech.shape import Quoted, Shape, verbs
 
-# "He told me ‘…’", "and Ana Roe said, ‘…’": who, the verb, and perhaps a listener.
-REPEATED = re.compile(r"(?P<who>O|[AUE]+|D?w{1,2})[HMBR]{0,2}(?P<cue>w)(?:O|[AUE]{1,2}|D?w)?[,;]?\Z")
+SPEECH = room("speech")
+
+REPEATED = SPEECH.pattern("repeated")
 REACH = 12
 """How many tokens before the inner passage its speaker and verb are looked for."""
 NESTED = "passage within a passage"

@@ -1,35 +1,30 @@
 """Every noun that reports, with its speaker and its clause: "Ana Roe's claim that the road was open"."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from toolkit.patterns import room
 from toolkit.rules import rows, words
 from toolkit.speech.clauses import Cue, clause_end, has_verb, own_head, sentence_at
-from toolkit.speech.forms import WORD
 from toolkit.speech.shape import NOUN, Shape, Verb
 from toolkit.speech.speakers import Span, Subject
 
+SPEECH = room("speech")
+
 REACH = 12
 """How many tokens before "that" its noun stands at most."""
-THAT = re.compile("t(?=[DOAUEw0xGS<PH])")
+THAT = SPEECH.pattern("nouns that")
 AHEAD = 4
 """How many verbs behind "that" are looked at for the end of its clause."""
 BREAKS = frozenset(".,;<>tZ-")
-# Between noun and "that": who gives it, a time, a place. "by the ministry", "from residents in Aro", "on Monday".
-GIVEN = re.compile(
-    rf"(?:(?P<giver>[bPf])(?P<who>D?{WORD}{{1,6}}(?:fD?{WORD}{{1,4}})?))?(?:[Pf]?D?d+)*(?:[PfT][^,.;<>tVvWS]{{1,6}})?"
-)
-# "Ana Roe's latest claim", "the mayors' claim"; "his repeated claim"
-OWNER = re.compile(
-    rf"(?P<who>D{WORD}{{1,4}}fD?{WORD}{{1,3}}|D[AUE]*[wx0]{{0,4}}|D?[AUE]+|[wx0])(?<!D)[Gk][w0RdVv]{{0,2}}\Z"
-)
-OWN = re.compile(r"(?P<who>D)[w0RdVv]{0,2}\Z")
+GIVEN = SPEECH.pattern("given")
+OWNER = SPEECH.pattern("owner")
+OWN = SPEECH.pattern("own")
 # What a subject stands behind. "His claim that the road was open was rejected": a second verb without a subject of its
 # own is that of the sentence.
 BEHIND = frozenset(",CuRtS;>-")
-SECOND = re.compile(r"[^BHMV,;.<>]+[BHMV][BHMVRN]*[^BHMVtWSCuO,;.]*(?=[BHM])")
+SECOND = SPEECH.pattern("second")
 
 
 def with_nouns(shape: Shape, cues: Sequence[Cue]) -> tuple[Cue, ...]:

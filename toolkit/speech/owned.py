@@ -1,24 +1,21 @@
 """Whose words a passage is beside a noun, or in a clause without its verb, where the sentence's verb is another's."""
 
-import re
-
+from toolkit.patterns import room
 from toolkit.speech.carried import Source
-from toolkit.speech.forms import NOUNS
 from toolkit.speech.nouns import REACH, find_owner, reporting_nouns
 from toolkit.speech.shape import Quoted, Shape
 from toolkit.speech.speakers import Span, Subject
 from toolkit.speech.whose import roles
 
+SPEECH = room("speech")
+
 WORDED = "speaker of the wording"
 FEWEST = 3
 """A passage of fewer words before a noun may be what the writer, or who speaks of it, calls it: "his “vile” remark"."""
-# "Ana Roe's call to “…”", "her pledge of “…”"
-BEFORE_PASSAGE = re.compile("[Tf]")
-# "Ana Roe called it “weak” and Bo Lind, “strong”", "said it was “weak” and Bo Lind that it was “strong”".
-ELIDED = re.compile(r"[C;,]{1,2}(?P<who>D?[AUE]{1,4}|Dw{1,2})(?P<opens>[t,])[^<>.;VW,]*\Z")
+BEFORE_PASSAGE = SPEECH.pattern("before passage")
+ELIDED = SPEECH.pattern("elided")
 
-# "As Ana Roe put it, “…”", "In the words of Ana Roe, “…”"
-WORDING = re.compile(rf"(?:a(?P<puts>{NOUNS}|O)wO|PDwf(?P<owns>{NOUNS})),")
+WORDING = SPEECH.pattern("wording")
 
 
 def find_wording(shape: Shape, item: Quoted, start: int) -> Source | None:

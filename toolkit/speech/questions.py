@@ -1,13 +1,14 @@
 """Questions that a verb of asking reports without marks: "asked the mayor whether the dam would hold"."""
 
-import re
 from functools import cache
 
+from toolkit.patterns import room
 from toolkit.rules import words
 from toolkit.speech.shape import Shape
 
-# Whom somebody asks: nobody, "him", "the mayor", "Mayor Ana Roe".
-ASKED = re.compile(r"(?:O|D?[AUEwx0]{1,4})?")
+SPEECH = room("speech")
+
+ASKED = SPEECH.pattern("asked")
 
 
 def find_question(shape: Shape, first: int, stop: int) -> int | None:

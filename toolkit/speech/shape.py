@@ -6,25 +6,24 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from toolkit.patterns import room
 from toolkit.regions import READ
 from toolkit.rules import rows as rule_rows
 from toolkit.rules import words
 from toolkit.speech.marks import MARKUP, Passage, find_passages
 from toolkit.text import Reading
 
+SPEECH = room("speech")
+
 MOST_IN_TITLE = 40
 """A first paragraph of more tokens is no headline."""
 OPEN, INSIDE, CLOSE = "<", "Z", ">"
 NOUN = "noun"
 """What a noun of rules/en/reporting_nouns.csv takes, and its tense: it reports the clause behind it."""
-# "the reported deaths", "the country's state agency", "by email", "told state television": no finite verb follows.
-ADJECTIVE = re.compile("(?<=[DGfV])V|(?<=P)(?<!HP)V")
-# "he proudly declared": an adverb of manner before the verb, told by its ending from a noun.
-MANNER = re.compile("w(?=V)")
-# "it's gone": what stands behind a pronoun is a form of to be or to have.
-SHORT_VERB = re.compile("(?<=O)G")
-# "Donald J. Roe": the full stop of an initial belongs to the name.
-INITIAL = re.compile(r"[ADO]\.(?=A)")
+ADJECTIVE = SPEECH.pattern("adjective")
+MANNER = SPEECH.pattern("manner")
+SHORT_VERB = SPEECH.pattern("short verb")
+INITIAL = SPEECH.pattern("initial")
 
 
 class Verb(NamedTuple):

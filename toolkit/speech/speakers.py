@@ -4,9 +4,12 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from toolkit.speech.forms import AND_MORE, JOINT, NOUNS, WORD
+from toolkit.patterns import room
+from toolkit.speech.forms import AND_MORE
 from toolkit.speech.shape import Shape, Verb
 from toolkit.speech.ties import RELATIVE, hanging_end, is_tied, tied_to
+
+SPEECH = room("speech")
 
 Span = tuple[int, int]
 
@@ -14,39 +17,29 @@ Span = tuple[int, int]
 NEXT_TO_SPEAKER = frozenset([*".,;PSCWadfuvR(-<T", ""])
 # Behind words without marks less may: "Ana Roe, the mayor, announced the end of the …" has its speaker before the verb.
 ENDS_SPEAKER = frozenset([*".,;(W-d", ""])
-AT_PASSAGE = re.compile(r">,?\Z")
+AT_PASSAGE = SPEECH.pattern("at passage")
 REACH = 60
 """How many tokens before a verb its subject is looked for."""
 
-VERB_GROUP = r"(?P<group>(?:[HMBRN]|(?<=H)[SP]|[Pf]?D?d)*)\Z"
-# "police said", "the minister who said", "he has said"
-BEFORE = re.compile(rf"(?P<who>{JOINT}|{NOUNS}|O)(?P<relative>,?[Wt])?{VERB_GROUP}")
-# "Ana Roe, the mayor of Aro, said"
-APPOSED = re.compile(rf"(?:\A|[,;CuSt>.-])(?P<who>{NOUNS})(?:,[^;.]{{1,120}}?,|-[^;.]{{1,60}}?-){VERB_GROUP}")
-# "…, said the mayor of Aro"
-AFTER = re.compile(rf"O(?![AUEw])|[OD]?{WORD}{{1,8}}(?:\([^()<>]{{1,6}}\))?(?:fD?{WORD}{{1,6}}){{0,2}}")
+BEFORE = SPEECH.pattern("speakers before")
+APPOSED = SPEECH.pattern("apposed")
+AFTER = SPEECH.pattern("speakers after")
 LONGEST = 20
-HEAD = re.compile(rf"D?{WORD}+")
-NAME = re.compile("(?:fA)?,(?P<who>A[Aw]{1,3}),")
+HEAD = SPEECH.pattern("head")
+NAME = SPEECH.pattern("name")
 FINITE, MAY_FOLLOW = frozenset("BHMV"), frozenset([*"BHMVvwR", ",W"])
-MAIN = re.compile(rf"{NOUNS}|O")
-# "claims of fraud", "recent reports are": no verb; "claims at least 200", "reports that", "claims the army" may be one.
-AT_MARKS = re.compile("[,;]?<")
-NOUN_GOES_ON = re.compile("(?!t|<|fw0|[ODAU0])|t[BHMV]")
-# "in coastal states that have": one who states something has an article or a name.
-PLURAL = re.compile(r"(?:\A|[^DAUEwG0xOHMBNRd])[w0]{0,3}\Z")
-INVERTS = re.compile("[>,-]\\Z")
-# Nobody has spoken yet in "Ana Roe, who watched the fire, said the town …": who said it stands there, not behind.
-NO_CLAUSE = re.compile(rf"(?:P[^,;.<>]{{1,12}},)?{NOUNS},(?:W[^;.<>]{{1,60}}|[^;.<>BHMV]{{1,60}}),")
-# "“…,” harbour master Ana Roe, head of the crew, said"
-NEXT_TO_PASSAGE = re.compile(rf">{NOUNS},[^;.<>]{{1,120}},\Z")
-LED = re.compile(r"(?P<who>O|[AUE]+)[HMBRvVw]{1,4}T\Z")
-# "“…,” Ana Roe notes": what follows a passage and a name is a verb.
-BEHIND_PASSAGE = re.compile(rf">{NOUNS}\Z")
-# "After saying that the quay was gone, Ana Roe left": who speaks is the subject of the main clause.
-LEADS_IN = re.compile(r"[Cu,R]*[PSb]?R*\Z")
-MAIN_CLAUSE = re.compile(rf"[,>]R*(?P<who>O|[AUE]+|D{WORD}{{1,6}}(?:fD?{WORD}{{1,4}})?)(?P<next>,W|.)")
-JOINED = re.compile(r"(?:,|[Cu],?|[,Cu]R+)\Z")
+MAIN = SPEECH.pattern("main")
+AT_MARKS = SPEECH.pattern("at marks")
+NOUN_GOES_ON = SPEECH.pattern("noun goes on")
+PLURAL = SPEECH.pattern("plural")
+INVERTS = SPEECH.pattern("inverts")
+NO_CLAUSE = SPEECH.pattern("no clause")
+NEXT_TO_PASSAGE = SPEECH.pattern("next to passage")
+LED = SPEECH.pattern("led")
+BEHIND_PASSAGE = SPEECH.pattern("behind passage")
+LEADS_IN = SPEECH.pattern("leads in")
+MAIN_CLAUSE = SPEECH.pattern("main clause")
+JOINED = SPEECH.pattern("joined")
 
 
 class Subject(NamedTuple):

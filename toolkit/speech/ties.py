@@ -1,17 +1,16 @@
 """What "to" ties to a speaker: in "an aide to Ana Roe" the aide speaks, and not Ana Roe."""
 
-import re
 from functools import cache
 
+from toolkit.patterns import room
 from toolkit.rules import words
-from toolkit.speech.forms import NOUNS, WORD
 from toolkit.speech.shape import Shape
 
-# "residents who fled said"
-RELATIVE = re.compile(rf"(?P<who>{NOUNS}),?W[^,;.<>]{{1,40}}\Z")
-# "sources close to", "a letter from the mayor to": no verb stands before it, so that it is where a speaker is.
-TIED = re.compile(rf"(?<![OBHMVvRN]){NOUNS}T\Z")
-HANGS_ON = re.compile(rf"TD?{WORD}{{1,4}}")
+SPEECH = room("speech")
+
+RELATIVE = SPEECH.pattern("ties relative")
+TIED = SPEECH.pattern("tied")
+HANGS_ON = SPEECH.pattern("hangs on")
 
 
 def tied_to(left: str, start: int, end: int) -> tuple[int, int] | None:

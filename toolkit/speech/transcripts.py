@@ -1,17 +1,18 @@
 """Who says what in a transcript: paragraphs that begin with a name and a colon."""
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from toolkit.patterns import room
 from toolkit.regions import READ
 from toolkit.speech.shape import CLOSE, OPEN, Shape
 from toolkit.speech.speakers import Span
 
-# "ROE:", "Ana Roe:", "Q:", "Ina Vell (mayor):": a name in few words.
-NAMED = re.compile(r"(?P<who>[AUD][AU]{0,3})(?:\([^()<>]{1,6}\))?;")
+SPEECH = room("speech")
+
+NAMED = SPEECH.pattern("transcripts named")
 FEWEST = 2
 """So many paragraphs that follow one another make a transcript; a lone one may be "Correction: …" or "Photo: …"."""
 

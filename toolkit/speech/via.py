@@ -3,19 +3,18 @@
 import re
 from bisect import bisect_right
 
-from toolkit.speech.forms import NOUNS
+from toolkit.patterns import room
 from toolkit.speech.shape import Shape, verbs
-from toolkit.speech.speakers import AFTER, REACH
+from toolkit.speech.speakers import REACH
 
-# "cited by the agency", "in a video released by the agency"; "told the agency"
-HANDED_ON = re.compile(rf"cb(?P<via>{AFTER.pattern})")
-TOLD = re.compile("D?(?P<via>[AUEw]{0,3}E)")
-# "said in an interview with the agency", "said on the agency's channel"; "In remarks to the agency, Ana Roe said"
-GIVEN = re.compile("[^,.;<>VvWSt]{0,6}?[PTf]D?(?P<via>[AUE]{0,3}E)")
-# "The agency quoted Ana Roe as saying"; "was quoted as saying by the agency", "she said, according to the agency"
-QUOTING = re.compile(rf"(?P<via>{NOUNS}),?[HR]*c(?:{NOUNS}|O)a\Z")
-BEHIND = re.compile(rf"(?:,cb|,YT|(?<=av)b)(?P<via>{AFTER.pattern})(?=[.,;]|\Z)")
-GIVEN_FIRST = re.compile("P[^,.;<>VWSt]{1,6}?[PTf]D?(?P<via>[AUE]{0,3}E),")
+SPEECH = room("speech")
+
+HANDED_ON = SPEECH.pattern("handed on")
+TOLD = SPEECH.pattern("told")
+GIVEN = SPEECH.pattern("via given")
+QUOTING = SPEECH.pattern("quoting")
+BEHIND = SPEECH.pattern("behind")
+GIVEN_FIRST = SPEECH.pattern("given first")
 
 
 def find_via(shape: Shape, at: int, end: int) -> str | None:

@@ -1,31 +1,26 @@
 """Who a verb that reports belongs to, and where nobody's words are reported: "nobody said", "if she says"."""
 
-import re
 from functools import cache
 
+from toolkit.patterns import room
 from toolkit.rules import words
-from toolkit.speech.forms import NOUNS
 from toolkit.speech.shape import Shape, Verb
 from toolkit.speech.speakers import REACH, Span, Subject, after, all_named, find_subject
 
+SPEECH = room("speech")
+
 ANOTHER = "speaker whom another quotes"
-# "quoted Ana Roe as saying", "accused her of saying", "heard the mayor say".
-GIVEN = re.compile(rf"(?P<how>[cVvwA])(?P<who>{NOUNS}|O)(?P<link>[af]?H?)\Z")
-# "Ana Roe was quoted as saying", "Ana Roe was quoted by the agency as saying".
-PASSIVE = re.compile(rf"(?P<who>{NOUNS}|O)[HMR]*B[BR]*(?P<how>c)(?:b{NOUNS})?a\Z")
-# Who quotes somebody: "the agency quoted", "the agency, quoting".
-QUOTING = re.compile(rf"(?P<via>{NOUNS}|O),?[HR]*\Z")
-# "called “a liar” by Ana Roe", "described as “a liar” by the mayor": no object stands between the verb and the passage.
-BY_AGENT = re.compile("a?<+Z+>+b")
+GIVEN = SPEECH.pattern("whose given")
+PASSIVE = SPEECH.pattern("passive")
+QUOTING = SPEECH.pattern("whose quoting")
+BY_AGENT = SPEECH.pattern("by agent")
 # "avoided saying", "stopped short of saying", "refrained from saying".
 GAP_REACH = 4
 GIVEN_REACH = 12
-# "called “Iron Tide”": nobody is named who calls it so. "calls itself “The Tide”".
-UNNAMED = re.compile("a?<")
-OWN_NAME = re.compile("O<+Z")
+UNNAMED = SPEECH.pattern("unnamed")
+OWN_NAME = SPEECH.pattern("own name")
 BY = "speaker after by"
-# "said nothing about": no verb follows.
-NO_CLAUSE = re.compile("[Pf.,;]|\\Z")
+NO_CLAUSE = SPEECH.pattern("whose no clause")
 BEFORE_NAME = frozenset("a<O")
 NOT_FINITE = frozenset({"base", "participle"})
 ENDS_GIVEN = frozenset("AUEwxG0OafH)")
