@@ -40,6 +40,7 @@ _HOMES = {
     "find_appositives": "framing",
     "compare_words": "framing",
     "find_words": "framing",
+    "show": "window",
     "agreement": "coding",
     "figure": "exhibits",
     "table": "exhibits",

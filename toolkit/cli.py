@@ -219,6 +219,20 @@ def _counted(rows: Sized, name: str) -> str:
 
 
 @app.command()
+def show(
+    text: Annotated[str, typer.Argument(help="A sentence or a few, in quotation marks.")],
+    study: Annotated[
+        Path | None, typer.Option(help="The study whose names are known; nobody's, if none is named.")
+    ] = None,
+) -> None:
+    """Show a text as every rule sees it: its words by their classes, and what was read in it by which rule."""
+    from toolkit import window
+    from toolkit.study import load
+
+    say(str(window.show(text, load(study).entities if study else None)))
+
+
+@app.command()
 def extract(
     source: Annotated[Path, typer.Argument(help="A study folder, or articles in any form that `new --from` reads.")],
     out: Annotated[Path, typer.Argument(help="The folder to write the tables to.")],

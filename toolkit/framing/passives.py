@@ -72,13 +72,18 @@ def find_passives(articles: Given) -> pd.DataFrame:
 
 def passives_in(reading: Reading) -> list[Passive]:
     """Give the passives of one article, in reading order."""
-    pairs = zip(reading.tokens, reading.classes, strict=True)
-    letters = "".join(_words()[token] or letter for token, letter in pairs)
+    letters = letters_of(reading)
     places = {match.start("verb") for form in (DONE, ASKED) for match in form.finditer(letters)}
     places.update(_in_headlines(reading, letters))
     return [
         Passive(reading.starts[at], reading.ends[at], not _has_agent(reading, letters, at)) for at in sorted(places)
     ]
+
+
+def letters_of(reading: Reading) -> str:
+    """Write an article in the letters of its passives, one a token."""
+    pairs = zip(reading.tokens, reading.classes, strict=True)
+    return "".join(_words()[token] or letter for token, letter in pairs)
 
 
 def _has_agent(reading: Reading, letters: str, at: int) -> bool:

@@ -1,0 +1,91 @@
+"""Rules are rows: each pattern reads its example and not its counterexample, in the room where it is used."""
+
+import re
+from bisect import bisect_left
+from functools import cache
+
+import pytest
+
+from toolkit.errors import RuleError
+from toolkit.framing.names import compile_names
+from toolkit.patterns import Room, patterns, room
+from toolkit.rules import rows
+from toolkit.tables import ENTITIES
+from toolkit.text import read
+from toolkit.window import lay
+
+# Which lines a room's patterns run over: labels and acts are two lines of one room.
+LINES = {"speech": ("speech",), "framing": ("labels", "acts"), "passives": ("passives",)}
+PEOPLE = ("Vell", "Lind", "Tarn Velikan", "Halvik", "Koval")
+ROWS = [(name, row) for name in LINES for row in patterns(name).values()]
+READ = re.compile(r"\[(.*)\]", re.DOTALL)
+
+
+@cache
+def names():
+    return compile_names(ENTITIES.build([(name, "person", name, "an example's name") for name in PEOPLE]))
+
+
+def places(line, text):
+    """Give the items that stand between square brackets, and the text without them."""
+    marked = READ.search(text)
+    bare = text[: marked.start()] + marked[1] + text[marked.end() :] if marked else text
+    starts = [start for start, _ in line(bare).spans]
+    # The end of a sentence has no characters: it counts with what stands before it.
+    known = [start if start >= 0 else starts[at - 1] + 1 for at, start in enumerate(starts)]
+    first = bisect_left(known, marked.start()) if marked else 0
+    return bare, first, bisect_left(known, marked.end() - 2) if marked else len(starts)
+
+
+def matches(pattern, letters, first, after):
+    """Tell whether a pattern reads just these items, as one that stands there or as one that ends there."""
+    tried = (pattern.match(letters, first), pattern.match(letters, first, after))
+    return any(match and match.span() == (first, after) for match in tried)
+
+
+def is_read(name, row, text, *, anywhere):
+    pattern = room(name).pattern(row["name"])
+    for each in LINES[name]:
+
+        def line(bare, each=each):
+            return lay(each, read(bare), names())
+
+        bare, first, after = places(line, text)
+        letters = line(bare).letters
+        if pattern.search(letters) if anywhere and "[" not in text else matches(pattern, letters, first, after):
+            return True
+    return False
+
+
+def title(case):
+    return f"{case[0]}: {case[1]['name']}"
+
+
+@pytest.mark.parametrize("case", ROWS, ids=title)
+def test_each_pattern_reads_its_example(case):
+    name, row = case
+    assert row["example"], "a pattern has an example, with what it reads of it in square brackets"
+    assert is_read(name, row, row["example"], anywhere=False)
+
+
+@pytest.mark.parametrize("case", ROWS, ids=title)
+def test_no_pattern_reads_its_counterexample(case):
+    name, row = case
+    assert row["counterexample"], "a pattern has a sentence near by that it leaves alone"
+    assert not is_read(name, row, row["counterexample"], anywhere=True)
+
+
+@pytest.mark.parametrize("case", ROWS, ids=title)
+def test_each_pattern_says_why_it_is_there(case):
+    assert case[1]["why"]
+
+
+def test_a_room_has_one_letter_a_class_and_one_class_a_letter():
+    for name in {row["room"] for row in rows("classes")}:
+        assert len(Room(name).classes) == len(Room(name).meanings)
+
+
+@pytest.mark.parametrize("wrong", ["<no such class>", "w", "{no such part}", "<word", "'the"])
+def test_a_pattern_of_anything_else_is_refused_with_what_it_is(wrong):
+    with pytest.raises(RuleError):
+        room("words").compile(wrong)
