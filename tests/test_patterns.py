@@ -88,4 +88,4 @@ def test_a_room_has_one_letter_a_class_and_one_class_a_letter():
 @pytest.mark.parametrize("wrong", ["<no such class>", "w", "{no such part}", "<word", "'the"])
 def test_a_pattern_of_anything_else_is_refused_with_what_it_is(wrong):
     with pytest.raises(RuleError):
-        room("words").compile(wrong)
+        room("speech").compile(wrong)

@@ -34,8 +34,9 @@ class Room:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.classes = {row["class"]: row["letter"] for row in rows("classes") if row["room"] in (SHARED, name)}
-        self.meanings = {row["letter"]: row["class"] for row in rows("classes") if row["room"] in (SHARED, name)}
+        shared, own = ([row for row in rows("classes") if row["room"] == each] for each in (SHARED, name))
+        self.meanings = {row["letter"]: row["class"] for row in (*shared, *own)}  # its own, where both have a letter
+        self.classes = {name: letter for letter, name in self.meanings.items()}
 
     def __getitem__(self, name: str) -> str:
         """Give the letter of a class."""
