@@ -170,7 +170,7 @@ def test_to_is_an_aim_before_a_verb_only():
     found = claims(
         "They planned to kill two sailors. Two guards were beaten to death. A raid led to the arrest of a cook."
     )
-    assert found["modality"].fillna("").tolist() == ["to", "", ""]
+    assert found["modality"].fillna("").tolist() == ["planned to", "", ""]
 
 
 def test_who_fled_a_place_was_there():
@@ -335,7 +335,7 @@ def test_what_somebody_managed_to_do_was_done_and_what_somebody_tried_to_do_was_
     ]
     assert [claims(text)["modality"].isna().all() for text in done] == [True, True, True]
     tried = ["Raiders tried to kill 12 guards.", "Raiders never managed to kill 12 guards."]
-    assert [claims(text)["modality"].tolist() for text in tried] == [["to"], ["to"]]
+    assert [claims(text)["modality"].tolist() for text in tried] == [["tried to"], ["never managed to"]]
 
 
 def test_a_denial_in_the_next_sentence_is_the_caveat_of_what_it_takes_up():
@@ -384,7 +384,7 @@ NOT_ASSERTED = [
     ("Raiders denied it killed 12 sailors.", "denied"),
     ("It is not true that 300 sailors were killed.", "not true"),
     ("There is no evidence that 12 sailors were killed.", "no evidence"),
-    ("Officials falsely claimed that 12 sailors were killed.", "falsely"),
+    ("Officials falsely claimed that 12 sailors were killed.", "falsely claimed"),
     ("The claim that 300 sailors were killed is false.", "false"),
     ("Reports that 12 sailors were killed turned out to be untrue.", "untrue"),
     ("If 12 sailors were killed, the mayor must go.", "If"),
