@@ -1,4 +1,4 @@
-"""Is it asserted: each sentence of tests/golden/reserve.csv with the words that keep its deed from being told as done."""
+"""Is it asserted: each sentence of tests/golden/reserve.csv, with the words that keep its deed from being told."""
 
 import csv
 

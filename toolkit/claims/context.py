@@ -1,14 +1,17 @@
 """What stands around a count: whom it counts, where, when and by whom."""
 
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
 from toolkit.claims.codes import Origin
 from toolkit.claims.grammar import Mention, outcomes
-from toolkit.claims.shape import Shape
+from toolkit.claims.shape import Shape, is_person
 from toolkit.claims.singles import listed, singular
+from toolkit.clauses import Subject, is_finite, subject_of
 from toolkit.numbers import Count
+from toolkit.patterns import room
 from toolkit.rules import alternatives, rows, words
 from toolkit.speech import attribution_at
 from toolkit.text import Reading
@@ -24,7 +27,7 @@ SUBJECT = re.compile(rf"{WHO}[HR]{{0,2}}$")
 ATTACK = re.compile(rf"{WHO}[HR]{{0,2}}K(?P<whom>[D1]?[wAUG]{{0,5}}y+)[^#1;pai]{{0,12}},$")
 # The army killed 12 rebels. / 12 rebels were killed by the army: a body, by its last word.
 BODY = r"(?P<who>D?[wAUG]{0,4}?[wA](?:f[DwAUG]{1,3})?)"
-BODY_BEFORE, BODY_BY = re.compile(rf"{BODY}[HR]{{0,2}}$"), re.compile(rf"[^,;#gpai]{{0,8}}g{BODY}(?![wAUGy])")
+BODY_BY = re.compile(rf"[^,;#gpai]{{0,8}}g{BODY}(?![wAUGy])")
 # The Watch accused the army of killing 12.
 ACCUSED = re.compile(r"[zew](?P<who>D?[wAUG]{0,4}[wAUGy](?:f[DwAUG]{1,3})?)f$")
 KIN = re.compile(r"s(?P<more>(?:(?:,C?|C)D?s)+)")
@@ -32,7 +35,9 @@ KIN = re.compile(r"s(?P<more>(?:(?:,C?|C)D?s)+)")
 EITHER, JOINED = "killed_or_injured", re.compile("C[hnopd]")
 # How long a word before the count may be, in characters.
 WORD = 30
-IN_BODY = "DwAUGfHR"
+WORDS = room("words")
+OF, BY_WORD, LONGEST, MOST_OF = "of", "by", 8, 4
+ACTIVE = frozenset({"object", "of them", "lost"})
 LATER_CLAUSE = re.compile("[,;S(]")
 
 
@@ -116,8 +121,36 @@ def perpetrator(reading: Reading, claim: Claim) -> str | None:
     letters, cue = claim.shape.letters, claim.mention.cue
     match = BY.match(letters, cue + 1) or BY.match(letters, claim.mention.end) or _accused(claim)
     if not match and claim.mention.rule == "object":
-        match = ATTACK.search(letters, 0, cue) or SUBJECT.search(letters, 0, cue)
-    return _words_of(reading, claim, match.span("who")) if match else _body(reading, claim)
+        match = ATTACK.search(letters, 0, cue)
+    if match:
+        return _words_of(reading, claim, match.span("who"))
+    return _doer(reading, claim) if claim.mention.rule in ACTIVE else _body(reading, claim)
+
+
+def _doer(reading: Reading, claim: Claim) -> str | None:
+    """Give the subject of an active verb where it is people or a body: a bomb that killed 12 is nobody."""
+    verb = bisect_left(reading.starts, claim.shape.spans[claim.mention.cue][0])
+    subject = subject_of(reading, verb) if is_finite(reading, verb) else None
+    span = None if subject is None else _people_of(reading, subject)
+    return reading.text[reading.starts[span[0]] : reading.ends[span[1] - 1]] if span else None
+
+
+def _people_of(reading: Reading, subject: Subject) -> Span | None:
+    """Give the words of a subject that names a doer, or of the doer behind "by": "shelling by the army"."""
+    first, core = subject.described
+    joined = next((at for at in range(first, core) if reading.classes[at] == WORDS["conjunction"]), core)
+    of = next((at for at in range(first, joined) if reading.tokens[at].lower() == OF), joined)
+    head = of - 1 if joined - of <= MOST_OF else joined - 1
+    if core - first <= LONGEST and (_is_doer(reading.tokens[head]) or _is_doer(reading.tokens[joined - 1])):
+        return subject.start, subject.end
+    if joined < core - 1 and _is_doer(reading.tokens[core - 1]):
+        return joined + 1, subject.end  # "shells hit Aro and the guards killed two": what stands before is no doer
+    by = core + 1 if reading.tokens[core : core + 1] == (BY_WORD,) else subject.end
+    return (by, subject.end) if by < subject.end and _is_doer(reading.tokens[subject.end - 1]) else None
+
+
+def _is_doer(token: str) -> bool:
+    return is_person(token) or token.lower() in _bodies()
 
 
 def _accused(claim: Claim) -> re.Match[str] | None:
@@ -131,9 +164,6 @@ def _body(reading: Reading, claim: Claim) -> str | None:
     """Give a body that did it: the army, a government."""
     letters, cue = claim.shape.letters, claim.mention.cue
     match = BODY_BY.match(letters, cue + 1) or BODY_BY.match(letters, claim.mention.end)
-    if not match and claim.mention.rule == "object":
-        start = max((at for at in range(cue) if letters[at] not in IN_BODY), default=-1) + 1
-        match = BODY_BEFORE.search(letters, start, cue)
     if not match:
         return None
     first, after = match.span("who")

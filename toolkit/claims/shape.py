@@ -58,6 +58,7 @@ OUTCOMES = re.compile("[paidhntolEVJ]|[cL](?=.{0,20}?v)|L(?=.{0,8}?[#1])|[WY](?=
 VICTIMS = "V"
 # A number, a person, or a full name near a word for what befell it.
 MAY_COUNT = re.compile(f"[#{SINGLE}]|AA.{{0,12}}[pid]|[apdnl].{{0,3}}AA")
+PEOPLE = frozenset({"y", "s", SINGLE, VICTIMS})
 MARKS = "qQk"
 # The word of these rules is a number of its own, whatever its class; these nouns stay what they are behind it.
 SPELT, KEPT = ("nobody", "both"), "shn"
@@ -122,6 +123,11 @@ def _letter(token: str) -> str:
     if role in ".ys" and (word in singular() or role == "s"):
         return SINGLE
     return "A" if role == "." and token.istitle() else role
+
+
+def is_person(token: str) -> bool:
+    """Say whether a word names people, or one person."""
+    return _LETTERS[token] in PEOPLE
 
 
 def _role(token: str) -> str:

@@ -1,0 +1,235 @@
+"""Who does it? The subject of a verb: who speaks, who acts and who kills are asked for with one question."""
+
+from bisect import bisect_left
+from functools import cache
+from typing import NamedTuple
+
+from toolkit.clauses.reach import DETERMINERS, saying, verbs
+from toolkit.patterns import room
+from toolkit.rules import words
+from toolkit.text import Reading
+
+WORDS = room("words")
+GROUP = frozenset(WORDS.any("adverb", "be", "have", "modal", "negation"))
+FINITE = frozenset(WORDS.any("be", "have", "modal"))
+BREAKS = frozenset(WORDS.any("','", "';'", "'.'", "'-'", "'('", "')'", "opening", "closing", "mark"))
+ROUND_NAMES = frozenset(WORDS.any("opening", "closing", "mark", "'('", "')'"))
+NAMES = frozenset(WORDS.any("name", "capitals"))
+NOUNLIKE = frozenset(WORDS.any("name", "capitals", "word", "digits", "other", "pronoun"))
+COMMA, JOINS, OPENS, PREPOSITION = (WORDS[name] for name in ("','", "conjunction", "subordinator", "preposition"))
+DETERMINER, PRONOUN, WORD, TO = (WORDS[name] for name in ("determiner", "pronoun", "word", "'to'"))
+DIGITS = WORDS["digits"]
+THAT, OF = "that", "of"
+# A clause between two commas, in tokens; a subject further from its verb is none.
+INSERTED, REACH = 40, 60
+
+
+class Subject(NamedTuple):
+    """The subject of a verb, in tokens.
+
+    Attributes
+    ----------
+    start, end
+        All that names it: "A spokesman for the guards", "Ana Roe" of "The mayor of Aro, Ana Roe,".
+    core
+        The token behind its head and what "of" adds: "A spokesman", "The head of the Aro Watch".
+    described
+        The words before a name in apposition: "The mayor of Aro"; else the core itself.
+    """
+
+    start: int
+    end: int
+    core: int
+    described: tuple[int, int]
+
+
+def subject_of(reading: Reading, verb: int) -> Subject | None:
+    """Give the subject of a verb; None where its clause names none that can be read.
+
+    Parameters
+    ----------
+    verb
+        The token of a finite verb, with or without auxiliaries before it.
+
+    Notes
+    -----
+    From the verb to the left: over its auxiliaries, over what two commas insert (a clause about the subject, an
+    apposition, "based in Bru"), over a relative clause that has a verb of its own, up to the beginning of the clause. A
+    verb that "and" joins to another shares its subject.
+    """
+    low = max(bisect_left(reading.starts, reading.sentence_at(reading.starts[verb])[0]), verb - REACH)
+    return _subject(reading, low, verb)
+
+
+def is_finite(reading: Reading, verb: int) -> bool:
+    """Say whether a verb may have a subject of its own: not "killing" without a form of to be."""
+    if not reading.tokens[verb].lower().endswith("ing"):
+        return True
+    low = max(verb - REACH, 0)
+    return any(reading.classes[at] in FINITE for at in range(_before_group(reading, low, verb), verb))
+
+
+def _subject(reading: Reading, low: int, verb: int) -> Subject | None:
+    classes, end = reading.classes, _before_group(reading, low, verb)
+    if end > low and classes[end - 1] == JOINS:
+        before = _last_verb(reading, low, end - 1)
+        return None if before is None else _subject(reading, low, before)
+    if end > low and classes[end - 1] == COMMA:
+        return _across(reading, low, end)
+    return _phrase(reading, low, end)
+
+
+def _before_group(reading: Reading, low: int, verb: int) -> int:
+    """Give the first token of a verb with its auxiliaries and adverbs."""
+    at = verb
+    while at > low and (reading.classes[at - 1] in GROUP or _is_manner(reading, at - 1)):
+        at -= 1
+    return at
+
+
+def _is_manner(reading: Reading, at: int) -> bool:
+    return reading.tokens[at].endswith("ly") and reading.classes[at] == WORD
+
+
+def _across(reading: Reading, low: int, end: int) -> Subject | None:
+    """Find the subject before what two commas insert; a name between them is the subject itself."""
+    classes = reading.classes
+    start = next((at for at in range(end - 2, max(low - 1, end - INSERTED), -1) if classes[at] == COMMA), None)
+    if start is None or any(classes[at] in BREAKS for at in range(start + 1, end - 1)):
+        return None
+    part = _part(reading, low, start)
+    if low < part < start and all(classes[at] == DIGITS for at in range(part, start)):
+        start = part - 1  # "Ana Roe, 45, the mayor,"
+    if all(classes[at] in NAMES for at in range(start + 1, end - 1)) and end - start > 2:
+        before = _phrase(reading, low, start)
+        return Subject(start + 1, end - 1, end - 1, before.described if before else (start + 1, end - 1))
+    return _phrase(reading, low, start)
+
+
+def _part(reading: Reading, low: int, end: int) -> int:
+    """Give the token behind the comma before a token."""
+    return next((at + 1 for at in range(end - 1, low - 1, -1) if reading.classes[at] == COMMA), end)
+
+
+def _phrase(reading: Reading, low: int, end: int) -> Subject | None:
+    """Read the noun phrase that ends before a token, without the clause about it."""
+    start = _clause_start(reading, low, end)
+    end = _without_relative(reading, start, end)
+    start = _behind_opening(reading, _behind_verb(reading, start, end), end)
+    while start < end and (
+        reading.classes[start] in GROUP or reading.classes[start] == JOINS or _is_manner(reading, start)
+    ):
+        start += 1
+    if start >= end or reading.classes[end - 1] not in NOUNLIKE:
+        return None
+    core = _core(reading, start, end)
+    return Subject(start, end, core, (start, core))
+
+
+def _clause_start(reading: Reading, low: int, end: int) -> int:
+    """Give the token with which the clause begins: behind a mark, or behind a word that opens a clause."""
+    for at in range(end - 1, low - 1, -1):
+        breaks = reading.classes[at] in BREAKS and not _is_in_name(reading, low, at)
+        if breaks or (_opens_clause(reading, at) and not _is_relative(reading, low, at)):
+            return at + 1
+    return low
+
+
+def _is_in_name(reading: Reading, low: int, at: int) -> bool:
+    """Know a mark or bracket round a part of a name: "the “Sea Front” guards", "the NSF (K) guards"."""
+    classes = reading.classes
+    if classes[at] not in ROUND_NAMES:
+        return False
+    first, after = at, at + 1
+    while first > low and classes[first - 1] in NAMES:
+        first -= 1
+    while after < len(classes) and classes[after] in NAMES:
+        after += 1
+    closes = first < at and classes[first - 1] in ROUND_NAMES
+    return closes or (after > at + 1 and classes[after : after + 1] in ROUND_NAMES)
+
+
+def _opens_clause(reading: Reading, at: int) -> bool:
+    word = reading.tokens[at].lower()
+    return reading.classes[at] == OPENS or word == THAT or word in openers()
+
+
+def _is_relative(reading: Reading, low: int, at: int) -> bool:
+    """Tell "guards who fled" and "guards that fled" from "said that guards" and "after guards"."""
+    word = reading.tokens[at].lower()
+    if at <= low or reading.classes[at - 1] not in NOUNLIKE or reading.tokens[at - 1].lower() in saying():
+        return False
+    return word in relatives() or (word == THAT and _is_verb(reading, at + 1))
+
+
+def _without_relative(reading: Reading, start: int, end: int) -> int:
+    """Cut the relative clause off: who is meant stands before it, whichever verb is its own."""
+    at = next((at for at in range(start + 1, end) if _is_relative(reading, start, at)), end)
+    return at - (at < end and reading.classes[at - 1] == COMMA)
+
+
+def _behind_opening(reading: Reading, start: int, end: int) -> int:
+    """Pass over a time or a place at the beginning: "On Monday guards", "After the raid the guards"; or find none."""
+    if start >= end or reading.classes[start] != PREPOSITION:
+        return start
+    at = start + 1
+    while at < end and reading.classes[at] in NAMES | {DIGITS}:
+        at += 1
+    if at > start + 1 and at < end and reading.classes[at] in {WORD, DETERMINER, PRONOUN}:
+        return at
+    second = (place for place in range(start + 2, end) if reading.classes[place] == DETERMINER)
+    return next((place for place in second if reading.classes[place - 1] in NOUNLIKE), end)
+
+
+def _behind_verb(reading: Reading, start: int, end: int) -> int:
+    """Pass over a clause without "that" to the one that it reports: "Police said guards"."""
+    last = _last_verb(reading, start, end - 1)
+    return start if last is None else last + 1
+
+
+def _last_verb(reading: Reading, low: int, end: int) -> int | None:
+    """Give the last finite verb before a token: one of a list behind its noun, not "masked" or "backed by"."""
+    for at in range(end - 1, low, -1):
+        if reading.classes[at] in FINITE or (_is_verb(reading, at) and _has_subject(reading, at)):
+            return at
+    return None
+
+
+def _has_subject(reading: Reading, at: int) -> bool:
+    following = reading.classes[at + 1 : at + 2]
+    reduced = (
+        reading.tokens[at].endswith("ed") and following == PREPOSITION and reading.tokens[at].lower() not in saying()
+    )
+    return reading.classes[at - 1] in NOUNLIKE | GROUP and not reduced
+
+
+def _is_verb(reading: Reading, at: int) -> bool:
+    return reading.classes[at] in FINITE or reading.tokens[at].lower() in verbs()
+
+
+def _core(reading: Reading, start: int, end: int) -> int:
+    """Give the token behind the head: before the first preposition but "of", before "loyal to" and "backed by"."""
+    for at in range(start + 1, end):
+        of = reading.tokens[at].lower() == OF
+        if reading.classes[at] in DETERMINERS | {TO} and not of and reading.classes[at] != DETERMINER:
+            back = reading.tokens[at - 1].endswith("ed") or reading.tokens[at - 1].lower() in loyal()
+            return at - (back and at - 1 > start)
+    return end
+
+
+@cache
+def relatives() -> frozenset[str]:
+    """Give the words that open a clause about the noun before them, whatever follows; "that" may open another."""
+    return frozenset(words("clause_words", "word", place="relative") + words("relative_words", "word")) - {THAT}
+
+
+@cache
+def openers() -> frozenset[str]:
+    """Give the prepositions behind which a clause may stand: "after", "before"."""
+    return frozenset(words("casualty_words", "words", kind="clause")) - {THAT}
+
+
+@cache
+def loyal() -> frozenset[str]:
+    """Give the words that stand between a noun and whom it is loyal to."""
+    return frozenset(words("loyalty_words", "word", place="after"))
