@@ -7,7 +7,7 @@ from typing import Any
 from toolkit.tolls.bests import find_best
 from toolkit.tolls.ends import Cell, End, Known, within
 from toolkit.tolls.highs import find_high
-from toolkit.tolls.lows import find_low, with_parts
+from toolkit.tolls.lows import find_low, not_above_wholes, with_parts
 
 
 def estimate_rows(known: Known) -> Iterator[tuple[Any, ...]]:
@@ -22,8 +22,9 @@ def estimate_rows(known: Known) -> Iterator[tuple[Any, ...]]:
     Best: the latest figure of the best-ranked independent source (`bests`). Nothing is averaged.
     """
     lows = {cell: find_low(cell, known) for cell in known.current}
+    raised = {cell: with_parts(cell, lows, known) for cell in known.current}
     for cell in known.current:
-        low = with_parts(cell, lows, known.groups)
+        low = not_above_wholes(cell, raised[cell], raised, known)
         best = _not_below(low, find_best(cell, known))
         yield _row(cell, _place_and_day(cell, known), low, best, find_high(cell, low, best, known))
 

@@ -8,10 +8,11 @@ from toolkit.claims.codes import Groups
 from toolkit.tolls.cells import apart_in_both
 from toolkit.tolls.documented import MINIMUM
 from toolkit.tolls.ends import Cell, End, Known, Parts, within
-from toolkit.tolls.figures import Claim, Figure, amount, is_kin
+from toolkit.tolls.figures import Claim, Figure, amount, apart, is_kin
 from toolkit.tolls.naming import said, scoped, spoken
 
 CAPS = frozenset({"under", "up_to"})
+BOUNDS = frozenset({"at_least", "more_than"})
 
 
 class Least(NamedTuple):
@@ -81,11 +82,19 @@ def _least_of(figures: Sequence[Figure], known: Known) -> Least:
     parts = Parts(figures)
     wholes = [figure for figure in figures if not parts.hold(figure)]
     if wholes and (origin is None or origin.counts != MINIMUM):
-        chosen = min(wholes, key=known.least)
+        chosen = min(_telling(wholes, known), key=known.least)
         return Least(known.least(chosen), (chosen,))
     greatest = max(figures, key=known.least)
     single = Least(known.least(greatest), (greatest,))
     return max(single, _added(figures, known), key=lambda least: least.number)
+
+
+def _telling(figures: Sequence[Figure], known: Known) -> list[Figure]:
+    """Leave out the lower bounds that a greater one of the same source holds: "at least 60" denies no "at least 68"."""
+    loose = [figure for figure in figures if figure.first["basis"] in BOUNDS and figure.first["origin"] is not None]
+    greater = ((one, other) for one in loose for other in figures if known.least(other) > known.least(one))
+    held = {id(one) for one, other in greater if other.first["basis"] in BOUNDS and not apart(one, other)}
+    return [figure for figure in figures if id(figure) not in held]
 
 
 def _added(figures: Sequence[Figure], known: Known) -> Least:
@@ -115,12 +124,42 @@ def _wholes(claim: Claim, groups: Groups) -> list[str]:
     return [] if claim["group"] is None or is_kin(claim) else groups.wholes(claim["group"])
 
 
-def with_parts(cell: Cell, lows: Mapping[Cell, End], groups: Groups) -> End:
-    """Raise the low of a whole to that of its greatest part: of a group within it, or of the killed among all hit."""
+def with_parts(cell: Cell, lows: Mapping[Cell, End], known: Known) -> End:
+    """Raise the low of a whole to that of its greatest part: of a group within it, or of the killed among all hit.
+
+    Notes
+    -----
+    One side's word about a part raises no whole of which an independent source, and not that side, prints less; no more
+    than the low of the whole is then said of the part, either.
+    """
     own = lows[cell]
-    parts = [(part, low) for part, low in lows.items() if within(part, cell, groups)]
-    part, low = max(parts, key=lambda named: named[1].number or 0, default=(cell, own))
+    parts = [(part, low) for part, low in lows.items() if within(part, cell, known.groups)]
+    bearing = [(part, low) for part, low in parts if less_printed(cell, low, known) is None]
+    part, low = max(bearing, key=lambda named: named[1].number or 0, default=(cell, own))
     if (low.number or 0) <= (own.number or 0):
         return own
     told = f"that of {' '.join(map(spoken, part[::-1]))}, a part of it ({low.why})"
     return End(low.number, (*low.claims, *own.claims), told)
+
+
+def less_printed(whole: Cell, low: End, known: Known) -> Figure | None:
+    """Find the figure of a whole by which an independent source says less than a side says of a part."""
+    counted_by = {claim["origin"] for claim in low.claims}
+    if low.number is None or any(map(known.independent, (Figure((claim,)) for claim in low.claims))):
+        return None
+    numbers = [figure for figure in known.current.get(whole, ()) if amount(figure.first) is not None]
+    others = [figure for figure in numbers if figure.first["origin"] not in counted_by and known.independent(figure)]
+    parts = Parts(numbers)
+    less = [figure for figure in others if known.least(figure) < low.number and not parts.hold(figure)]
+    return min(less, key=known.least, default=None)
+
+
+def not_above_wholes(cell: Cell, low: End, wholes: Mapping[Cell, End], known: Known) -> End:
+    """Give no low of a part that is more than that of its whole."""
+    mine = (other for other in wholes if within(cell, other, known.groups))
+    whole = next((other for other in mine if (low.number or 0) > (wholes[other].number or 0)), None)
+    less = whole and less_printed(whole, low, known)
+    if whole is None or not less:
+        return low
+    told = f"{low.why} is a side's word of a part, and {said(less)} is less for {spoken(whole[1])}"
+    return End(None, (*low.claims, *less.claims), f"missing, since {told}")

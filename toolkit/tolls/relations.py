@@ -17,7 +17,7 @@ from toolkit.tolls.estimates import estimate_rows
 from toolkit.tolls.figures import Claim, Figure, by_event, one_origin, read_claims, whole_figures, worded_figures
 from toolkit.tolls.links import Relation, either, figure_relations, partial_relations, vague_relations
 from toolkit.tolls.pairs import Published, exceeds
-from toolkit.tolls.revisions import replaced, worded
+from toolkit.tolls.revisions import own_prints, replaced, worded
 from toolkit.tolls.sums import Sum, find_sums, origins_of
 
 Rows = list[tuple[Any, ...]]
@@ -122,11 +122,12 @@ def reconcile_rows(rows: Sequence[Claim], groups: Groups, origins: Origins, publ
 def known_figures(rows: Sequence[Claim], groups: Groups, origins: Origins, published: Published) -> Known:
     """Give what estimates of one event are made from."""
     rows = with_added(rows, list(find_added(rows)))
-    figures = whole_figures(rows, replaced(rows, published, groups))
+    past = replaced(rows, published, groups)
+    figures, gone = whole_figures(rows, past), whole_figures(own_prints(rows, past))
     counted = [*figures, *worded_figures(rows, figures)]
     together = accounts(counted, list(find_sums(rows, groups)), groups)
     bounds = {name: ends for account in together for name, ends in least(account, origins, groups).items()}
-    return Known(counted, rows, bounds, published, groups, origins)
+    return Known(counted, rows, bounds, published, groups, origins, gone)
 
 
 def read_published(articles: pd.DataFrame | None) -> dict[str, tuple[date | None, date | None]]:
