@@ -10,9 +10,9 @@ from toolkit.tolls.documented import MINIMUM
 from toolkit.tolls.ends import Cell, End, Known, Parts, within
 from toolkit.tolls.figures import Claim, Figure, amount, apart, is_kin
 from toolkit.tolls.naming import said, scoped, spoken
+from toolkit.tolls.steps import BOUNDS
 
 CAPS = frozenset({"under", "up_to"})
-BOUNDS = frozenset({"at_least", "more_than"})
 
 
 class Least(NamedTuple):
@@ -124,42 +124,34 @@ def _wholes(claim: Claim, groups: Groups) -> list[str]:
     return [] if claim["group"] is None or is_kin(claim) else groups.wholes(claim["group"])
 
 
-def with_parts(cell: Cell, lows: Mapping[Cell, End], known: Known) -> End:
-    """Raise the low of a whole to that of its greatest part: of a group within it, or of the killed among all hit.
-
-    Notes
-    -----
-    One side's word about a part raises no whole of which an independent source, and not that side, prints less; no more
-    than the low of the whole is then said of the part, either.
-    """
+def with_parts(cell: Cell, lows: Mapping[Cell, End], groups: Groups) -> End:
+    """Raise the low of a whole to that of its greatest part: of a group within it, or of the killed among all hit."""
     own = lows[cell]
-    parts = [(part, low) for part, low in lows.items() if within(part, cell, known.groups)]
-    bearing = [(part, low) for part, low in parts if less_printed(cell, low, known) is None]
-    part, low = max(bearing, key=lambda named: named[1].number or 0, default=(cell, own))
+    parts = [(part, low) for part, low in lows.items() if within(part, cell, groups)]
+    part, low = max(parts, key=lambda named: named[1].number or 0, default=(cell, own))
     if (low.number or 0) <= (own.number or 0):
         return own
     told = f"that of {' '.join(map(spoken, part[::-1]))}, a part of it ({low.why})"
     return End(low.number, (*low.claims, *own.claims), told)
 
 
-def less_printed(whole: Cell, low: End, known: Known) -> Figure | None:
-    """Find the figure of a whole by which an independent source says less than a side says of a part."""
+def not_disputed(cell: Cell, low: End, known: Known) -> End:
+    """Give no low of a part that rests on a side's word alone, where an independent source prints less for a whole."""
+    if low.number is None or any(known.independent(Figure((claim,))) for claim in low.claims):
+        return low
+    wholes = (whole for whole in known.current if whole[0] == cell[0] and within(cell, whole, known.groups))
+    less, of = next(((found, whole) for whole in wholes if (found := _less(whole, low, known))), (None, cell))
+    if less is None:
+        return low
+    told = f"{low.why}, speaks of a part, and {said(less)} is less for {spoken(of[1])}"
+    return End(None, (*low.claims, *less.claims), f"missing, since {told}")
+
+
+def _less(whole: Cell, low: End, known: Known) -> Figure | None:
+    """Find the least figure of a whole by which an independent source, and not that of a low, says less."""
     counted_by = {claim["origin"] for claim in low.claims}
-    if low.number is None or any(map(known.independent, (Figure((claim,)) for claim in low.claims))):
-        return None
-    numbers = [figure for figure in known.current.get(whole, ()) if amount(figure.first) is not None]
+    numbers = [figure for figure in known.current[whole] if amount(figure.first) is not None]
     others = [figure for figure in numbers if figure.first["origin"] not in counted_by and known.independent(figure)]
     parts = Parts(numbers)
-    less = [figure for figure in others if known.least(figure) < low.number and not parts.hold(figure)]
+    less = [one for one in others if known.least(one) < (low.number or 0) and not parts.hold(one)]
     return min(less, key=known.least, default=None)
-
-
-def not_above_wholes(cell: Cell, low: End, wholes: Mapping[Cell, End], known: Known) -> End:
-    """Give no low of a part that is more than that of its whole."""
-    mine = (other for other in wholes if within(cell, other, known.groups))
-    whole = next((other for other in mine if (low.number or 0) > (wholes[other].number or 0)), None)
-    less = whole and less_printed(whole, low, known)
-    if whole is None or not less:
-        return low
-    told = f"{low.why} is a side's word of a part, and {said(less)} is less for {spoken(whole[1])}"
-    return End(None, (*low.claims, *less.claims), f"missing, since {told}")

@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 
 from toolkit.claims.codes import Groups
 from toolkit.tolls.cells import apart, before
-from toolkit.tolls.figures import Claim, Figure, printed, renews
+from toolkit.tolls.figures import Claim, Figure, printed
 from toolkit.tolls.pairs import UNDATED, Published
-from toolkit.tolls.steps import Printed, comes_after, in_time
+from toolkit.tolls.steps import Printed, in_time, replaces
 from toolkit.tolls.sums import join_kind, movement, stepped_from
 
 SOURCE = ("origin", "outcome")
@@ -153,5 +153,5 @@ def standing(figures: Sequence[Figure], published: Published) -> list[Figure]:
 def _superseded(figures: Sequence[Printed]) -> Iterator[Figure]:
     """Give the figures in whose place one that was printed later can stand; the last printed come first."""
     for earlier in figures:
-        if any(comes_after(later, earlier) and renews(later.figure, earlier.figure) for later in figures):
+        if any(replaces(later, earlier) for later in figures):
             yield earlier.figure
