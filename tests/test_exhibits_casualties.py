@@ -145,7 +145,7 @@ def test_a_line_of_which_no_last_day_is_proven_is_dotted_and_proves_no_order(tmp
     study, claims, (relations, _) = dated(tmp_path / "aro", [(day, "") for day in DAYS])
     drawing = casualties.draw_tolls(study, claims, relations)
     assert {trace.line.dash for trace in drawing.plot.data if trace.mode == "lines"} >= {"dot"}
-    assert "none of them with a last day that is proven. No figure is proven to be later" in drawing.reading
+    assert "none of them with a last day that is proven. Of no source is a figure proven to replace" in drawing.reading
 
 
 def test_tolls_without_any_day_are_drawn_and_said_to_have_none(tmp_path):
