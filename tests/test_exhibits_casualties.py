@@ -141,6 +141,30 @@ def test_a_toll_stands_on_its_day_and_days_that_are_proven_order_it(tmp_path):
     assert len(marks(drawing, "triangle-up")) == len(marks(drawing, "triangle-down")) == 1
 
 
+def test_steps_of_a_drawing_are_of_the_killed_alone(tmp_path):
+    texts = (
+        "Aro Watch said 12 cooks were killed and 4 cooks were injured.\n",
+        "Aro Watch said 9 cooks were injured.\n",
+    )
+    study, claims, (relations, _) = dated(tmp_path / "aro", [(day, day) for day in DAYS], texts)
+    assert (relations["kind"] == "revision").any()
+    assert "then" not in casualties.draw_tolls(study, claims, relations).reading
+
+
+def test_a_drawing_says_that_no_order_is_proven_only_of_a_source_with_several_figures(tmp_path):
+    texts = ("Aro Watch said 12 cooks were killed.\n", "The mayor said 30 cooks were killed.\n")
+    study, claims, (relations, _) = dated(tmp_path / "aro", [(day, day) for day in DAYS], texts)
+    assert casualties.draw_tolls(study, claims, relations).reading == ("Two figures, printed from Thu 8 May 2031 on.")
+
+
+def test_a_best_number_is_said_with_the_figures_that_do_not_meet_it(tmp_path):
+    texts = ("Aro Watch said 12 cooks were killed.\n", "The mayor said at least 30 cooks were killed.\n")
+    study, _, (_, estimates) = dated(tmp_path / "aro", [(day, day) for day in DAYS], texts)
+    assert "(12 cooks, which \u2265\u00a030 with its source not found does not meet)" in (
+        casualties.draw_estimates(study, estimates).reading
+    )
+
+
 def test_a_line_of_which_no_last_day_is_proven_is_dotted_and_proves_no_order(tmp_path):
     study, claims, (relations, _) = dated(tmp_path / "aro", [(day, "") for day in DAYS])
     drawing = casualties.draw_tolls(study, claims, relations)

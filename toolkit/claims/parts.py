@@ -35,7 +35,7 @@ NOUN_BEFORE = re.compile(r"(?P<noun>[wAUG]{0,3}y+(?:C[wAU]{0,2}y+)?)n?$")
 NOUN_AFTER = re.compile(r"(?:[jf]D?)?(?P<noun>[wAUG]{0,2}y+(?:(?:,C?|C)[wAU]{0,2}y+)*)(?![wAUGusy])")
 # 109 of the dead were evacuees; 20 of those killed were children and women: the predicate says of whom they are.
 OF_THE_DEAD_WERE = re.compile(
-    rf"[#1]f(?:D[wAUG]{{0,2}}[pdhy]+|[OS][pdi])B(?![HMpid])D?(?P<noun>[wAUG]{{0,2}}y+(?:(?:,C?|C)[wAU]{{0,2}}y+)*)(?![wAUGuspd])"
+    r"[#1]f(?:D[wAUG]{0,2}[pdhy]+|[OS][pdi])B(?![HMpid])D?(?P<noun>[wAUG]{0,2}y+(?:(?:,C?|C)[wAU]{0,2}y+)*)(?![wAUGuspd])"
 )
 # How many words before a number may say that it is the sum.
 CLOSED = 4

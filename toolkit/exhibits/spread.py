@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from toolkit.claims.codes import read_origins
 from toolkit.exhibits.accounts import account_colors, account_symbols, from_outlets
 from toolkit.exhibits.ledger import claim_rows, of_event
 from toolkit.exhibits.sayable import people
@@ -17,7 +18,7 @@ from toolkit.exhibits.words import count, listing, number, sentence
 from toolkit.study import Study
 from toolkit.tolls import shown
 from toolkit.tolls.naming import NOT_FOUND
-from toolkit.tolls.roots import count_roots, named_source, root
+from toolkit.tolls.roots import count_roots, named_source, root, with_names_in_full
 
 ENDS = ("low", "best", "high")
 
@@ -85,7 +86,7 @@ def _numbers(row: dict[Any, Any]) -> list[int]:
 @entering
 def draw_roots(study: Study, claims: pd.DataFrame) -> Drawing:
     """Draw each root with the accounts that rest on it: a mark for each account, in the order of the accounts."""
-    rows = claim_rows(study, claims)
+    rows = with_names_in_full(claim_rows(study, claims), read_origins(study.origins))
     chains: dict[str, list[dict[Any, Any]]] = {}
     for row in rows:
         chains.setdefault(_end(row), []).append(row)
@@ -142,7 +143,7 @@ def _end(row: dict[Any, Any]) -> str:
 def list_roots(study: Study, claims: pd.DataFrame) -> pd.DataFrame:
     """List the figures of people killed: how many accounts print each, and on how many roots they rest."""
     figures: dict[tuple[Any, ...], list[dict[Any, Any]]] = {}
-    for row in claim_rows(study, claims):
+    for row in with_names_in_full(claim_rows(study, claims), read_origins(study.origins)):
         if row["outcome"] == "killed" and row["group"] is not None:
             figures.setdefault((row["group"], shown(row)), []).append(row)
     rows = [(people(study, group), figure, *_chain(mine)) for (group, figure), mine in figures.items()]

@@ -18,6 +18,7 @@ from toolkit.tolls.figures import Claim, Figure, by_event, one_origin, read_clai
 from toolkit.tolls.links import Relation, either, figure_relations, partial_relations, vague_relations
 from toolkit.tolls.pairs import Published, exceeds
 from toolkit.tolls.revisions import own_prints, replaced, worded
+from toolkit.tolls.roots import with_names_in_full
 from toolkit.tolls.sums import Sum, find_sums, origins_of
 
 Rows = list[tuple[Any, ...]]
@@ -78,7 +79,7 @@ def reconcile(
     claims, groups, origins = tables_of("reconcile", claims=claims, groups=groups, origins=origins)
     known, sources, published = read_groups(groups), read_origins(origins), read_published(articles)
     relations, estimates = Rows(), Rows()
-    for event, rows in by_event(read_claims(claims, known, places)).items():
+    for event, rows in by_event(with_names_in_full(read_claims(claims, known, places), sources)).items():
         tied, ends = reconcile_rows(rows, known, sources, published)
         relations += [(*row, event) for row in tied]
         estimates += [(of_event(row[0], event), *row[1:], event) for row in ends]
