@@ -262,3 +262,14 @@ def test_a_root_is_named_without_a_day_and_without_a_verb():
         "the matron",
         "On Call Osk",
     ]
+
+
+def test_marks_of_many_accounts_stand_apart_on_a_phone_and_under_their_words(tmp_path):
+    texts = {f"a{place:02d}": f"Aro Watch said {place + 12} divers were killed.\n" for place in range(24)}
+    study = load(write_study(tmp_path / "osk", texts, groups=sheet(PEOPLE), origins=sheet(COUNTERS)))
+    plot = exhibits.draw_roots(study, find_claims(study.articles, study.groups, study.origins)).plot
+    marks = sorted((trace.x[0], trace.marker.size) for trace in plot.data if trace.mode == "markers")
+    apart = 320 / (plot.layout.xaxis.range[1] - plot.layout.xaxis.range[0])
+    assert [place for place, _ in marks] == [place + 0.5 for place in range(24)]
+    assert all(size < apart for _, size in marks)
+    assert "24 accounts, 24 figures" in plot.layout.annotations[0].text
