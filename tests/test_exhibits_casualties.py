@@ -371,7 +371,8 @@ def test_marks_that_would_lie_on_each_other_stand_side_by_side_on_a_phone(tmp_pa
         ("2031-05-02", ["Thu 1<br>May", "Fri 2<br>May"]),
         ("2031-05-03", ["1<br>May", "2", "3"]),
         ("2031-05-07", ["1<br>May", "", "3", "", "5", "", "7"]),
-        ("2031-05-11", ["Thu 1<br>May", "Sun 11<br>May"]),
+        ("2031-05-11", ["1<br>May", "4", "8", "11"]),
+        ("2031-06-11", ["1<br>May", "15", "28", "11<br>Jun"]),
     ],
 )
 def test_each_day_has_a_tick_while_there_are_at_most_ten(last, written):

@@ -24,7 +24,7 @@ MOST_AHEAD, MOST_BEHIND = 0.5, 1.0
 """How many days it goes on at most, so that days stand apart on a phone."""
 MOST_DAYS, MOST_NAMED, MOST_WRITTEN, OF_MANY = 10, 2, 5, 4
 """So many days have a tick each; so many a weekday and a month; so many a number each, of more every second one; of
-more days than have a tick so many are written, at one distance."""
+more days than have a tick so many are written, the first and the last among them."""
 MOST_STEPS = 5
 """So many numbers over nothing has a scale at most."""
 TICK = 4
@@ -114,13 +114,14 @@ class Panels:
         self._calendar()
 
     def _calendar(self) -> None:
-        """Write the days below a panel: each one while there are few, else some at one distance."""
+        """Write the days below a panel: each one while there are few, else the first, the last and some between."""
         if self.first is None or self.last is None:
             days = [day for day in (self.first, self.last) if day is not None]
         else:
             days = list(pd.date_range(self.first, self.last))
         if len(days) > MOST_DAYS:
-            days = days[:: -(-len(days) // OF_MANY)]
+            last = len(days) - 1
+            days = [days[round(place * last / (OF_MANY - 1))] for place in range(OF_MANY)]
         for place, day in enumerate(days):
             x = self._across(day, 0.0)
             self._line((x, x), (self.base, self.base - TICK), LINE, 1)

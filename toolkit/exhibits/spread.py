@@ -22,7 +22,7 @@ from toolkit.tolls.roots import count_roots, named_source, root, with_names_in_f
 
 ENDS = ("low", "best", "high")
 MARK, ASIDE, FEWEST = 11, 0.5, 12
-"""Pixels of a mark; how far from the edge the first stands; so many places there are at least, so that few stand close."""
+"""Pixels of a mark; how far from the edge the first stands; so many places there are, so that few stand close."""
 
 
 @entering
