@@ -1,5 +1,6 @@
 import csv
 import json
+from itertools import pairwise
 
 import pandas as pd
 import pytest
@@ -139,6 +140,19 @@ def test_a_toll_stands_on_its_day_and_days_that_are_proven_order_it(tmp_path):
     assert marks(drawing, "circle") == [0, 2, 0, 2]
     assert "Proven to follow one another: 12, then 30" in drawing.reading
     assert len(marks(drawing, "triangle-up")) == len(marks(drawing, "triangle-down")) == 1
+
+
+def test_marks_of_one_day_stand_inside_the_drawing_of_many_days():
+    first, last = pd.Timestamp("2031-05-01"), pd.Timestamp("2031-05-20")
+    panels = Panels(first, last)
+    near = [Mark(many, many, 0, first, first, "circle", str(many), "Paper a", "Aro Watch") for many in (12, 13, 14, 15)]
+    panels.panel("Cooks killed", [*near, Mark(900, 900, 0, last, last, "circle", "900", "Paper b", "Aro Watch")])
+    plot = panels.done()
+    low, high = plot.layout.xaxis.range
+    places = sorted(trace.x[0] for trace in plot.data if trace.mode == "markers")[:4]
+    apart = [320 * (0.36 - 0.06) * (other - one) / (high - low) for one, other in pairwise(places)]
+    assert low <= places[0]
+    assert min(apart) > 1.5
 
 
 def test_steps_of_a_drawing_are_of_the_killed_alone(tmp_path):

@@ -21,7 +21,7 @@ LETTERS, SMALL_LETTERS = 24, 36
 AHEAD, BEHIND = 0.25, 0.75
 """How far the axis goes on before the first day and after the last one, as shares of the days between them."""
 MOST_AHEAD, MOST_BEHIND = 0.5, 1.0
-"""How many days it goes on at most, so that days stand apart on a phone."""
+"""How many days it goes on at most, so that days stand apart on a phone; before many days so that marks have room."""
 MOST_DAYS, MOST_NAMED, MOST_WRITTEN, OF_MANY = 10, 2, 5, 4
 """So many days have a tick each; so many a weekday and a month; so many a number each, of more every second one; of
 more days than have a tick so many are written, the first and the last among them."""
@@ -80,7 +80,7 @@ class Panels:
         self.plot = go.Figure()
         self.first, self.last = first, last
         days = max(self._across(last, 0.0), 1.0)
-        self.left = -min(AHEAD * days, MOST_AHEAD)
+        self.left = -min(AHEAD * days, max(MOST_AHEAD, OF_ALL * days))
         self.right = self._across(last, 0.0) + min(BEHIND * days, MOST_BEHIND)
         self.base = 0.0
         self.gutter = GUTTER
