@@ -1,5 +1,6 @@
 import csv
 import json
+from itertools import pairwise
 
 import pandas as pd
 import pytest
@@ -141,11 +142,48 @@ def test_a_toll_stands_on_its_day_and_days_that_are_proven_order_it(tmp_path):
     assert len(marks(drawing, "triangle-up")) == len(marks(drawing, "triangle-down")) == 1
 
 
+def test_marks_of_one_day_stand_inside_the_drawing_of_many_days():
+    first, last = pd.Timestamp("2031-05-01"), pd.Timestamp("2031-05-20")
+    panels = Panels(first, last)
+    near = [Mark(many, many, 0, first, first, "circle", str(many), "Paper a", "Aro Watch") for many in (12, 13, 14, 15)]
+    panels.panel("Cooks killed", [*near, Mark(900, 900, 0, last, last, "circle", "900", "Paper b", "Aro Watch")])
+    plot = panels.done()
+    low, high = plot.layout.xaxis.range
+    places = sorted(trace.x[0] for trace in plot.data if trace.mode == "markers")[:4]
+    apart = [320 * (0.36 - 0.06) * (other - one) / (high - low) for one, other in pairwise(places)]
+    assert low <= places[0]
+    assert min(apart) > 1.5
+
+
+def test_steps_of_a_drawing_are_of_the_killed_alone(tmp_path):
+    texts = (
+        "Aro Watch said 12 cooks were killed and 4 cooks were injured.\n",
+        "Aro Watch said 9 cooks were injured.\n",
+    )
+    study, claims, (relations, _) = dated(tmp_path / "aro", [(day, day) for day in DAYS], texts)
+    assert (relations["kind"] == "revision").any()
+    assert "then" not in casualties.draw_tolls(study, claims, relations).reading
+
+
+def test_a_drawing_says_that_no_order_is_proven_only_of_a_source_with_several_figures(tmp_path):
+    texts = ("Aro Watch said 12 cooks were killed.\n", "The mayor said 30 cooks were killed.\n")
+    study, claims, (relations, _) = dated(tmp_path / "aro", [(day, day) for day in DAYS], texts)
+    assert casualties.draw_tolls(study, claims, relations).reading == ("Two figures, printed from Thu 8 May 2031 on.")
+
+
+def test_a_best_number_is_said_with_the_figures_that_do_not_meet_it(tmp_path):
+    texts = ("Aro Watch said 12 cooks were killed.\n", "The mayor said at least 30 cooks were killed.\n")
+    study, _, (_, estimates) = dated(tmp_path / "aro", [(day, day) for day in DAYS], texts)
+    assert "(12 cooks, which \u2265\u00a030 with its source not found does not meet)" in (
+        casualties.draw_estimates(study, estimates).reading
+    )
+
+
 def test_a_line_of_which_no_last_day_is_proven_is_dotted_and_proves_no_order(tmp_path):
     study, claims, (relations, _) = dated(tmp_path / "aro", [(day, "") for day in DAYS])
     drawing = casualties.draw_tolls(study, claims, relations)
     assert {trace.line.dash for trace in drawing.plot.data if trace.mode == "lines"} >= {"dot"}
-    assert "none of them with a last day that is proven. No figure is proven to be later" in drawing.reading
+    assert "none of them with a last day that is proven. Of no source is a figure proven to replace" in drawing.reading
 
 
 def test_tolls_without_any_day_are_drawn_and_said_to_have_none(tmp_path):
@@ -347,7 +385,8 @@ def test_marks_that_would_lie_on_each_other_stand_side_by_side_on_a_phone(tmp_pa
         ("2031-05-02", ["Thu 1<br>May", "Fri 2<br>May"]),
         ("2031-05-03", ["1<br>May", "2", "3"]),
         ("2031-05-07", ["1<br>May", "", "3", "", "5", "", "7"]),
-        ("2031-05-11", ["Thu 1<br>May", "Sun 11<br>May"]),
+        ("2031-05-11", ["1<br>May", "4", "8", "11"]),
+        ("2031-06-11", ["1<br>May", "15", "28", "11<br>Jun"]),
     ],
 )
 def test_each_day_has_a_tick_while_there_are_at_most_ten(last, written):

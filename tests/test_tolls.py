@@ -9,14 +9,14 @@ from invented import PEOPLE, write_study
 from test_reconcile import COUNTERS, reconciled
 
 from toolkit import compare_estimates, find_claims, reconcile, trace
-from toolkit.claims.codes import read_groups
+from toolkit.claims.codes import read_groups, read_origins
 from toolkit.exhibits import spread as exhibits
 from toolkit.rules import rows
 from toolkit.study import load
 from toolkit.tables import EVENTS, ORIGINS, PLACES
 from toolkit.tolls.figures import read_claims, whole_figures
 from toolkit.tolls.prints import MOST, facing
-from toolkit.tolls.roots import count_roots, root
+from toolkit.tolls.roots import count_roots, noun_phrase, root, with_names_in_full
 
 with (ROOT / "tests" / "golden" / "tolls.csv").open(encoding="utf-8") as file:
     STUDIES = list(csv.DictReader(file))
@@ -225,3 +225,51 @@ def test_without_figures_the_drawings_say_so(tmp_path):
 def test_words_of_movement_are_kept_with_the_figure_that_they_move_to(text, words):
     joined = find_claims(articles(text), PEOPLE, COUNTERS)["joined_by"].astype(object)
     assert joined.where(joined.notna(), None).tolist()[0] == words
+
+
+def test_what_a_number_replaced_does_not_return_when_that_number_is_taken_back():
+    texts = ["Aro Watch said at least nine divers were killed.", "Aro Watch said 19 divers were killed."]
+    texts += ["Aro Watch said 19 people were killed.", "Aro Watch said the death toll was revised to 17 from 19."]
+    found = reconciled(*texts, days=["2031-05-12", "2031-05-13", "2031-05-13", "2031-05-14"])
+    assert found.estimates[["group", "low"]].values.tolist() == [["all", 17]]
+
+
+def test_one_sides_word_of_a_part_is_no_low_where_an_independent_source_prints_less_for_the_whole():
+    found = reconciled(
+        "More than 90 divers were killed, the coast guard said.", "Aro Watch said 40 people were killed."
+    )
+    part = found.estimates.set_index("group").loc["divers"]
+    assert pd.isna(part["low"])
+    assert "40 on the word of Aro Watch is less for all" in part["why"]
+
+
+def test_a_figure_rests_on_the_source_that_its_own_article_or_the_codebook_names_in_full():
+    origins = read_origins(COUNTERS)
+    given = {"article_id": "a1", "outcome": "killed", "low": 19, "origin": None, "via": None}
+    full = given | {"origin": "Bru College", "attributed_to": "Dean Ana Roe of Bru College"}
+    other = given | {"article_id": "a2"}
+    short = [row | {"attributed_to": "dean"} for row in (given, other, given | {"low": 12})]
+    told = [other | {"attributed_to": "medical sources", "via": via} for via in ("the Aro Watch", "Aro Watch Weekly")]
+    named = with_names_in_full([full, *short, *told], origins)
+    assert [row["origin"] for row in named[1:]] == ["Bru College", None, None, "Aro Watch", None]
+
+
+def test_a_root_is_named_without_a_day_and_without_a_verb():
+    printed = ["13 May 2031 Osk clinics", "figures of Osk clinics put", "the matron on Tuesday evening", "On Call Osk"]
+    assert [noun_phrase(words) for words in printed] == [
+        "Osk clinics",
+        "figures of Osk clinics",
+        "the matron",
+        "On Call Osk",
+    ]
+
+
+def test_marks_of_many_accounts_stand_apart_on_a_phone_and_under_their_words(tmp_path):
+    texts = {f"a{place:02d}": f"Aro Watch said {place + 12} divers were killed.\n" for place in range(24)}
+    study = load(write_study(tmp_path / "osk", texts, groups=sheet(PEOPLE), origins=sheet(COUNTERS)))
+    plot = exhibits.draw_roots(study, find_claims(study.articles, study.groups, study.origins)).plot
+    marks = sorted((trace.x[0], trace.marker.size) for trace in plot.data if trace.mode == "markers")
+    apart = 320 / (plot.layout.xaxis.range[1] - plot.layout.xaxis.range[0])
+    assert [place for place, _ in marks] == [place + 0.5 for place in range(24)]
+    assert all(size < apart for _, size in marks)
+    assert "24 accounts, 24 figures" in plot.layout.annotations[0].text

@@ -33,6 +33,10 @@ OTHERS = re.compile("#(?:f[OS]B?)?")
 # the number of guards killed; the civilian death toll; the toll among civilians
 NOUN_BEFORE = re.compile(r"(?P<noun>[wAUG]{0,3}y+(?:C[wAU]{0,2}y+)?)n?$")
 NOUN_AFTER = re.compile(r"(?:[jf]D?)?(?P<noun>[wAUG]{0,2}y+(?:(?:,C?|C)[wAU]{0,2}y+)*)(?![wAUGusy])")
+# 109 of the dead were evacuees; 20 of those killed were children and women: the predicate says of whom they are.
+OF_THE_DEAD_WERE = re.compile(
+    r"[#1]f(?:D[wAUG]{0,2}[pdhy]+|[OS][pdi])B(?![HMpid])D?(?P<noun>[wAUG]{0,2}y+(?:(?:,C?|C)[wAU]{0,2}y+)*)(?![wAUGuspd])"
+)
 # How many words before a number may say that it is the sum.
 CLOSED = 4
 
@@ -71,6 +75,8 @@ def _add_totals(shape: Shape, terms: tuple[str, ...], found: dict[int, Mention])
 
 def _with_noun(letters: str, found: dict[int, Mention], mention: Mention) -> Mention:
     """Add whom a count without people counts: those of the words before it, or of the count before it."""
+    if were := OF_THE_DEAD_WERE.match(letters, mention.at):
+        return mention._replace(noun=were.span("noun"))
     if mention.rule == "toll" and mention.end == mention.at + 1:
         noun = NOUN_BEFORE.search(letters, 0, mention.cue) or NOUN_AFTER.match(letters, mention.cue + 1)
         return mention._replace(noun=noun.span("noun")) if noun else mention

@@ -21,17 +21,20 @@ LETTERS, SMALL_LETTERS = 24, 36
 AHEAD, BEHIND = 0.25, 0.75
 """How far the axis goes on before the first day and after the last one, as shares of the days between them."""
 MOST_AHEAD, MOST_BEHIND = 0.5, 1.0
-"""How many days it goes on at most, so that days stand apart on a phone."""
-MOST_DAYS, MOST_NAMED, MOST_WRITTEN = 10, 2, 5
-"""So many days have a tick each; so many a weekday and a month; so many a number each, of more every second one."""
+"""How many days it goes on at most, so that days stand apart on a phone; before many days so that marks have room."""
+MOST_DAYS, MOST_NAMED, MOST_WRITTEN, OF_MANY = 10, 2, 5, 4
+"""So many days have a tick each; so many a weekday and a month; so many a number each, of more every second one; of
+more days than have a tick so many are written, the first and the last among them."""
+MOST_STEPS = 5
+"""So many numbers over nothing has a scale at most."""
 TICK = 4
 ARROW = 16
 MARK, SMALL_MARK = 11, 8
 """Pixels: a mark, and one of several that would lie on each other and stand side by side."""
 PHONE = 320 * (DRAWN - 0.06)
 """Pixels that marks have across on a phone, beside a scale of two digits."""
-WIDEST = 0.9
-"""Share of a day within which marks of that day stand side by side."""
+WIDEST, OF_ALL = 0.9, 0.08
+"""Share of a day within which marks of that day stand side by side; of many days, share of all of them."""
 
 
 class Mark(NamedTuple):
@@ -77,7 +80,7 @@ class Panels:
         self.plot = go.Figure()
         self.first, self.last = first, last
         days = max(self._across(last, 0.0), 1.0)
-        self.left = -min(AHEAD * days, MOST_AHEAD)
+        self.left = -min(AHEAD * days, max(MOST_AHEAD, OF_ALL * days))
         self.right = self._across(last, 0.0) + min(BEHIND * days, MOST_BEHIND)
         self.base = 0.0
         self.gutter = GUTTER
@@ -93,8 +96,9 @@ class Panels:
         self.base = top - 20 * len(lines) - 2 * ARROW - height
         scale = height / greatest
         self._scale(scale, greatest)
+        across = self.right - self.left
         for together in _touching(marks, scale):
-            step = min((SMALL_MARK + 1) * (self.right - self.left) / PHONE, WIDEST / len(together))
+            step = min((SMALL_MARK + 1) * across / PHONE, max(WIDEST, OF_ALL * across) / len(together))
             for place, mark in enumerate(together):
                 # Where no first day is known the axis begins, and nothing stands before it.
                 middle = (len(together) - 1) / 2 if mark.first is not None else 0
@@ -102,7 +106,7 @@ class Panels:
         self._words(marks, scale)
 
     def _scale(self, scale: float, greatest: int) -> None:
-        for value in (0, nice(greatest)):
+        for value in ticks(greatest):
             y = self.base + value * scale
             self._line((self.left, self.right), (y, y), LINE, 1)
             self._write(0, y, f"{value:,}", 11, QUIET, anchor="middle")
@@ -110,13 +114,14 @@ class Panels:
         self._calendar()
 
     def _calendar(self) -> None:
-        """Write the days below a panel: each one while there are few, else the first and the last."""
+        """Write the days below a panel: each one while there are few, else the first, the last and some between."""
         if self.first is None or self.last is None:
             days = [day for day in (self.first, self.last) if day is not None]
         else:
             days = list(pd.date_range(self.first, self.last))
         if len(days) > MOST_DAYS:
-            days = [days[0], days[-1]]
+            last = len(days) - 1
+            days = [days[round(place * last / (OF_MANY - 1))] for place in range(OF_MANY)]
         for place, day in enumerate(days):
             x = self._across(day, 0.0)
             self._line((x, x), (self.base, self.base - TICK), LINE, 1)
@@ -207,16 +212,18 @@ def _touching(marks: Sequence[Mark], scale: float) -> list[list[Mark]]:
     return groups
 
 
-def nice(value: int) -> int:
-    """Give the greatest round number that a scale can name: 1, 2 or 5 with zeros.
+def ticks(greatest: int) -> list[int]:
+    """Give the numbers of a scale: round ones at one distance, from nothing up.
 
     Examples
     --------
-    >>> nice(1018), nice(340), nice(7)
-    (1000, 200, 5)
+    >>> ticks(1800), ticks(130), ticks(70), ticks(7), ticks(1)
+    ([0, 500, 1000, 1500], [0, 50, 100], [0, 20, 40, 60], [0, 2, 4, 6], [0, 1])
     """
-    unit = int("1".ljust(len(str(value)), "0"))
-    return max(step * unit for step in (1, 2, 5) if step * unit <= max(value, 1))
+    unit = int("1".ljust(len(str(greatest)), "0"))
+    steps = (max(share * unit // 10, 1) for share in (1, 2, 5, 10, 20))
+    step = next(step for step in steps if greatest // step <= MOST_STEPS)
+    return list(range(0, greatest + 1, step))
 
 
 def spread(heights: Sequence[float], rooms: Sequence[int], base: float) -> list[float]:

@@ -18,6 +18,8 @@ from toolkit.tolls.naming import NOT_FOUND
 
 ENDS = ("low", "best", "high")
 WHY = re.compile(r"(?:^|; )(low|best|high): ")
+# What a best number does not meet, at the end of its reason (`tolls.bests`).
+UNMET = re.compile(r"(?<=, )which .+ (?:does|do) not meet$")
 MISSING = "missing, since "
 LEAST = "\u2265\u00a0"
 ARROW = 0.06
@@ -73,7 +75,8 @@ def _reading(study: Study, rows: list[dict[Any, Any]]) -> str:
     open_ended = sum(row["high"] is None for row in rows)
     above = f" Nothing bounds {_of_which(open_ended, len(rows), 'any')} from above." if open_ended else ""
     best = sum(row["best"] is not None for row in rows)
-    given = f"A best number can be given for {_of_which(best, len(rows), 'each')}."
+    unmet = [_unmet_best(study, row) for row in rows if row["best"] is not None]
+    given = f"A best number can be given for {_of_which(best, len(rows), 'each')}{''.join(filter(None, unmet))}."
     return f"Killed at least: {listing(told)}.{above} {given if best else 'No best number can be given.'}"
 
 
@@ -82,6 +85,12 @@ def _whose(study: Study, row: dict[Any, Any]) -> str:
     why = reasons(row["why"])["low"]
     names = sorted({name for name in study.origins["origin"] if f"{WORD_OF}{name}" in why}, key=len, reverse=True)
     return min(names, key=lambda name: why.index(f"{WORD_OF}{name}"), default=NOT_FOUND)
+
+
+def _unmet_best(study: Study, row: dict[Any, Any]) -> str:
+    """Say of a best number which figures of others do not meet it."""
+    unmet = UNMET.search(reasons(row["why"])["best"])
+    return f" ({number(row['best'])} {_people(study, row)}, {unmet[0]})" if unmet else ""
 
 
 def _of_which(some: int, everything: int, whole: str) -> str:

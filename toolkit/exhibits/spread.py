@@ -6,20 +6,23 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from toolkit.claims.codes import read_origins
 from toolkit.exhibits.accounts import account_colors, account_symbols, from_outlets
 from toolkit.exhibits.ledger import claim_rows, of_event
 from toolkit.exhibits.sayable import people
 from toolkit.exhibits.show import Drawing
 from toolkit.exhibits.style import INK
-from toolkit.exhibits.tracks import Tracks, empty, segment
+from toolkit.exhibits.tracks import PHONE, Tracks, empty, segment
 from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import count, listing, number, sentence
 from toolkit.study import Study
 from toolkit.tolls import shown
 from toolkit.tolls.naming import NOT_FOUND
-from toolkit.tolls.roots import count_roots, named_source, root
+from toolkit.tolls.roots import count_roots, named_source, root, with_names_in_full
 
 ENDS = ("low", "best", "high")
+MARK, ASIDE, FEWEST = 11, 0.5, 12
+"""Pixels of a mark; how far from the edge the first stands; so many places there are, so that few stand close."""
 
 
 @entering
@@ -85,7 +88,7 @@ def _numbers(row: dict[Any, Any]) -> list[int]:
 @entering
 def draw_roots(study: Study, claims: pd.DataFrame) -> Drawing:
     """Draw each root with the accounts that rest on it: a mark for each account, in the order of the accounts."""
-    rows = claim_rows(study, claims)
+    rows = with_names_in_full(claim_rows(study, claims), read_origins(study.origins))
     chains: dict[str, list[dict[Any, Any]]] = {}
     for row in rows:
         chains.setdefault(_end(row), []).append(row)
@@ -94,26 +97,27 @@ def draw_roots(study: Study, claims: pd.DataFrame) -> Drawing:
             empty("No casualty figure is found."), "The rules find no casualty figure that counts in any account.", 0
         )
     places = {account: place for place, account in enumerate(dict.fromkeys(row["account"] for row in rows))}
-    tracks = Tracks(max(len(places) - 1, 1))
+    tracks = Tracks(len(places))
     for end, mine in sorted(chains.items(), key=lambda chain: (chain[0] == NOT_FOUND, -len(chain[1]), chain[0])):
         _draw_root(study, tracks, end, mine, places)
-    return Drawing(_without_axis(tracks), _read_roots(study, chains), len(rows))
+    return Drawing(_without_axis(tracks, len(places)), _read_roots(study, chains), len(rows))
 
 
 def _draw_root(study: Study, tracks: Tracks, end: str, rows: list[dict[Any, Any]], places: dict[Any, int]) -> None:
+    """Draw the accounts of one root under its name: each at its own place, so that none lies on another."""
     accounts = list(dict.fromkeys(row["account"] for row in rows))
-    y = tracks.row(end)
-    tracks.leader(max(places[account] for account in accounts))
+    y = tracks.row(f"{end}: {_accounts(study, rows)}, {count(len(rows), 'figure')}")
+    tracks.leader(max(places[account] for account in accounts) + ASIDE)
+    size = min(MARK, PHONE // len(places) - 2)
     for account in accounts:
-        marker = {"symbol": account_symbols(study)[account], "color": account_colors(study)[account], "size": 11}
+        marker = {"symbol": account_symbols(study)[account], "color": account_colors(study)[account], "size": size}
         hover = {"hovertext": [account], "cliponaxis": False}
-        tracks.plot.add_trace(go.Scatter(x=[places[account]], y=[y], mode="markers", marker=marker, **hover))
-    told = f"{_accounts(study, rows)}, {count(len(rows), 'figure')}"
-    tracks.value(max(places[account] for account in accounts), told)
+        tracks.plot.add_trace(go.Scatter(x=[places[account] + ASIDE], y=[y], mode="markers", marker=marker, **hover))
 
 
-def _without_axis(tracks: Tracks) -> go.Figure:
-    return tracks.done("").update_xaxes(visible=False)
+def _without_axis(tracks: Tracks, accounts: int) -> go.Figure:
+    across = max(accounts, FEWEST)
+    return tracks.done("").update_xaxes(visible=False, range=[0, across])
 
 
 def _read_roots(study: Study, chains: dict[str, list[dict[Any, Any]]]) -> str:
@@ -142,7 +146,7 @@ def _end(row: dict[Any, Any]) -> str:
 def list_roots(study: Study, claims: pd.DataFrame) -> pd.DataFrame:
     """List the figures of people killed: how many accounts print each, and on how many roots they rest."""
     figures: dict[tuple[Any, ...], list[dict[Any, Any]]] = {}
-    for row in claim_rows(study, claims):
+    for row in with_names_in_full(claim_rows(study, claims), read_origins(study.origins)):
         if row["outcome"] == "killed" and row["group"] is not None:
             figures.setdefault((row["group"], shown(row)), []).append(row)
     rows = [(people(study, group), figure, *_chain(mine)) for (group, figure), mine in figures.items()]

@@ -1,12 +1,13 @@
 """How figures stand in time: days with what is not known of them across, counts up, a panel for each group."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from toolkit.exhibits.ledger import by_group, claim_rows, counted_by, ends
+from toolkit.exhibits.ledger import UNKNOWN, by_group, claim_rows, counted_by, ends
+from toolkit.exhibits.moved import STEPS
 from toolkit.exhibits.panels import Mark, Panels
 from toolkit.exhibits.show import Drawing
 from toolkit.exhibits.style import SYMBOLS
@@ -97,13 +98,10 @@ def _reading(study: Study, points: Sequence[Point], claims: pd.DataFrame, relati
     """Say what the days prove: from when to when, and which figures are later ones."""
     first, last = _days(points)
     days = "no day of publication is known" if first is None or last is None else _span(first, last)
-    known = {row["claim_id"]: row for row in claim_rows(study, claims)}
-    steps = relations[relations["kind"] == "revision"]
-    told = list(dict.fromkeys(_step(known, members) for _, members in steps.groupby("relation_id", sort=False)))
-    order = (
-        f"Proven to follow one another: {'; '.join(told)}." if told else "No figure is proven to be later than another."
-    )
-    rest = "For the others the days do not prove which was first." if told and len(points) > 2 * len(told) else ""
+    known = {row["claim_id"]: row for row in claim_rows(study, claims) if _is_number(row)}
+    told = list(dict.fromkeys(_steps(known, relations)))
+    order = f"Proven to follow one another: {'; '.join(told)}." if told else _unproven(points)
+    rest = "For the others no order of one source is proven." if told and len(points) > 2 * len(told) else ""
     open_ended = sum(point.last is None for point in points)
     some = "none of them" if open_ended == len(points) else f"{count(len(points) - open_ended, 'of them', 'of them')}"
     until = f", {some} with a last day that is proven" if open_ended else ""
@@ -114,6 +112,18 @@ def _span(first: pd.Timestamp, last: pd.Timestamp) -> str:
     return f"printed on {day(first)} or later" if first == last else f"printed from {day(first)} on"
 
 
-def _step(known: dict[Any, dict[Any, Any]], members: pd.DataFrame) -> str:
-    figures = {role: shown(known[claim]) for claim, role in zip(members["claim_id"], members["role"], strict=True)}
-    return f"{figures.get('earlier')}, then {figures.get('later')}"
+def _unproven(points: Sequence[Point]) -> str:
+    """Say where a source prints several figures that none of them is proven to replace another one."""
+    times = Counter(counted_by(point.row) for point in points)
+    several = any(number > 1 for source, number in times.items() if source != UNKNOWN)
+    return "Of no source is a figure proven to replace another of its figures." if several else ""
+
+
+def _steps(known: dict[Any, dict[Any, Any]], relations: pd.DataFrame) -> Iterator[str]:
+    """Give the steps between figures that are drawn, each with its source."""
+    for _, members in relations[relations["kind"].isin(STEPS)].groupby("relation_id", sort=False):
+        rows = [known.get(claim) for claim in members["claim_id"]]
+        drawn = [row for row in rows if row is not None]
+        if len(drawn) == len(rows):
+            source = next((row["origin"] for row in drawn if row["origin"]), UNKNOWN)
+            yield f"{shown(drawn[0])}, then {shown(drawn[-1])} ({source})"

@@ -41,21 +41,29 @@ class Known:
         published: Published,
         groups: Groups,
         origins: Origins,
+        gone: Sequence[Figure] = (),
     ) -> None:
         self.figures, self.claims, self.bounds = figures, claims, bounds
         self.published, self.groups, self.origins = published, groups, origins
+        self.gone = gone
 
     @cached_property
     def current(self) -> dict[Cell, list[Figure]]:
         """Give the figures of each cell without those that a later one of the same source is proven to supersede.
 
-        A cell of which numbers are feared alone has none.
+        A cell of which numbers are feared alone has none. What a number replaced stays replaced when that number is
+        taken back.
         """
         possible = [claim for claim in self.claims if claim["group"] is not None and is_possible(claim)]
-        found: dict[Cell, list[Figure]] = {(claim["outcome"], claim["group"]): [] for claim in possible}
+        feared: set[Cell] = {(claim["outcome"], claim["group"]) for claim in possible}
+        found: dict[Cell, list[Figure]] = {cell: [] for cell in feared}
         for figure in self.figures:
             found.setdefault((figure.first["outcome"], figure.first["group"]), []).append(figure)
-        return {cell: current(figures, self.published) for cell, figures in sorted(found.items())}
+        standing = {cell: current(figures, self.published, self._gone(cell)) for cell, figures in sorted(found.items())}
+        return {cell: mine for cell, mine in standing.items() if mine or cell in feared}
+
+    def _gone(self, cell: Cell) -> list[Figure]:
+        return [figure for figure in self.gone if (figure.first["outcome"], figure.first["group"]) == cell]
 
     @cached_property
     def scopes(self) -> dict[Cell, frozenset[tuple[Scope, ...]]]:

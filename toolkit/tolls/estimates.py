@@ -7,7 +7,7 @@ from typing import Any
 from toolkit.tolls.bests import find_best
 from toolkit.tolls.ends import Cell, End, Known, within
 from toolkit.tolls.highs import find_high
-from toolkit.tolls.lows import find_low, with_parts
+from toolkit.tolls.lows import find_low, not_disputed, with_parts
 
 
 def estimate_rows(known: Known) -> Iterator[tuple[Any, ...]]:
@@ -17,11 +17,12 @@ def estimate_rows(known: Known) -> Iterator[tuple[Any, ...]]:
     -----
     Low: for each source, what it has superseded and what is only a part is dropped; what is left of a tally holds
     together, so that its greatest number counts, of any other source its lowest; of these the lowest (`lows`). A
-    number of a part bounds its whole, so that no whole is given less than its part. High: the greatest number of the
+    number of a part bounds its whole, so that no whole is given less than its part; one side's word of a part bounds
+    nothing where an independent source prints less for the whole. High: the greatest number of the
     group that words or a source's way of counting bound from above, where nothing says that it was more (`highs`).
     Best: the latest figure of the best-ranked independent source (`bests`). Nothing is averaged.
     """
-    lows = {cell: find_low(cell, known) for cell in known.current}
+    lows = {cell: not_disputed(cell, find_low(cell, known), known) for cell in known.current}
     for cell in known.current:
         low = with_parts(cell, lows, known.groups)
         best = _not_below(low, find_best(cell, known))

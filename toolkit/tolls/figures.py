@@ -199,20 +199,45 @@ def whole_figures(claims: Sequence[Claim], replaced: Set[str] = frozenset()) -> 
     -----
     A smaller figure is kept where its place or its days are not those of the larger ones. One count that is printed
     with another bound is one figure. Vague words, kin, increments, hedged figures and figures without a group or a
-    number are left out: they count one event's dead, or nobody that another figure could be held against.
+    number are left out: they count one event's dead, or nobody that another figure could be held against. So is a part
+    of a figure of its own group ("two of them"), and a rough number where its account prints the one that it rounds.
     """
     largest: dict[tuple[Any, ...], list[Claim]] = {}
+    parts = parts_of_own_group(claims)
     for claim in claims:
-        if amount(claim) is not None and _is_whole(claim) and claim["claim_id"] not in replaced:
+        if amount(claim) is not None and _is_whole(claim) and claim["claim_id"] not in replaced | parts:
             cell = (claim["article_id"], claim["origin"], claim["group"], claim["outcome"])
             largest.setdefault(cell, []).append(claim)
     same: dict[tuple[Any, ...], list[Claim]] = {}
     for found in largest.values():
-        for claim in _unlike(sorted(found, key=size, reverse=True)):
+        for claim in _unlike(sorted(_exactly(found), key=size, reverse=True)):
             words = claim["basis"] if claim["origin"] is None or claim["basis"] not in DRIFT else None
             key = (claim["outcome"], claim["group"], claim["origin"], words, amount(claim))
             same.setdefault(key, []).append(claim)
     return [Figure(tuple(sorted(one, key=_strength))) for members in same.values() for one in of_one_cell(members)]
+
+
+def parts_of_own_group(claims: Sequence[Claim]) -> frozenset[str]:
+    """Give the ids of figures that their words make some of those in another one of their group: "two of them"."""
+    totals = {(claim["article_id"], claim["start"]): claim for claim in claims}
+    found = ((claim, totals.get((claim["article_id"], claim["joined_to"]))) for claim in claims)
+    return frozenset(part["claim_id"] for part, total in found if total and _is_some_of(part, total))
+
+
+def _is_some_of(part: Claim, total: Claim) -> bool:
+    same = all(part[name] == total[name] for name in ("outcome", "group"))
+    return same and str(part["rule"]).split(": ")[0].endswith("part") and size(part) < size(total)
+
+
+def _exactly(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """Leave out "nearly 70" where the same source's "at least 68" stands in the account."""
+    exact = [claim for claim in claims if claim["basis"] != "about" and printed(claim)]
+    return [claim for claim in claims if not (claim["basis"] == "about" and any(_is_near(claim, e) for e in exact))]
+
+
+def _is_near(rough: Claim, exact: Claim) -> bool:
+    numbers = printed(rough) or 0, printed(exact) or 0
+    return not cells.apart(rough, exact) and abs(numbers[0] - numbers[1]) * 10 <= numbers[1]
 
 
 def _is_whole(claim: Claim) -> bool:

@@ -8,8 +8,9 @@ from toolkit.claims.codes import Groups
 from toolkit.tolls.cells import apart_in_both
 from toolkit.tolls.documented import MINIMUM
 from toolkit.tolls.ends import Cell, End, Known, Parts, within
-from toolkit.tolls.figures import Claim, Figure, amount, is_kin
+from toolkit.tolls.figures import Claim, Figure, amount, apart, is_kin
 from toolkit.tolls.naming import said, scoped, spoken
+from toolkit.tolls.steps import BOUNDS
 
 CAPS = frozenset({"under", "up_to"})
 
@@ -81,11 +82,19 @@ def _least_of(figures: Sequence[Figure], known: Known) -> Least:
     parts = Parts(figures)
     wholes = [figure for figure in figures if not parts.hold(figure)]
     if wholes and (origin is None or origin.counts != MINIMUM):
-        chosen = min(wholes, key=known.least)
+        chosen = min(_telling(wholes, known), key=known.least)
         return Least(known.least(chosen), (chosen,))
     greatest = max(figures, key=known.least)
     single = Least(known.least(greatest), (greatest,))
     return max(single, _added(figures, known), key=lambda least: least.number)
+
+
+def _telling(figures: Sequence[Figure], known: Known) -> list[Figure]:
+    """Leave out the lower bounds that a greater one of the same source holds: "at least 60" denies no "at least 68"."""
+    loose = [figure for figure in figures if figure.first["basis"] in BOUNDS and figure.first["origin"] is not None]
+    greater = ((one, other) for one in loose for other in figures if known.least(other) > known.least(one))
+    held = {id(one) for one, other in greater if other.first["basis"] in BOUNDS and not apart(one, other)}
+    return [figure for figure in figures if id(figure) not in held]
 
 
 def _added(figures: Sequence[Figure], known: Known) -> Least:
@@ -124,3 +133,25 @@ def with_parts(cell: Cell, lows: Mapping[Cell, End], groups: Groups) -> End:
         return own
     told = f"that of {' '.join(map(spoken, part[::-1]))}, a part of it ({low.why})"
     return End(low.number, (*low.claims, *own.claims), told)
+
+
+def not_disputed(cell: Cell, low: End, known: Known) -> End:
+    """Give no low of a part that rests on a side's word alone, where an independent source prints less for a whole."""
+    if low.number is None or any(known.independent(Figure((claim,))) for claim in low.claims):
+        return low
+    wholes = (whole for whole in known.current if whole[0] == cell[0] and within(cell, whole, known.groups))
+    less, of = next(((found, whole) for whole in wholes if (found := _less(whole, low, known))), (None, cell))
+    if less is None:
+        return low
+    told = f"{low.why}, speaks of a part, and {said(less)} is less for {spoken(of[1])}"
+    return End(None, (*low.claims, *less.claims), f"missing, since {told}")
+
+
+def _less(whole: Cell, low: End, known: Known) -> Figure | None:
+    """Find the least figure of a whole by which an independent source, and not that of a low, says less."""
+    counted_by = {claim["origin"] for claim in low.claims}
+    numbers = [figure for figure in known.current[whole] if amount(figure.first) is not None]
+    others = [figure for figure in numbers if figure.first["origin"] not in counted_by and known.independent(figure)]
+    parts = Parts(numbers)
+    less = [one for one in others if known.least(one) < (low.number or 0) and not parts.hold(one)]
+    return min(less, key=known.least, default=None)

@@ -17,7 +17,8 @@ from toolkit.tolls.estimates import estimate_rows
 from toolkit.tolls.figures import Claim, Figure, by_event, one_origin, read_claims, whole_figures, worded_figures
 from toolkit.tolls.links import Relation, either, figure_relations, partial_relations, vague_relations
 from toolkit.tolls.pairs import Published, exceeds
-from toolkit.tolls.revisions import replaced, worded
+from toolkit.tolls.revisions import own_prints, replaced, worded
+from toolkit.tolls.roots import with_names_in_full
 from toolkit.tolls.sums import Sum, find_sums, origins_of
 
 Rows = list[tuple[Any, ...]]
@@ -78,7 +79,7 @@ def reconcile(
     claims, groups, origins = tables_of("reconcile", claims=claims, groups=groups, origins=origins)
     known, sources, published = read_groups(groups), read_origins(origins), read_published(articles)
     relations, estimates = Rows(), Rows()
-    for event, rows in by_event(read_claims(claims, known, places)).items():
+    for event, rows in by_event(with_names_in_full(read_claims(claims, known, places), sources)).items():
         tied, ends = reconcile_rows(rows, known, sources, published)
         relations += [(*row, event) for row in tied]
         estimates += [(of_event(row[0], event), *row[1:], event) for row in ends]
@@ -122,11 +123,12 @@ def reconcile_rows(rows: Sequence[Claim], groups: Groups, origins: Origins, publ
 def known_figures(rows: Sequence[Claim], groups: Groups, origins: Origins, published: Published) -> Known:
     """Give what estimates of one event are made from."""
     rows = with_added(rows, list(find_added(rows)))
-    figures = whole_figures(rows, replaced(rows, published, groups))
+    past = replaced(rows, published, groups)
+    figures, gone = whole_figures(rows, past), whole_figures(own_prints(rows, past))
     counted = [*figures, *worded_figures(rows, figures)]
     together = accounts(counted, list(find_sums(rows, groups)), groups)
     bounds = {name: ends for account in together for name, ends in least(account, origins, groups).items()}
-    return Known(counted, rows, bounds, published, groups, origins)
+    return Known(counted, rows, bounds, published, groups, origins, gone)
 
 
 def read_published(articles: pd.DataFrame | None) -> dict[str, tuple[date | None, date | None]]:

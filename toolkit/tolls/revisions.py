@@ -1,13 +1,13 @@
 """Which figures another one stands in for: by an article's own word, or by the days of publication."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 from toolkit.claims.codes import Groups
 from toolkit.tolls.cells import apart, before
-from toolkit.tolls.figures import Claim, Figure, printed, renews
+from toolkit.tolls.figures import Claim, Figure, printed
 from toolkit.tolls.pairs import UNDATED, Published
-from toolkit.tolls.steps import Printed, comes_after, in_time
+from toolkit.tolls.steps import Printed, in_time, replaces
 from toolkit.tolls.sums import join_kind, movement, stepped_from
 
 SOURCE = ("origin", "outcome")
@@ -119,14 +119,26 @@ def _is_same(claim: Claim, earlier: Claim, later: Claim, published: Published) -
     return printed(claim) == printed(earlier) and not after
 
 
-def current(figures: Sequence[Figure], published: Published) -> list[Figure]:
-    """Leave out the figures that the days of publication prove another one of the same source and group to replace."""
+def own_prints(claims: Sequence[Claim], past: Set[str]) -> list[Claim]:
+    """Give the figures that an article's words replaced, as they stood before: not where those words recall them."""
+    recalling = {later["article_id"] for _, later, _ in worded(claims)}
+    return [claim for claim in claims if claim["claim_id"] in past and claim["article_id"] not in recalling]
+
+
+def current(figures: Sequence[Figure], published: Published, gone: Sequence[Figure] = ()) -> list[Figure]:
+    """Leave out the figures that the days of publication prove another one of the same source and group to replace.
+
+    Parameters
+    ----------
+    gone
+        Figures of the same group that were taken back: what they had replaced does not return with that.
+    """
     by_source: dict[str, list[Figure]] = {}
-    for figure in figures:
+    for figure in [*figures, *gone]:
         if figure.first["origin"] is not None:
             by_source.setdefault(figure.first["origin"], []).append(figure)
-    gone = {id(one) for mine in by_source.values() for one in _superseded(in_time(mine, published))}
-    return [figure for figure in figures if id(figure) not in gone]
+    past = {id(one) for mine in by_source.values() for one in _superseded(in_time(mine, published))}
+    return [figure for figure in figures if id(figure) not in past]
 
 
 def standing(figures: Sequence[Figure], published: Published) -> list[Figure]:
@@ -141,5 +153,5 @@ def standing(figures: Sequence[Figure], published: Published) -> list[Figure]:
 def _superseded(figures: Sequence[Printed]) -> Iterator[Figure]:
     """Give the figures in whose place one that was printed later can stand; the last printed come first."""
     for earlier in figures:
-        if any(comes_after(later, earlier) and renews(later.figure, earlier.figure) for later in figures):
+        if any(replaces(later, earlier) for later in figures):
             yield earlier.figure

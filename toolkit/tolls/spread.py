@@ -16,7 +16,7 @@ from toolkit.tolls.estimates import estimate_rows
 from toolkit.tolls.figures import Figure, by_event, read_claims, size
 from toolkit.tolls.naming import said
 from toolkit.tolls.relations import known_figures, of_event, read_published
-from toolkit.tolls.roots import root
+from toolkit.tolls.roots import root, with_names_in_full
 from toolkit.tolls.steps import in_time
 
 Answer = tuple[int | None, int | None, int | None, str]
@@ -54,9 +54,10 @@ def compare_estimates(
     claims, groups, origins = tables_of("compare_estimates", claims=claims, groups=groups, origins=origins)
     known_groups, known_origins = read_groups(groups), read_origins(origins)
     published = read_published(articles)
+    rows = with_names_in_full(read_claims(claims, known_groups, places), known_origins)
     return SPREAD.build(
         (of_event(row[0], event), *row[1:], event)
-        for event, mine in by_event(read_claims(claims, known_groups, places)).items()
+        for event, mine in by_event(rows).items()
         for row in spread_rows(known_figures(mine, known_groups, known_origins, published))
     )
 

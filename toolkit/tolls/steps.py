@@ -9,6 +9,7 @@ from toolkit.tolls.figures import Claim, Figure, amount, apart, counted_before, 
 from toolkit.tolls.pairs import UNDATED, Published, rounds
 from toolkit.tolls.sums import movement
 
+BOUNDS = frozenset({"at_least", "more_than"})
 MOST_BEFORE = 4
 """So many figures that a later one follows are told; of more, the last printed and greatest of them."""
 
@@ -89,8 +90,25 @@ def find_steps(figures: Sequence[Figure], published: Published) -> Iterator[Step
 
 
 def _follows(later: Printed, earlier: Printed) -> bool:
-    one, other = earlier.figure, later.figure
-    return comes_after(later, earlier) and renews(other, one) and differ(one, other)
+    return replaces(later, earlier) and differ(earlier.figure, later.figure)
+
+
+def replaces(later: Printed, earlier: Printed) -> bool:
+    """Tell whether one figure is proven to stand in for another one of its source.
+
+    Notes
+    -----
+    A smaller lower bound takes no greater one back, unless words say that the toll fell: "more than 60" after "at least
+    68" denies nothing.
+    """
+    return comes_after(later, earlier) and renews(later.figure, earlier.figure) and not _loosens(later, earlier)
+
+
+def _loosens(later: Printed, earlier: Printed) -> bool:
+    pair = later.figure, earlier.figure
+    smaller = size(pair[0].first) < size(pair[1].first)
+    falls = any(movement(claim) == "falls" for claim in later.figure.claims)
+    return smaller and not falls and all(figure.first["basis"] in BOUNDS for figure in pair)
 
 
 def comes_after(later: Printed, earlier: Printed) -> bool:

@@ -129,9 +129,29 @@ def _reckon(total: Claim, parts: tuple[Claim, ...], claims: Sequence[Claim], gro
     if known > whole:
         return Sum(total, parts, kind, None, *_exceeds(total, line, known))
     closing = _closing(total, parts, whole - known, claims, groups) if kind == "open" else None
-    sure = all(part_from(one, other, groups) for one, other in combinations(parts, 2))
-    left = f"{whole - known:,}" if sure else f"at least {whole - known:,}"
+    left = _left(total, parts, groups)
     return Sum(total, parts, kind, closing, *_short(kind, line, total, closing, left))
+
+
+def _left(total: Claim, parts: tuple[Claim, ...], groups: Groups) -> str:
+    """Say how many the parts leave: at least, where the total is a lower bound; at most, where a part is one.
+
+    Examples
+    --------
+    >>> dead, some = {"low": 131, "high": None, "basis": "more_than"}, {"low": 61, "high": None, "basis": "more_than"}
+    >>> exact = {"low": 70, "high": 70, "basis": "stated"}
+    >>> _left(dead, (exact,), None), _left(exact, (some,), None), _left(dead, (some,), None)
+    ('at least 61', 'at most 9', 'an unknown number')
+    """
+    lows, highs = [part["low"] or 0 for part in parts], [part["high"] for part in parts]
+    least = None if total["low"] is None or None in highs else total["low"] - sum(highs)
+    shared = not all(part_from(one, other, groups) for one, other in combinations(parts, 2))
+    most = None if total["high"] is None or shared else total["high"] - sum(lows)
+    if "about" in {claim["basis"] for claim in (total, *parts)}:
+        return f"about {most if least is None else least:,}" if (least, most) != (None, None) else "an unknown number"
+    if least == most:
+        return "an unknown number" if least is None else f"{least:,}"
+    return f"at most {most:,}" if least is None else f"at least {least:,}"
 
 
 def excludes(total: Claim, figure: Claim) -> bool:
