@@ -44,6 +44,7 @@ FRAMES = [
     ("The group claimed about 12 guards died.", "The group"),
     ("An unconfirmed report said 12 people were killed.", "An unconfirmed report"),
     ("Other reports say 12 guards were killed.", "Other reports"),
+    ("Some reports say it was a raid, others that it was a fire; one report says 12 people died.", "one report"),
     ("Twelve people were killed in Orra by one account.", "one account"),
     ("Raid on Orra kills 12: monitor\n\nThe quay was shut.", "monitor"),
     ("Raid on Orra kills 12 - military sources\n\nThe quay was shut.", "military sources"),
@@ -60,6 +61,7 @@ NO_FRAMES = [
     "The flood claimed 12 lives in Orra.",
     "Raid on Orra kills 12: what we know\n\nThe quay was shut.",
     "In the mayor's street 12 people were killed.",
+    "A raid in the hills of Bru raised the guards' toll to 12 dead.",
 ]
 
 
@@ -76,6 +78,7 @@ def test_of_a_list_each_number_is_the_word_of_who_reported_it():
 CUT = [
     ("According to the clerk there were 12 people killed in Orra.", "the clerk"),
     ("Bru Radio, citing nurses who said 12 people were killed, shut.", "nurses"),
+    ("Twelve people were killed, as reported by the mayor on Monday.", "the mayor"),
     ("12 people were killed, according to a driver who saw the raid.", "a driver"),
 ]
 

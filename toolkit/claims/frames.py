@@ -1,6 +1,7 @@
 """Whose count a figure is where no verb of saying has it: "by the Watch's count", "which the Watch put at"."""
 
 import re
+from collections import deque
 from functools import cache
 
 from toolkit.claims.chain import CLAUSE, HELPS
@@ -21,12 +22,17 @@ AT_END = re.compile(r"(?:[:\u2013\u2014]|\s-)\s*(?P<who>(?:[\w'.-]+\s+){0,3}[\w'
 
 def find_frame(reading: Reading, start: int, end: int, offset: int) -> Span | None:
     """Find whose count a figure of a sentence is."""
-    around = (_by_count(), _of_count(), _given_by())
-    found = next(filter(None, (pattern.search(reading.plain, start, end) for pattern in around)), None)
-    match = (
-        found or _whose_number().search(reading.plain, start, offset) or _claiming().match(reading.plain, start, offset)
-    )
+    match = _find_owner(reading, start, end)
+    match = match or _of_count().search(reading.plain, start, end) or _given_by().search(reading.plain, start, end)
+    match = match or _whose_number().search(reading.plain, start, offset)
+    match = match or _claiming().match(reading.plain, start, offset)
     return _span(match) if match else _find_group(reading, start, offset)
+
+
+def _find_owner(reading: Reading, start: int, end: int) -> re.Match[str] | None:
+    """Find whose count or account is named: "by the Watch's count", and not "by a road that was the Watch's record"."""
+    found = (pattern.search(reading.plain, start, end) for pattern in (_by_count(), _in_account()))
+    return next((match for match in found if match and noun_phrase(match["who"]) == match["who"]), None)
 
 
 def _find_group(reading: Reading, start: int, offset: int) -> Span | None:
@@ -44,7 +50,8 @@ def find_claimant(reading: Reading, start: int, offset: int) -> Span | None:
 
 def find_report(reading: Reading, start: int, end: int, offset: int) -> Span | None:
     """Find the report, nobody's by name, that tells a figure: "an unconfirmed report said 12", "by one report"."""
-    match = _report_says().match(reading.plain, start, offset) or _by_report().search(reading.plain, start, end)
+    said = deque(_report_says().finditer(reading.plain, start, offset), maxlen=1)
+    match = said[0] if said else _by_report().search(reading.plain, start, end)
     return match.span("who") if match else None
 
 
@@ -85,8 +92,14 @@ def _tellers() -> frozenset[str]:
 
 @cache
 def _by_count() -> re.Pattern[str]:
-    """Find "by the Watch's latest count", "in one witness's account"."""
-    return re.compile(rf"\b(?:by|in)\s+{WHO}{OWNS}(?:{_of('toll noun', 'account')})\b", re.IGNORECASE)
+    """Find "by the Watch's latest count"."""
+    return re.compile(rf"\bby\s+{WHO}{OWNS}(?:{_of('toll noun', 'account')})\b", re.IGNORECASE)
+
+
+@cache
+def _in_account() -> re.Pattern[str]:
+    """Find "in one witness's account", and not "in the port the guards' toll"."""
+    return re.compile(rf"\bin\s+{WHO}{OWNS}(?:{_of('account')})\b", re.IGNORECASE)
 
 
 @cache
@@ -134,7 +147,7 @@ def _report_says() -> re.Pattern[str]:
     """Find "An unconfirmed report said", "Other reports say", "One account says that"."""
     verbs = alternatives(words("reporting_verbs", "form"))
     which = rf"(?P<who>(?:(?:{_of('which report')})\s+)(?:[a-z-]+\s+){{0,2}}?(?:{_of('account')}))"
-    return re.compile(rf"(?:But\s+)?{which}\s+(?:{verbs})\b", re.IGNORECASE)
+    return re.compile(rf"\b{which}\s+(?:{verbs})\b", re.IGNORECASE)
 
 
 @cache

@@ -4,15 +4,17 @@ import re
 from functools import cache
 
 from toolkit.claims.singles import listed
-from toolkit.rules import rows
+from toolkit.rules import rows, words
 
 WORD = re.compile(r"\S+")
 # figures reported by clinics: a participle that says whose they are
 GIVEN_BY = re.compile(r"\S+\s+by\b")
+# the mayor on Monday
+ON = re.compile(r"on\s+(\w+)", re.IGNORECASE)
 
 
 def noun_phrase(phrase: str) -> str:
-    """Cut a phrase before its first verb or conjunction.
+    """Cut a phrase before its first verb, conjunction or day.
 
     Examples
     --------
@@ -22,8 +24,15 @@ def noun_phrase(phrase: str) -> str:
     'figures reported by clinics'
     """
     found = list(WORD.finditer(phrase))[1:]
-    ends = (word.start() for word in found if word[0] in _no_nouns() and not GIVEN_BY.match(phrase, word.start()))
+    ends = (word.start() for word in found if _ends(phrase, word))
     return phrase[: next(ends, len(phrase))].rstrip()
+
+
+def _ends(phrase: str, word: re.Match[str]) -> bool:
+    when = ON.match(phrase, word.start())
+    if when and (when[1].lower() in words("speech_words", "word", letter="d") or when[1].isdigit()):
+        return True
+    return word[0] in _no_nouns() and not GIVEN_BY.match(phrase, word.start())
 
 
 @cache
