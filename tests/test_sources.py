@@ -47,6 +47,14 @@ FRAMES = [
     ("Some reports say it was a raid, others that it was a fire; one report says 12 people died.", "one report"),
     ("Twelve people were killed in Orra by one account.", "one account"),
     ("Raid on Orra kills 12: monitor\n\nThe quay was shut.", "monitor"),
+    ("Raid on Orra kills 12, says monitor\n\nThe quay was shut.", "monitor"),
+    ("Raid on Orra kills 12: state television\n\nThe quay was shut.", "state television"),
+    ("Figures from Aro Watch show that 12 people were killed.", "Aro Watch"),
+    ("Data compiled by nurses on Monday showed 12 people had been killed.", "nurses"),
+    ("Aro Watch's latest figures show 12 people were killed.", "Aro Watch"),
+    ("Hospital records put the number of dead at 12.", "Hospital"),
+    ("Residents spoke of 12 dead.", "Residents"),
+    ("Activists uploaded a video that showed 12 bodies.", "Activists"),
     ("Raid on Orra kills 12 - military sources\n\nThe quay was shut.", "military sources"),
 ]  # fmt: skip
 
@@ -60,6 +68,7 @@ NO_FRAMES = [
     "Twelve people were shot in Orra by an unknown number of guards.",
     "The flood claimed 12 lives in Orra.",
     "Raid on Orra kills 12: what we know\n\nThe quay was shut.",
+    "The mayor's walk from the port shows where 12 people were killed.",
     "In the mayor's street 12 people were killed.",
     "A raid in the hills of Bru raised the guards' toll to 12 dead.",
 ]

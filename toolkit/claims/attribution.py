@@ -85,7 +85,7 @@ def tells_of(reading: Reading, found: Attribution, offset: int) -> bool:
 def _of_giver(reading: Reading, found: Attribution, end: int) -> Attribution:
     """Take who made a tally for the source of what the tally says."""
     giver = find_giver(reading, (found.start, found.end), end) if found.start is not None and found.end else None
-    return found._replace(start=giver[0], end=giver[1]) if giver else found
+    return found._replace(start=giver[0], end=giver[1], via=None) if giver else found
 
 
 def _claimed(reading: Reading, start: int, offset: int) -> Attribution | None:

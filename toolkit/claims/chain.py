@@ -24,8 +24,8 @@ ABBREVIATION = re.compile("[A-Z]{2,}")
 @cache
 def chain_words() -> frozenset[str]:
     """Give the words without which nobody counted a figure or told it to somebody."""
-    verbs = {words_for.split()[0] for words_for in listed("toll verb")}
-    return listed("tallies") | verbs | set(words("reporting_verbs", "form", takes="listener"))
+    verbs = {words_for.split()[0] for words_for in listed("toll verb") | listed("tallies")}
+    return frozenset(verbs) | set(words("reporting_verbs", "form", takes="listener"))
 
 
 def find_cited(reading: Reading, offset: int, start: int, end: int) -> tuple[Span, Span | None] | None:

@@ -16,8 +16,8 @@ WHO = r"(?P<who>(?:[^\s.,;:()]+\s+){0,8}?[^\s.,;:()]+?)"
 NAMED = r"(?P<who>(?:the\s+)?[A-Z][^\s.,;:()]*(?:\s+[^\s.,;:()]+){0,6})"
 # by the Watch's latest count, by the officials' count
 OWNS = r"(?:'s|(?<=s)')\s+(?:\w+\s+){0,2}"
-# Blast kills 12: monitor / Blast kills 12 - state TV
-AT_END = re.compile(r"(?:[:\u2013\u2014]|\s-)\s*(?P<who>(?:[\w'.-]+\s+){0,3}[\w'.-]+?)[\s.)]*\Z")
+# a figure's own words up to it: "show that at least"
+UP_TO = r"[^.;:]{0,60}"
 
 
 def find_frame(reading: Reading, start: int, end: int, offset: int) -> Span | None:
@@ -25,6 +25,7 @@ def find_frame(reading: Reading, start: int, end: int, offset: int) -> Span | No
     match = _find_owner(reading, start, end)
     match = match or _of_count().search(reading.plain, start, end) or _given_by().search(reading.plain, start, end)
     match = match or _whose_number().search(reading.plain, start, offset)
+    match = match or _shown_by().match(reading.plain, start, offset) or _shows().match(reading.plain, start, offset)
     match = match or _claiming().match(reading.plain, start, offset)
     return _span(match) if match else _find_group(reading, start, offset)
 
@@ -57,9 +58,9 @@ def find_report(reading: Reading, start: int, end: int, offset: int) -> Span | N
 
 def find_at_end(reading: Reading, start: int, end: int) -> Span | None:
     """Find the source with which a headline ends: "Blast kills 12: monitor"."""
-    match = AT_END.search(reading.plain, start, end)
+    match = _at_end().search(reading.plain, start, end)
     last = match["who"].split()[-1].lower() if match else None
-    return match.span("who") if match and last in _tellers() else None
+    return match.span("who") if match and last in _tellers() | listed("any body") else None
 
 
 def find_giver(reading: Reading, span: Span, end: int) -> Span | None:
@@ -127,6 +128,30 @@ def _whose_number() -> re.Pattern[str]:
     """Find "the toll, which the Watch put at", "whose number the Watch has put at"."""
     who = rf"(?P<who>(?:[^\s.,;:()]+\s+){{1,6}}?)(?:(?:{HELPS})\s+){{0,2}}"
     return re.compile(rf"\b(?:which|whose\s+\w+)\s+{who}(?:{_of('toll verb')})\s+at\s+\Z", re.IGNORECASE)
+
+
+@cache
+def _at_end() -> re.Pattern[str]:
+    """Find "Blast kills 12: monitor", "Blast kills 12 - state TV", "Blast kills 12, says monitor"."""
+    says = alternatives(words("reporting_verbs", "form", tense="present"))
+    before = rf"(?:[:\u2013\u2014]|\s-|,\s+(?:{says})\s)"
+    return re.compile(rf"{before}\s*(?P<who>(?:[\w'.-]+\s+){{0,3}}[\w'.-]+?)[\s.)]*\Z")
+
+
+@cache
+def _shown_by() -> re.Pattern[str]:
+    """Find "Figures from the Watch show", "Data compiled by clinics showed"."""
+    who = r"(?:by|from)\s+(?P<who>(?:[^\s.,;:()]+\s+){1,8}?)(?:on\s+\w+\s+)?"
+    thing = rf"(?:[^\s.,;:()]+\s+){{0,4}}?(?:{_of('toll noun', 'account', 'made')})s?"
+    return re.compile(rf"{thing}(?:\s+\w+ed)?\s+{who}(?:{_of('tells')})\b{UP_TO}\Z", re.IGNORECASE)
+
+
+@cache
+def _shows() -> re.Pattern[str]:
+    """Find "The Watch's latest figures show", "Hospital records put the number at"."""
+    thing = rf"(?:{_of('toll noun', 'account', 'made')})s?"
+    who = rf"(?P<who>(?:[^\s.,;:()]+\s+){{0,6}}?[^\s.,;:()]+?)(?:{OWNS}{thing}|\s+{thing})"
+    return re.compile(rf"{who}\s+(?:{_of('tells')})\b{UP_TO}\Z", re.IGNORECASE)
 
 
 @cache
