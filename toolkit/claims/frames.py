@@ -150,7 +150,8 @@ def _shown_by() -> re.Pattern[str]:
 def _shows() -> re.Pattern[str]:
     """Find "The Watch's latest figures show", "Hospital records put the number at"."""
     thing = rf"(?:{_of('toll noun', 'account', 'made')})s?"
-    who = rf"(?P<who>(?:[^\s.,;:()]+\s+){{0,6}}?[^\s.,;:()]+?)(?:{OWNS}{thing}|\s+{thing})"
+    who = rf"(?P<who>(?:[^\s.,;:()]+\s+){{0,6}}?(?:[^\s.,;:()]+?(?={OWNS}{thing}\s)|{thing}(?=\s)))"
+    who = rf"{who}(?:{OWNS}{thing})?"
     return re.compile(rf"{who}\s+(?:{_of('tells')})\b{UP_TO}\Z", re.IGNORECASE)
 
 
