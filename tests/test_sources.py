@@ -54,6 +54,10 @@ FRAMES = [
     ("Aro Watch's latest figures show 12 people were killed.", "Aro Watch"),
     ("Hospital records put the number of dead at 12.", "Hospital records"),
     ("The first report indicates 12 people were killed.", "The first report"),
+    ("While Aro Watch put the toll at 12, the road was open.", "Aro Watch"),
+    ("Aro Watch has so far documented 12 deaths.", "Aro Watch"),
+    ("The toll is above the 12 dead given by Aro Watch.", "Aro Watch"),
+    ("Twelve were killed, Osk state television said, quoting a military source.", "a military source"),
     ("Residents spoke of 12 dead.", "Residents"),
     ("Activists uploaded a video that showed 12 bodies.", "Activists"),
     ("Raid on Orra kills 12 - military sources\n\nThe quay was shut.", "military sources"),
@@ -70,6 +74,7 @@ NO_FRAMES = [
     "The flood claimed 12 lives in Orra.",
     "Raid on Orra kills 12: what we know\n\nThe quay was shut.",
     "The mayor's walk from the port shows where 12 people were killed.",
+    "The guards were accused of killing 12 people.",
     "In the mayor's street 12 people were killed.",
     "A raid in the hills of Bru raised the guards' toll to 12 dead.",
 ]
@@ -83,6 +88,11 @@ def test_what_only_looks_like_a_count_names_nobody(text):
 def test_of_a_list_each_number_is_the_word_of_who_reported_it():
     text = "Officers of the brigade reported 12 guards killed, several wounded, and at least 3 divers missing."
     assert sources(text) == [("Officers of the brigade", None)] * 3
+
+
+def test_behind_a_semicolon_another_source_counts():
+    text = "Aro Watch said 12 people died; the guards put the toll at 20."
+    assert sources(text) == [("Aro Watch", None), ("the guards", None)]
 
 
 CUT = [

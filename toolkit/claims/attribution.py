@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from toolkit.claims.chain import chain_words, find_cited, find_counter, find_teller
-from toolkit.claims.frames import find_at_end, find_claimant, find_frame, find_giver, find_report, is_behind
+from toolkit.claims.frames import find_at_end, find_claimant, find_frame, find_given, find_giver, find_report, is_behind
 from toolkit.claims.phrases import noun_phrase
 from toolkit.claims.singles import listed
 from toolkit.rules import alternatives, words
@@ -63,6 +63,7 @@ def attribute(reading: Reading, offset: int, terms: Sequence[str]) -> Attributio
     found = (
         _of_reports(reading, start, offset)
         or _claimed(reading, start, offset)
+        or _of_own_clause(reading, start, end, offset)
         or _said(reading, offset)
         or _according(reading, start, end)
         or _impersonal(reading, start, offset)
@@ -93,6 +94,14 @@ def _claimed(reading: Reading, start: int, offset: int) -> Attribution | None:
     return Attribution("explicit", *found) if found else None
 
 
+def _of_own_clause(reading: Reading, start: int, end: int, offset: int) -> Attribution | None:
+    """Find who counted behind a semicolon: "The Watch said 12 died; the guards put the toll at 20"; and "given by"."""
+    found = find_given(reading, offset, end)
+    after = reading.plain.rfind(";", start, offset) + 1
+    counter = found or (find_counter(reading, offset, after + 1) if after else None)
+    return Attribution("explicit", *counter) if counter else None
+
+
 def _framed(reading: Reading, start: int, end: int, offset: int) -> Attribution | None:
     found = find_frame(reading, start, end, offset)
     if found is None and reading.region_at(offset).kind == "headline":
@@ -110,7 +119,8 @@ def _cited(reading: Reading, offset: int, sentence: tuple[int, int], found: Attr
     if cited is None:
         return found
     source, citing = cited
-    if found.start is not None and found.kind == "explicit":
+    within = citing and found.start is not None and citing[0] <= found.start and (found.end or 0) <= citing[1]
+    if found.start is not None and found.kind == "explicit" and not within:
         citing = found.start, found.end or found.start
     return Attribution("explicit", *source, reading.text[slice(*citing)] if citing else None)
 
@@ -180,7 +190,7 @@ def _impersonal(reading: Reading, start: int, offset: int) -> Attribution | None
 def _blamed(reading: Reading, start: int, offset: int) -> Attribution | None:
     """Read "Officials blamed the deaths of 12 divers on the crew"."""
     match = _blaming().match(reading.plain, start, offset)
-    return _subject_of(match) if match else None
+    return _subject_of(match) if match and noun_phrase(match["who"]) == match["who"].rstrip() else None
 
 
 def _recorded(reading: Reading, start: int, offset: int) -> Attribution | None:

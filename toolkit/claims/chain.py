@@ -18,6 +18,8 @@ HELPS = "have|has|had|also|later|since"
 UP_TO_COUNT = r"\b[^.;:,]{0,60}(?:(?:,\s+(?:and\s+)?[^.;:,\s]+(?:\s+[^.;:,\s]+){0,2}){0,4},\s+(?:and\s+)?)?\Z"
 # told the Courier at least 12
 LISTENER = r"\s+(?:the\s+)?(?P<listener>\w+(?:\s+[A-Z]\w*){0,3})\s+(?:\w+\s+){0,3}\Z"
+# While the Watch put
+LEADS = re.compile(r"(?P<word>\w+)\s+(?=\S)")
 ABBREVIATION = re.compile("[A-Z]{2,}")
 
 
@@ -56,7 +58,11 @@ def find_teller(reading: Reading, offset: int, start: int) -> tuple[Span, str | 
 
 
 def _trimmed(match: re.Match[str]) -> Span:
-    return match.start("who"), match.start("who") + len(match["who"].rstrip(" ,"))
+    first = match.start("who")
+    lead = LEADS.match(match["who"])
+    first += lead.end() if lead and lead["word"].lower() in words("word_classes", "word", **{"class": "S"}) else 0
+    who = match.string[first : match.end("who")].rstrip(" ,")
+    return first, first + len(noun_phrase(who))
 
 
 def _is_source(phrase: str) -> bool:

@@ -49,6 +49,12 @@ def find_claimant(reading: Reading, start: int, offset: int) -> Span | None:
     return _span(match) if match else None
 
 
+def find_given(reading: Reading, offset: int, end: int) -> Span | None:
+    """Find who gave the number that stands before: "higher than the 12 dead given by the Watch"."""
+    match = _given().match(reading.plain, offset, end)
+    return _span(match) if match else None
+
+
 def find_report(reading: Reading, start: int, end: int, offset: int) -> Span | None:
     """Find the report, nobody's by name, that tells a figure: "an unconfirmed report said 12", "by one report"."""
     said = deque(_report_says().finditer(reading.plain, start, offset), maxlen=1)
@@ -121,6 +127,15 @@ def _given_by() -> re.Pattern[str]:
     """Find "as reported by the Watch", "as claimed by relatives"."""
     verbs = alternatives((*words("reporting_verbs", "form", tense="past"), *listed("tallies")))
     return re.compile(rf"\bas\s+(?:{verbs})\s+by\s+(?P<who>(?:[^\s.,;:()]+\s?){{1,9}})", re.IGNORECASE)
+
+
+@cache
+def _given() -> re.Pattern[str]:
+    """Find "12 dead given by the Watch", "12 deaths confirmed by the ministry"."""
+    verbs = alternatives((*listed("tallies"), *listed("given")))
+    return re.compile(
+        rf"(?:[^\s.,;:()]+\s+){{1,4}}?(?:{verbs})\s+by\s+(?P<who>(?:[^\s.,;:()]+\s?){{1,9}})", re.IGNORECASE
+    )
 
 
 @cache
