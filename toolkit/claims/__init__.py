@@ -7,9 +7,12 @@ nobody           which of them befell nobody
 codes            the study's groups and origins, ready for use
 context, whom    whom a count is of, where, when and by whom
 chain            who counted, who told, who is cited
+phrases          how far the words for a source go
+frames           whose count a figure is without a verb of saying
 attribution      on whose word a figure is
 denials, reserve which figures are less than asserted
 counted          which of the codebook's sources stands beside a cue
+described        which source a description stands for
 joins            which figures the article's own words tie together
 extent           of how much of its event a figure is
 later            which are of a later attack than the study's event

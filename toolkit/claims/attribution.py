@@ -7,6 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from toolkit.claims.chain import chain_words, find_cited, find_counter, find_teller
+from toolkit.claims.frames import find_at_end, find_claimant, find_frame, find_given, find_giver, find_report, is_behind
+from toolkit.claims.phrases import noun_phrase
 from toolkit.claims.singles import listed
 from toolkit.rules import alternatives, words
 from toolkit.speech import attribution_at, find_speech
@@ -60,16 +62,55 @@ def attribute(reading: Reading, offset: int, terms: Sequence[str]) -> Attributio
     chained = not chain_words().isdisjoint(terms)
     found = (
         _of_reports(reading, start, offset)
+        or _claimed(reading, start, offset)
+        or _of_own_clause(reading, start, end, offset)
         or _said(reading, offset)
         or _according(reading, start, end)
         or _impersonal(reading, start, offset)
         or _blamed(reading, start, offset)
         or _recorded(reading, start, offset)
+        or _framed(reading, start, end, offset)
         or (_counted(reading, start, offset) if chained else None)
         or _carried(reading, start)
         or NOBODY
     )
-    return found if listed("cites").isdisjoint(terms) else _cited(reading, offset, (start, end), found)
+    found = found if listed("cites").isdisjoint(terms) else _cited(reading, offset, (start, end), found)
+    return _of_giver(reading, found, end)
+
+
+def tells_of(reading: Reading, found: Attribution, offset: int) -> bool:
+    """Tell whether a source gives word of what stands at a character, and not of what came long after it."""
+    return found.start is None or found.end is None or not is_behind(reading, (found.start, found.end), offset)
+
+
+def _of_giver(reading: Reading, found: Attribution, end: int) -> Attribution:
+    """Take who made a tally for the source of what the tally says."""
+    giver = find_giver(reading, (found.start, found.end), end) if found.start is not None and found.end else None
+    return found._replace(start=giver[0], end=giver[1], via=None) if giver else found
+
+
+def _claimed(reading: Reading, start: int, offset: int) -> Attribution | None:
+    found = find_claimant(reading, start, offset)
+    return Attribution("explicit", *found) if found else None
+
+
+def _of_own_clause(reading: Reading, start: int, end: int, offset: int) -> Attribution | None:
+    """Find who counted behind a semicolon: "The Watch said 12 died; the guards put the toll at 20"; and "given by"."""
+    found = find_given(reading, offset, end)
+    after = reading.plain.rfind(";", start, offset) + 1
+    counter = found or (find_counter(reading, offset, after + 1) if after else None)
+    return Attribution("explicit", *counter) if counter else None
+
+
+def _framed(reading: Reading, start: int, end: int, offset: int) -> Attribution | None:
+    found = find_frame(reading, start, end, offset)
+    if found is None and reading.region_at(offset).kind == "headline":
+        found = find_at_end(reading, start, end)
+    found = found or find_report(reading, start, end, offset)
+    if found is None:
+        return None
+    last = offset if found[0] < offset < found[1] else found[1]
+    return Attribution("explicit", found[0], found[0] + len(reading.plain[found[0] : last].rstrip()))
 
 
 def _cited(reading: Reading, offset: int, sentence: tuple[int, int], found: Attribution) -> Attribution:
@@ -78,7 +119,8 @@ def _cited(reading: Reading, offset: int, sentence: tuple[int, int], found: Attr
     if cited is None:
         return found
     source, citing = cited
-    if found.start is not None and found.kind == "explicit":
+    within = citing and found.start is not None and citing[0] <= found.start and (found.end or 0) <= citing[1]
+    if found.start is not None and found.kind == "explicit" and not within:
         citing = found.start, found.end or found.start
     return Attribution("explicit", *source, reading.text[slice(*citing)] if citing else None)
 
@@ -106,14 +148,21 @@ def _said(reading: Reading, offset: int) -> Attribution | None:
     if speech is None or speech.speaker_start is None:
         return None
     span = speech.speaker_start, speech.speaker_end or speech.speaker_start
+    span = _without_cue(reading, *span)
     return Attribution("explicit", *span, speech.via, _antecedent(reading, span))
+
+
+def _without_cue(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """Take "nurses" of "citing nurses who said"."""
+    first, blank, rest = reading.plain[start:end].partition(" ")
+    return (start + len(first + blank), end) if rest and first.lower() in listed("cites") else (start, end)
 
 
 def _according(reading: Reading, start: int, end: int) -> Attribution | None:
     match = ACCORDING.search(reading.plain, start, end)
     if match is None:
         return None
-    who = match["who"].rstrip()
+    who = noun_phrase(match["who"].rstrip())
     return Attribution("explicit", match.start("who"), match.start("who") + len(who))
 
 
@@ -141,7 +190,7 @@ def _impersonal(reading: Reading, start: int, offset: int) -> Attribution | None
 def _blamed(reading: Reading, start: int, offset: int) -> Attribution | None:
     """Read "Officials blamed the deaths of 12 divers on the crew"."""
     match = _blaming().match(reading.plain, start, offset)
-    return _subject_of(match) if match else None
+    return _subject_of(match) if match and noun_phrase(match["who"]) == match["who"].rstrip() else None
 
 
 def _recorded(reading: Reading, start: int, offset: int) -> Attribution | None:
@@ -187,7 +236,15 @@ def _anywhere(reading: Reading, start: int, end: int) -> Attribution | None:
     for speech in reversed(found[first:after]):
         if speech.speaker_start is not None:
             return Attribution("explicit", speech.speaker_start, speech.speaker_end, speech.via)
-    return _according(reading, start, end)
+    said = _said_at_end().search(reading.plain, start, end)
+    return _subject_of(said) if said else _according(reading, start, end)
+
+
+@cache
+def _said_at_end() -> re.Pattern[str]:
+    """Find "A blast shook the quay on Monday, state television reported." at the end of a sentence."""
+    verbs = alternatives(words("reporting_verbs", "form", tense="past"))
+    return re.compile(rf",\s+(?P<who>(?:[^\s.,;:()]+\s+){{1,8}}?)(?:{verbs})(?:\s+on\s+\w+|\s+\w+day)?\.")
 
 
 @cache

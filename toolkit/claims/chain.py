@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from toolkit.claims.phrases import noun_phrase
 from toolkit.claims.singles import listed, plurals, singular
 from toolkit.rules import alternatives, rows, words
 from toolkit.text import Reading
@@ -13,17 +14,20 @@ SOURCE = r"\s+(?P<source>(?:[^\s.,;:()]+\s?){1,9})"
 # The subject that a sentence or the clause behind its first comma begins with: "On Friday, the Watch counted 12".
 CLAUSE = r"(?:[^.,;:()]{1,60},\s+)?(?P<who>(?:[^\s.,;:()]+\s+){1,8}?)"
 HELPS = "have|has|had|also|later|since"
-# counted at least 12; counted the deaths of 12
-UP_TO_COUNT = r"\b[^.;:,]{0,60}\Z"
+# counted at least 12; counted the deaths of 12; counted 12 dead, several wounded and 3
+UP_TO_COUNT = r"\b[^.;:,]{0,60}(?:(?:,\s+(?:and\s+)?[^.;:,\s]+(?:\s+[^.;:,\s]+){0,2}){0,4},\s+(?:and\s+)?)?\Z"
 # told the Courier at least 12
 LISTENER = r"\s+(?:the\s+)?(?P<listener>\w+(?:\s+[A-Z]\w*){0,3})\s+(?:\w+\s+){0,3}\Z"
+# While the Watch put
+LEADS = re.compile(r"(?P<word>\w+)\s+(?=\S)")
 ABBREVIATION = re.compile("[A-Z]{2,}")
 
 
 @cache
 def chain_words() -> frozenset[str]:
     """Give the words without which nobody counted a figure or told it to somebody."""
-    return listed("tallies") | listed("toll verb") | set(words("reporting_verbs", "form", takes="listener"))
+    verbs = {words_for.split()[0] for words_for in listed("toll verb") | listed("tallies")}
+    return frozenset(verbs) | set(words("reporting_verbs", "form", takes="listener"))
 
 
 def find_cited(reading: Reading, offset: int, start: int, end: int) -> tuple[Span, Span | None] | None:
@@ -31,7 +35,7 @@ def find_cited(reading: Reading, offset: int, start: int, end: int) -> tuple[Spa
     match = _citing().search(reading.plain, start, end)
     if match is None or match.start() <= offset < match.end() or not _is_source(match["source"]):
         return None
-    cited = match.start("source"), match.start("source") + len(match["source"].rstrip())
+    cited = match.start("source"), match.start("source") + len(noun_phrase(match["source"].rstrip()))
     said = _said_citing().match(reading.plain, start, end)
     return cited, _trimmed(said) if said else None
 
@@ -54,7 +58,11 @@ def find_teller(reading: Reading, offset: int, start: int) -> tuple[Span, str | 
 
 
 def _trimmed(match: re.Match[str]) -> Span:
-    return match.start("who"), match.start("who") + len(match["who"].rstrip(" ,"))
+    first = match.start("who")
+    lead = LEADS.match(match["who"])
+    first += lead.end() if lead and lead["word"].lower() in words("word_classes", "word", **{"class": "S"}) else 0
+    who = match.string[first : match.end("who")].rstrip(" ,")
+    return first, first + len(noun_phrase(who))
 
 
 def _is_source(phrase: str) -> bool:

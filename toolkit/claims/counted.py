@@ -8,7 +8,7 @@ from toolkit.claims.chain import HELPS
 from toolkit.claims.codes import Origins
 from toolkit.claims.singles import listed
 from toolkit.codebook import alias_key
-from toolkit.rules import alternatives, words
+from toolkit.rules import alternatives, rows, words
 from toolkit.text import Reading
 
 Span = tuple[int, int]
@@ -76,10 +76,19 @@ def _names(reading: Reading, start: int, end: int, origins: Origins) -> list[tup
 def _tells(reading: Reading, span: Span, start: int, end: int, names: list[tuple[Span, str]]) -> bool:
     verb = _verb().match(reading.plain, span[1], end)
     # "killed refugees the Watch said": the nearer name has the verb
-    if verb and not any(span[1] <= other[0] < verb.end() for other, _ in names):
+    if verb and _is_subject(verb) and not any(span[1] <= other[0] < verb.end() for other, _ in names):
         return True
     cue = _cue_before().search(reading.plain, start, span[0]) or _toll_by().search(reading.plain, start, span[0])
     return bool(cue)
+
+
+def _is_subject(verb: re.Match[str]) -> bool:
+    """Tell "The Watch monitoring group said" from "Watch members were killed, …" and "at a Watch point"."""
+    between, late = (verb["between"] or "").lower().split(), (verb["late"] or "").lower()
+    if not between:
+        return True
+    noun = late in _nouns() and not _articles().isdisjoint(between)
+    return not noun and _verbs().isdisjoint(between) and late not in _participles()
 
 
 def _in_brackets(reading: Reading, span: Span, end: int, names: list[tuple[Span, str]]) -> bool:
@@ -101,8 +110,33 @@ def _verb() -> re.Pattern[str]:
     toll = rf"(?:{_of('toll verb')})\b{WORDS}\b(?:{_of('toll noun')})\b"
     verbs = rf"(?:{alternatives(words('reporting_verbs', 'form'))}|{_of('tallies')})\b"
     return re.compile(
-        rf"(?:'s?)?{RELATIVE}(?:\s+(?:{toll}|{verbs}|{_of('toll noun')}\b)|{WORDS}\s(?:{toll}|{verbs}))", re.IGNORECASE
+        rf"(?:'s?)?{RELATIVE}(?:\s+(?:{toll}|{verbs}|{_of('toll noun')}\b)"
+        rf"|(?P<between>{WORDS})\s(?P<late>{toll}|{verbs}))",
+        re.IGNORECASE,
     )
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """Give the verbs that end a subject: were, has, killed."""
+    befall = {row["term"] for row in rows("casualty_terms") if row["role"] in {"active", "participle", "intransitive"}}
+    return frozenset(befall | {row["word"] for row in rows("word_classes") if row["class"] in {"B", "M"}})
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """Give the forms that may be nouns: at an exchange point."""
+    return frozenset(words("reporting_verbs", "form", noun="yes"))
+
+
+@cache
+def _articles() -> frozenset[str]:
+    return frozenset(words("word_classes", "word", **{"class": "D"}))
+
+
+@cache
+def _participles() -> frozenset[str]:
+    return frozenset(words("reporting_verbs", "form", tense="participle"))
 
 
 @cache

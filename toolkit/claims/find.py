@@ -7,10 +7,11 @@ import pandas as pd
 
 from toolkit.analysis import find_table
 from toolkit.claims import context
-from toolkit.claims.attribution import Attribution, attribute
+from toolkit.claims.attribution import NOBODY, Attribution, attribute, tells_of
 from toolkit.claims.codes import Groups, Origins, read_groups, read_origins
 from toolkit.claims.counted import find_counting, find_named, find_subject_before
 from toolkit.claims.denials import caveat
+from toolkit.claims.described import Called, find_called, find_meant, find_person, names_another
 from toolkit.claims.events import NOTHING, Events, Verdict, judge, read_events
 from toolkit.claims.joins import Figure, Join, find_joins
 from toolkit.claims.nobody import drop_nobody
@@ -126,12 +127,16 @@ def _figures(
     """Find the figures of an article, each with on whose word it is."""
     figures: list[Figure] = []
     sources: list[Attribution] = []
+    called: list[Called] | None = None
     for shape in shapes(reading, published):
         terms = tuple(reading.plain[start:end].lower() for start, end in shape.spans)
         for mention in drop_nobody(shape.letters, terms, find_mentions(shape, terms)):
             claim = context.claim(reading, shape, terms, mention)
             source = _source(reading, claim, terms, origins)
             named = _origins(reading, source, origins)
+            if not named and source.start is not None and origins.aliases:
+                called = find_called(reading, origins) if called is None else called
+                named = _described(reading, source, origins, called)
             claim = context.as_meant(claim, terms, origins.known[named[0]] if named else None)
             figures.append(Figure(claim, _group(reading, claim, groups, figures[-NEAR:]), named))
             sources.append(source)
@@ -139,6 +144,22 @@ def _figures(
 
 
 def _source(reading: Reading, claim: context.Claim, terms: Sequence[str], origins: Origins) -> Attribution:
+    """Say on whose word a figure is, and on nobody's where its source only speaks long after it."""
+    found = _told(reading, claim, terms, origins)
+    return found if tells_of(reading, found, claim.start) else NOBODY
+
+
+def _described(reading: Reading, source: Attribution, origins: Origins, called: Sequence[Called]) -> tuple[str, ...]:
+    """Name whom the article calls "the ministry", and whom a person with a name speaks for."""
+    start, end = source.start or 0, source.end or 0
+    spoken = reading.plain[start:end]
+    if person := find_person(reading, (start, end), origins):
+        return person
+    meant = find_meant(spoken, called)
+    return (meant,) if meant and not names_another(reading, spoken, origins) else ()
+
+
+def _told(reading: Reading, claim: context.Claim, terms: Sequence[str], origins: Origins) -> Attribution:
     """Say on whose word a figure is; where no rule of speech tells, the codebook's own names may."""
     found = attribute(reading, claim.start, terms)
     if not origins.aliases:

@@ -13,10 +13,10 @@ RUN = re.compile(r"(?<![AU])A{1,5}(?![AUGuys\-])")
 TOLD = re.compile(r"(?<=[ys#],)|(?<=[G\-U#B])")
 # killing Ana Roe, a driver, and two guards: "a driver" is counted, but not in "Ana Roe, a driver, was killed".
 TELLS = re.compile(r",D(?![^#,;]{1,18},[HMRTelZ]*[BHMi])|[pd](?![Pg.ZC,;)]|$)")
-# outlawed Aro League, the group Aro Eye; Ana Roe if those who died
-OTHER = tuple("wzyusDUR")
+# outlawed Aro League, the group Aro Eye; a tally by Aro Watch; Ana Roe if those who died
+OTHER = tuple("wzyusDURg")
 GOES_ON = ("p", "d", "w", "S")
-AGED = re.compile(r",0|\(0\)")
+AGED = re.compile(r",0(?=[,.;)]|$)|\(0\)")
 KINDS = frozenset({"place noun", "place word", "no name"})
 
 
