@@ -12,6 +12,7 @@ denials, reserve which figures are less than asserted
 counted          which of the codebook's sources stands beside a cue
 joins            which figures the article's own words tie together
 extent           of how much of its event a figure is
+strands          which passages tell of another attack
 later            which are of a later attack than the study's event
 aside, events    why a figure counts for no event, and which event one is about
 find             the table CLAIMS
