@@ -251,3 +251,15 @@ def test_the_date_on_which_a_text_was_printed_is_no_day_of_what_it_tells(opening
 def test_a_weekday_before_a_verb_names_no_attack():
     text = LEAD + "It killed 20 people. On Wednesday residents opened fire at a fence."
     assert [why for _, why in of_blast(text)] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "extent"),
+    [
+        (LEAD + "A father said his son and 12 guards were killed inside of a tunnel.", "part"),
+        (LEAD + "12 guards were killed inside the town.", None),
+        ("The Osk blast hit a tunnel.\n\nFunerals were held. 12 guards were killed in a tunnel.", None),
+    ],
+)
+def test_who_died_in_one_house_or_tunnel_that_the_opening_does_not_name_is_a_part(text, extent):
+    assert plain(claims(text, "2031-05-15", BLAST, TREE)["extent"])[-1] == extent
