@@ -194,21 +194,22 @@ def _is_outside(time: Time, window: Window) -> bool:
 
 @cache
 def _attack() -> re.Pattern[str]:
-    """Find "a bomb", "another suicide attack", "two rockets"; and "gunmen" without a word before it."""
-    nouns = words("casualty_words", "words", kind="attack noun") + words("aside_words", "words", kind="attacks with")
-    indefinite = alternatives(words("aside_words", "words", kind="new to the reader"))
-    new = rf"(?<!\w){indefinite}\s+(?:[\w-]+\s+){{0,3}}?{alternatives(nouns)}(?!\w)"
+    """Find "a bomb", "another suicide attack", "two rockets"; and "gunmen opened fire"; not "a bomb squad"."""
+    nouns = words("casualty_words", "words", kind="attack noun") + _listed("attacks with")
+    indefinite, no_attack = alternatives(_listed("new to the reader")), alternatives(_listed("no attack"))
+    new = rf"(?<!\w){indefinite}\s+(?:[\w-]+\s+){{0,3}}?{alternatives(nouns)}(?!\w|-\w|\s+{no_attack}\b)"
     before = "".join(rf"(?<!\b{word}\s)" for word in words("word_classes", "word", **{"class": "D"}))
-    return re.compile(
-        rf"{new}|(?<![\w'-]){before}{alternatives(words('aside_words', 'words', kind='attackers'))}(?!\w)",
-        re.IGNORECASE,
-    )
+    many = rf"(?<![\w'-]){before}{alternatives(_listed('many attacks'))}(?!\w|\s+{no_attack}\b)"
+    between = alternatives(_listed("before the attack") + words("time_words", "word", kind="weekday"))
+    who = rf"(?:(?<!\w){indefinite}\s+(?:[\w-]+\s+){{0,2}}?|(?<![\w'-]){before}){alternatives(_listed('attackers'))}"
+    deed = rf"(?:\s+{between})*\s+{alternatives(_listed('attacks'))}\b"
+    return re.compile(rf"{new}|{many}|{who}{deed}", re.IGNORECASE)
 
 
 @cache
 def _opening() -> re.Pattern[str]:
     """Match what stands before an attack that took place: nothing, a mark, "said", "that", "killed in"."""
-    before = alternatives(words("aside_words", "words", kind="takes place"))
+    before = alternatives(_listed("takes place"))
     return re.compile(
         rf"(?:\A|[,;:\u2013\u2014\"\u201c]|\b{before}|\b{alternatives(words('reporting_verbs', 'form'))})\s*\Z",
         re.IGNORECASE,
@@ -219,20 +220,20 @@ def _opening() -> re.Pattern[str]:
 def _at_place() -> re.Pattern[str]:
     """Find the words behind "in" that may name a place: "in the port of Hemm", and not "ten kilometres away in Osk"."""
     at = alternatives(words("casualty_words", "words", kind="place") + words("casualty_words", "words", kind="struck"))
-    no = alternatives(words("aside_words", "words", kind="no place"))
+    no = alternatives(_listed("no place"))
     return re.compile(rf"(?<!\w)(?<!away\s){at}\s+(?P<place>(?:(?!{no}\b)[\w'-]+(?:,?\s+|\b)){{1,6}})", re.IGNORECASE)
 
 
 @cache
 def _away() -> re.Pattern[str]:
     """Find "ten kilometres away in Osk": the attack was elsewhere."""
-    return re.compile(rf"\b{alternatives(words('aside_words', 'words', kind='away'))}\b", re.IGNORECASE)
+    return re.compile(rf"\b{alternatives(_listed('away'))}\b", re.IGNORECASE)
 
 
 @cache
 def _further() -> re.Pattern[str]:
     """Find "a second bomb", which may be one more of the same attack."""
-    return re.compile(rf"\b{alternatives(words('aside_words', 'words', kind='one more'))}\b", re.IGNORECASE)
+    return re.compile(rf"\b{alternatives(_listed('one more'))}\b", re.IGNORECASE)
 
 
 @cache
@@ -240,25 +241,25 @@ def _told_before() -> re.Pattern[str]:
     """Find "the explosion"."""
     nouns, before = (
         words("casualty_words", "words", kind="attack noun"),
-        words("aside_words", "words", kind="told before"),
+        _listed("told before"),
     )
     return re.compile(rf"\b{alternatives(before)}\s+(?:[\w-]+\s+)?{alternatives(nouns)}\b", re.IGNORECASE)
 
 
 @cache
 def _near() -> re.Pattern[str]:
-    return re.compile(rf"\b{alternatives(words('aside_words', 'words', kind='reached'))}\b", re.IGNORECASE)
+    return re.compile(rf"\b{alternatives(_listed('reached'))}\b", re.IGNORECASE)
 
 
 @cache
 def _separate() -> re.Pattern[str]:
-    return re.compile(rf"\b{alternatives(words('aside_words', 'words', kind='separate'))}\b", re.IGNORECASE)
+    return re.compile(rf"\b{alternatives(_listed('separate'))}\b", re.IGNORECASE)
 
 
 @cache
 def _compared() -> re.Pattern[str]:
     """Find "three days after the blast in Osk" from its "after" on."""
-    terms = alternatives(words("aside_words", "words", kind="apart from"))
+    terms = alternatives(_listed("apart from"))
     return re.compile(rf"(?<!\w){terms}(?!\w)[^,;:.\n]*", re.IGNORECASE)
 
 
@@ -269,4 +270,8 @@ def _says() -> re.Pattern[str]:
 
 @cache
 def _turn() -> re.Pattern[str]:
-    return re.compile(rf"\s*{alternatives(words('aside_words', 'words', kind='turns'))}\b", re.IGNORECASE)
+    return re.compile(rf"\s*{alternatives(_listed('turns'))}\b", re.IGNORECASE)
+
+
+def _listed(kind: str) -> tuple[str, ...]:
+    return words("aside_words", "words", kind=kind)
