@@ -73,7 +73,8 @@ def find_strands(reading: Reading, known: Known) -> list[Strand]:
 
 def _begun(reading: Reading, start: int, end: int, known: Known) -> str | None:
     """Give what sets the attack of a sentence apart: no words where it may be the event, missing where none is new."""
-    for opener in _attack().finditer(reading.plain, start, min(end, start + LONGEST)):
+    end = min(end, start + LONGEST)
+    for opener in _attack().finditer(reading.plain, start, end):
         if _is_compared(reading.plain, start, opener) or not _happens(reading, start, opener, known.published):
             continue
         if why := _apart(reading, start, end, opener, known):
@@ -88,7 +89,8 @@ def _goes_on(reading: Reading, begun: Strand, start: int, end: int, lead: Region
     here = reading.region_at(begun.start)
     since, at = (bisect_left(reading.sentences, (place, 0)) for place in (begun.start, start))
     near = reading.region_at(start) == here and at - since <= FEW
-    return (near or here == lead) and not _returns(_told(reading, start, end, known), known)
+    told = _told(reading, start, min(end, start + LONGEST), known)
+    return (near or here == lead) and not _returns(told, known)
 
 
 def in_strand(strands: Sequence[Strand], offset: int) -> str | None:
@@ -99,7 +101,7 @@ def in_strand(strands: Sequence[Strand], offset: int) -> str | None:
 def is_reached(reading: Reading, offset: int, place: str, places: Gazetteer) -> bool:
     """Tell where the event was felt beyond its place: "The blast broke windows in nearby Tarn. Two were hurt there"."""
     start, end = reading.sentence_at(offset)
-    if _attack().search(reading.plain, start, end):
+    if end - start > LONGEST or _attack().search(reading.plain, start, end):
         return False
     at = bisect_left(reading.sentences, (start, 0))
     spans = [
