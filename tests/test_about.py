@@ -134,3 +134,136 @@ def labels(text):
 )
 def test_a_phrase_for_an_event_of_another_place_or_other_days_is_no_label_of_the_study_s(behind, ours):
     assert labels(f"They mourned a terrible massacre{behind}") == (["a terrible massacre"] if ours else [])
+
+
+BLAST = [("Osk blast", "the Osk blast", "2031-05-12", "2031-05-12", "Osk", "")]
+BEYOND = [*TREE, ("Tarn", "Vell", "Tarn", ""), ("Vell", None, "Vell", "")]
+LEAD = "The Osk blast killed 20 people.\n\nFunerals were held. "
+
+
+def of_blast(text, day="2031-05-15"):
+    found = claims(text, day, BLAST, BEYOND)
+    return list(zip(plain(found["text"]), plain(found["aside"]), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("A bomb went off on Wednesday in the Hemm district, killing six people.", "another time"),
+        ("A bomb went off on Wednesday near a school in Osk. Six people were killed.", "another time"),
+        ("A bomb went off in Hemm. Another nine were treated and six people died there.", "another place"),
+        ("On Wednesday gunmen opened fire at a market. Six people died, police said.", "another time"),
+        ("A gunman on Wednesday opened fire at a market. Six people died.", "another time"),
+        ("An attack on the port of Hemm was claimed by the group. Six people were killed.", "another place"),
+        ("A separate blast hit a bakery. Six people were killed.", "another attack"),
+        ("In a bombing in Hemm on Thursday, three days after the blast in Osk, six people died.", "another time"),
+        (
+            "A shell fell on a farm as people mourned ten kilometres away in Osk. Six people were killed.",
+            "another place",
+        ),
+    ],
+)
+def test_a_passage_on_another_attack_sets_its_figures_aside(text, why):
+    assert dict(of_blast(LEAD + text))["six people" if "six people" in text else "Six people"] == why
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb went off on Monday near the market. Six people were killed.",
+        "A second bomb exploded minutes later. Six people were killed.",
+        "The mayor spoke in Hemm of a crushing siege. Six people were killed.",
+        "A minister in Hemm said a bomb had gone off on the quay. Six people were killed.",
+        "A bomb went off on the quay, the mayor said on Wednesday. Six people were killed.",
+        "A blast hit a bus with people from Hemm. Six people were killed.",
+        "A bomb squad arrived on Wednesday. Six people were killed.",
+        "A gunman was arrested on Wednesday. Six people were killed.",
+        "A blast survivor spoke on Wednesday. Six people were killed.",
+        "A bomb went off on Wednesday in Hemm. In Osk, the search went on. Six people were killed.",
+        "A bomb went off on Wednesday in Hemm. The Osk blast is under inquiry. Six people were killed.",
+        "A bomb went off on Wednesday in Hemm. Rescuers spoke of Monday's bombing. Six people were killed.",
+        "A bomb went off on Wednesday in Hemm. Meanwhile, the search went on. Six people were killed.",
+        "A bomb went off on Wednesday in Hemm.\n\nSix people were killed.",
+    ],
+)
+def test_an_attack_without_a_day_and_place_of_its_own_or_the_return_to_the_event_leaves_its_figures(text):
+    assert dict(of_blast(LEAD + text))["Six people"] is None
+
+
+def test_an_article_that_begins_with_another_attack_goes_on_with_it_up_to_the_event():
+    text = "Bomb in Hemm\n\nA bomb went off on Thursday in Hemm, three days after the Osk blast.\n\nSix people died."
+    assert of_blast(text + "\n\nMonday's blast in Osk killed 20 people.") == [
+        ("Six people", "another time"),
+        ("20 people", None),
+    ]
+
+
+def test_a_figure_of_another_attack_is_set_aside_where_its_article_prints_it_again():
+    text = "Six killed by bomb\n\nThe Osk blast was on Monday.\n\nA bomb went off on Wednesday in Hemm, killing six."
+    assert [why for _, why in of_blast(text)] == ["another time", "another time"]
+
+
+def test_people_hurt_where_the_event_was_felt_beyond_its_place_are_of_it_and_a_part():
+    text = "The explosion broke windows in the nearby town of Tarn. Two people were hurt in Tarn."
+    found = claims(LEAD + text, "2031-05-15", BLAST, BEYOND)
+    assert plain(found["aside"]) == [None, None]
+    assert found["extent"].iloc[-1] == "part"
+    assert of_blast(LEAD + "A fire broke out. Two people were hurt in Tarn.")[-1] == ("Two people", "another place")
+
+
+def test_a_list_of_places_gives_each_a_part():
+    found = claims(
+        LEAD + "The office said 15 bodies were counted in Aro, 12 in Old Osk and nine in Cel.",
+        "2031-05-15",
+        BLAST,
+        TREE,
+    )
+    assert plain(found["place"])[1:] == ["Aro", "Old Osk", "Cel"]
+    assert plain(found["extent"])[1:] == ["part", "part", "part"]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("The report told of no deaths among the guards.", "nobody of a part"),
+        ("The firm told of no injuries to its staff.", "nobody of a part"),
+        ("Most of the dead had no visible injuries.", "nobody of a part"),
+        ("No civilian casualties were seen on the quay.", "nobody of a part"),
+        ("Nobody was killed in the blast.", None),
+        ("There were no injuries.", None),
+        ("No guards were hurt.", None),
+        ("12 of the dead were among the guards.", None),
+    ],
+)
+def test_a_nought_of_a_party_or_of_what_cannot_be_seen_is_no_count_of_the_event(text, why):
+    assert of_blast(LEAD + text)[-1][1] == why
+
+
+@pytest.mark.parametrize(
+    ("opening", "why"),
+    [
+        ("Thursday 15 May 2031 A minister said that a blast killed hundreds in Osk.", None),
+        ("May 15, 2031 - A minister said that a blast killed hundreds in Osk.", None),
+        ("On 15 May 2031 a blast killed hundreds in Osk.", "another time"),
+        ("15 May 2031, a day of mourning, hundreds were killed in Osk.", "another time"),
+    ],
+)
+def test_the_date_on_which_a_text_was_printed_is_no_day_of_what_it_tells(opening, why):
+    assert of_blast("Talks go on\n\n" + opening) == [("hundreds", why)]
+
+
+def test_a_weekday_before_a_verb_names_no_attack():
+    text = LEAD + "It killed 20 people. On Wednesday residents opened fire at a fence."
+    assert [why for _, why in of_blast(text)] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "extent"),
+    [
+        (LEAD + "A father said his son and 12 guards were killed inside of a tunnel.", "part"),
+        (LEAD + "12 guards were killed inside the town.", None),
+        ("The Osk blast hit a tunnel.\n\nFunerals were held. 12 guards were killed in a tunnel.", None),
+    ],
+)
+def test_who_died_in_one_house_or_tunnel_that_the_opening_does_not_name_is_a_part(text, extent):
+    assert plain(claims(text, "2031-05-15", BLAST, TREE)["extent"])[-1] == extent

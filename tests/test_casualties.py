@@ -209,3 +209,19 @@ def test_every_claim_is_the_text_at_its_offsets_and_can_be_reconciled(text):
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
 def test_no_text_is_an_error(text):
     assert claims(f"12 killed {text} 9 people were killed").equals(claims(f"12 killed {text} 9 people were killed"))
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Six Killed in Aro Bombing\n\nNo more is known.", "Aro"),
+        ("Six Killed in Blast Targeting Two Boats\n\nNo more is known.", None),
+        ("Six people were killed in Fire Street.", "Fire Street"),
+    ],
+)
+def test_a_headline_s_word_for_the_attack_is_no_part_of_its_place(text, place):
+    assert claims(text)["place"].astype(object).where(claims(text)["place"].notna(), None).tolist() == [place]
+
+
+def test_the_people_of_a_number_with_a_relative_clause_are_its_victims():
+    assert claims("The number of sailors who died in the fire reached 23.")["victims"].tolist() == ["sailors"]

@@ -88,7 +88,26 @@ def _join(plain: str, one: Count, other: Count) -> Count | None:
         return None
     if re.fullmatch(OUT_OF, plain[one.end : other.start]):
         return one._replace(end=other.end)
-    return _bounded(plain, one, other) or _hedged(plain, one, other)
+    return _ranged(plain, one, other) or _bounded(plain, one, other) or _hedged(plain, one, other)
+
+
+def _ranged(plain: str, one: Count, other: Count) -> Count | None:
+    """Read "from 500 to well over 1,000" and "from about 10 to as many as 40": a range with an end that words bound.
+
+    Notes
+    -----
+    Where the upper end is itself a least number, nothing bounds the range from above.
+    """
+    opening = _range_opening().search(plain, max(one.start - SHARE, 0), one.start)
+    greatest = other.high if other.low is None else other.low
+    if opening is None or not _range_joint().fullmatch(plain, one.end, other.start):
+        return None
+    if one.low is None or greatest is None or one.low > greatest:
+        return None
+    start = opening.start("between") if opening["between"] else one.start
+    if other.high is None:
+        return Count(start, other.end, one.low, None, "at_least", "range")
+    return Count(start, other.end, one.low, other.high, "between", "range")
 
 
 def _bounded(plain: str, one: Count, other: Count) -> Count | None:
@@ -100,11 +119,13 @@ def _bounded(plain: str, one: Count, other: Count) -> Count | None:
 
 
 def _hedged(plain: str, one: Count, other: Count) -> Count | None:
-    """Read "dozens, if not hundreds, of" and "12, perhaps 15,"."""
+    """Read "dozens, if not hundreds, of", "12, perhaps 15," and "dozens of people, by one account up to 40,"."""
     hedge = _hedge().fullmatch(plain, one.end, other.start)
     if not hedge or one.low is None or (other.low, other.high) == (None, None):
         return None
     end = other.end + (hedge["comma"] is not None and plain[other.end : other.end + 1] == ",")
+    if one.high is None and other.low is None and other.high is not None:
+        return Count(one.start, end, one.low, other.high, "between", "range") if other.high >= one.low else None
     if one.high is None or other.high is None:
         return one._replace(end=end)
     return Count(one.start, end, one.low, other.high, "between", "range") if other.high >= one.low else None
@@ -130,10 +151,40 @@ def _both() -> re.Pattern[str]:
 
 
 @cache
+def _range_opening() -> re.Pattern[str]:
+    """Find "between" or "anywhere from" right before a number; "rose from 10 to more than 12" is a change."""
+    opening = rf"(?P<between>(?i:between))|(?i:{loose(_no_change())}\s+from)|From"
+    return re.compile(rf"(?<!\w)(?:{opening})\s+\Z")
+
+
+def _no_change() -> tuple[str, ...]:
+    """Give the words before "from" with which it opens a range."""
+    kinds = ("anywhere", "range opening", "takes a range")
+    return tuple(word for kind in kinds for word in words("count_words", "word", kind=kind))
+
+
+@cache
+def _range_joint() -> re.Pattern[str]:
+    """Find what stands between the ends of a range: "and", "to - by one account -"."""
+    return re.compile(rf"\s+(?:and|to|or)(?:\s+{_aside()})?\s+", re.IGNORECASE)
+
+
+@cache
 def _hedge() -> re.Pattern[str]:
-    """Find what makes the second number of a pair a less certain one: "if not", "perhaps"."""
+    """Find what makes the second number of a pair a less certain one: "if not", "perhaps", " people - by one count"."""
     hedges = loose(words("count_words", "word", kind="hedge"))
-    return re.compile(rf"(?P<comma>,)?\s+(?:(?:or|and|but)\s+)?{hedges}\s+", re.IGNORECASE)
+    people = rf"(?:\s+(?:of\s+)?{loose(words('count_words', 'word', kind='at large'))})?"
+    by_one = rf"{people}(?:(?P<mark>,)|\s+[-\u2013\u2014])?\s+{_by_one()}"
+    return re.compile(rf"(?:(?P<comma>,)?\s+(?:(?:or|and|but)\s+)?{hedges}|{by_one})\s+", re.IGNORECASE)
+
+
+def _aside() -> str:
+    """Match "- by one account -" and ", by one account,"."""
+    return rf"(?:[-\u2013\u2014,]\s*)?{_by_one()}(?:\s*[-\u2013\u2014,])?"
+
+
+def _by_one() -> str:
+    return loose(words("count_words", "word", kind="by one"))
 
 
 def _is_share(plain: str, part: Count, whole: Count) -> bool:
@@ -162,10 +213,10 @@ def _of_things() -> re.Pattern[str]:
 @cache
 def _pattern(mark: str) -> re.Pattern[str]:
     one, other = numeral(3, mark), numeral(4, mark, alone="")
-    kinds = ("no vague", "vague", "range")
-    none, vague, joint = (loose(words("count_words", "word", kind=kind)) for kind in kinds)
+    vague, joint = (loose(words("count_words", "word", kind=kind)) for kind in ("vague", "range"))
+    none = loose((*words("count_words", "word", kind="no vague"), *words("count_words", "word", kind="by one")))
     # "Rose from 10 to 12" is a change; "anywhere from 10 to 12" and "From 10 to 12" at the start of a sentence are not.
-    change = "".join(rf"(?<!\b{word} from)" for word in words("count_words", "word", kind="range opening"))
+    change = "".join(rf"(?<!\b{word} from)" for word in _no_change())
     return re.compile(
         rf"(?<!\w){_openings()}(?:(?P<bound>{loose(tuple(_bounds('')))})\s+(?:the\s+)?)?"
         rf"(?:(?<!\w)(?:(?P<none>{none})|(?P<vague>{vague})|{_share_of_a_people()})(?!\w|-\w)"
@@ -185,7 +236,7 @@ def _share_of_a_people() -> str:
 
 def _openings() -> str:
     """Look ahead for the letters that a number expression can begin with: most words have others."""
-    kinds = ("no vague", "vague", "fraction")
+    kinds = ("no vague", "by one", "vague", "fraction")
     vague = (word for kind in kinds for word in words("count_words", "word", kind=kind))
     bounding = (*_bounds(""), *vague, *cardinals(), "a ", "an ", "between", "from")
     return rf"(?=[\d\-\u2212]|{first_letters(bounding)})"

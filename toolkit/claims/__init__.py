@@ -15,6 +15,7 @@ counted          which of the codebook's sources stands beside a cue
 described        which source a description stands for
 joins            which figures the article's own words tie together
 extent           of how much of its event a figure is
+strands          which passages tell of another attack
 later            which are of a later attack than the study's event
 aside, events    why a figure counts for no event, and which event one is about
 find             the table CLAIMS

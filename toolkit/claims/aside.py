@@ -18,7 +18,10 @@ LONG = timedelta(days=366)
 MONTH = timedelta(days=27)
 # What parts the words round one figure from those round the next one.
 BREAK = re.compile(r"[,;:()\u2013\u2014]")
+# 15 May 2031 A minister said; not "On 15 May 2031 a bus", "15 May 2031, a day of mourning"
+PRINTED = re.compile(r"\s+(?=[^\W\d_])|\s*[-\u2013\u2014:(]")
 OTHER_TIME, LONGER, CONFLICT = "another time", "a longer time", "a whole conflict"
+NOBODY, ELSEWHERE, ANOTHER = "nobody of a part", "another place", "another attack"
 TIMES = frozenset({OTHER_TIME, LONGER, CONFLICT})
 
 
@@ -74,15 +77,38 @@ def _why(reading: Reading, claim: Claim, zone: tuple[int, int], window: Window) 
 
 
 def is_of_telling(reading: Reading, claim: Claim, when: Time | None, window: Window) -> bool:
-    """Tell whether a day after the event is the one on which a toll was reached, or on which somebody spoke."""
+    """Tell whether a day after the event is the one on which a toll was reached, somebody spoke, or it was printed."""
     if when is None or when.earliest is None or window.latest is None or when.earliest <= window.latest:
         return False
-    return claim.mention.rule == "toll" or bool(_said().search(reading.plain, claim.shape.spans[0][0], when.start))
+    if claim.mention.rule == "toll" or is_said(reading.plain, claim.shape.spans[0][0], when.start):
+        return True
+    return is_of_printing(reading, when)
+
+
+def is_said(plain: str, start: int, day: int) -> bool:
+    """Tell whether a day is that of the verb right before it: "killed 12, the Watch said on Monday"."""
+    return _said().search(plain, start, day) is not None
+
+
+def is_of_printing(reading: Reading, when: Time) -> bool:
+    """Know "Thursday 15 May 2031 A minister said": the full date with which a text begins, and no mark behind it."""
+    region = reading.region_at(when.start)
+    first = next((other.start for other in reading.regions if other.kind == region.kind), None)
+    if not region.start == first == when.start or not PRINTED.match(reading.plain, when.end):
+        return False
+    return _full_date().fullmatch(reading.plain, when.start, when.end) is not None
+
+
+@cache
+def _full_date() -> re.Pattern[str]:
+    """Match "Thursday 15 May 2031" and "15.05.2031"; not "On 15 May 2031"."""
+    kinds = ("weekday", "short weekday", "month", "short month")
+    named = alternatives(tuple(word for kind in kinds for word in words("time_words", "word", kind=kind)))
+    return re.compile(rf"(?:{named}\b|\d)[^\n]*\d{{4}}", re.IGNORECASE)
 
 
 @cache
 def _said() -> re.Pattern[str]:
-    """Find the verb right before a day: "killed 12, the Watch said on Monday"."""
     return re.compile(rf"\b{alternatives(words('reporting_verbs', 'form'))}\s+(?:on\s+)?\Z", re.IGNORECASE)
 
 
@@ -130,7 +156,7 @@ def _worded(reading: Reading, claim: Claim, zone: tuple[int, int], *, timed: boo
     before = reading.plain[zone[0] : min(claim.start, cue[0])]
     afters = claim.count_end, claim.end, max(claim.end, cue[1])
     for rule in _rules():
-        if timed and rule.reason == CONFLICT:
+        if (timed and rule.reason == CONFLICT) or (rule.reason == NOBODY and claim.high != 0):
             continue
         if rule.where == "before" and rule.pattern.search(before):
             return rule.reason

@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from toolkit.claims import context
-from toolkit.claims.aside import NEAR, Window, find_asides, is_of_telling
+from toolkit.claims.aside import ELSEWHERE, NEAR, Window, find_asides, is_of_telling
 from toolkit.claims.context import Claim
 from toolkit.claims.extent import Where, find_extent
 from toolkit.claims.later import find_later
+from toolkit.claims.strands import Known, find_strands, in_strand, is_reached, is_within
 from toolkit.codebook import alias_key
 from toolkit.gazetteer import Gazetteer, make_gazetteer, read_places
 from toolkit.rules import alternatives
@@ -155,17 +156,18 @@ def judge(
 
     Notes
     -----
-    A figure is set aside for its time, for what its words say it is (`toolkit.claims.aside`), and for a place of the
-    tree that lies apart from the event's. Else it is about the event that its sentence names, or that has its days and
-    place; where neither tells, about the one that its article is on.
+    A figure is set aside for its time, for what its words say it is (`toolkit.claims.aside`), for a place of the tree
+    that lies apart from the event's, and where its passage is on another attack (`toolkit.claims.strands`). Else it is
+    about the event that its sentence names, or that has its days and place; where neither tells, about the one that
+    its article is on.
     """
     whole = events.of_article(reading, published)
     window = window_of(events, published)
-    later = find_later(reading, claims, window, published)
+    later = find_later(reading, claims, window, published, _strands(reading, claims, events, window, published))
     asides = [why or other for why, other in zip(find_asides(reading, claims, window), later, strict=True)]
     named = [events.places.named(place) if place else None for place in places]
     verdicts = [
-        Verdict(None, place, aside) if aside else _about(claim, place, _sentence(reading, claim), events, whole)
+        Verdict(None, place, aside) if aside else _about(reading, claim, place, events, whole)
         for claim, place, aside in zip(claims, named, asides, strict=True)
     ]
     of = {event.name: event.place for event in events.known}
@@ -176,6 +178,19 @@ def judge(
         )
         for claim, place, found in zip(claims, places, verdicts, strict=True)
     ]
+
+
+def _strands(
+    reading: Reading, claims: Sequence[Claim], events: Events, window: Window, published: Published
+) -> list[str | None]:
+    """Give what sets the passage of each figure apart that is on another attack, and not of the event's own days."""
+    if not events.known:
+        return [None] * len(claims)
+    homes = tuple(event.place for event in events.known if event.place)
+    strands = find_strands(reading, Known(window, published, events.places, homes, events.by_name))
+    times = [context.time(claim) for claim in claims]
+    own = [time is not None and is_within(time, window) for time in times]
+    return [None if mine else in_strand(strands, claim.start) for claim, mine in zip(claims, own, strict=True)]
 
 
 def window_of(events: Events, published: Published) -> Window:
@@ -191,17 +206,18 @@ def window_of(events: Events, published: Published) -> Window:
     return Window(published.earliest - NEAR if dated else None, published.latest)
 
 
-def _about(claim: Claim, place: str | None, words: str, events: Events, whole: Sequence[Event]) -> Verdict:
+def _about(reading: Reading, claim: Claim, place: str | None, events: Events, whole: Sequence[Event]) -> Verdict:
     if not events.known:
         return Verdict(None, place, None)
-    dated, named = events.by_cell(context.time(claim), place, whole), events.by_name(words)
+    dated, named = events.by_cell(context.time(claim), place, whole), events.by_name(_sentence(reading, claim))
     if named is not None or dated is not None:
         own, by = (named, "its sentence") if named is not None else (dated, "its day and place")
         return Verdict(own.name if own else None, place, None, by)
     if len(whole) != 1:
         return Verdict(None, place, "an article on no event of the study" if not whole else "one of several events")
-    if events.places.apart(place, whole[0].place):
-        return Verdict(None, place, "another place")
+    reached = place is not None and is_reached(reading, claim.start, place, events.places)
+    if events.places.apart(place, whole[0].place) and not reached:
+        return Verdict(None, place, ELSEWHERE)
     return Verdict(whole[0].name, place, None, "its article")
 
 

@@ -219,7 +219,14 @@ def _rows_of_others(reading: Reading, groups: Groups, origins: Origins, publishe
 
 def _place(reading: Reading, figure: Figure) -> str | None:
     place = context.place(reading, figure.claim)
-    return reading.text[slice(*place)] if place else None
+    return _but_the_attack(reading.text[slice(*place)]) if place else None
+
+
+def _but_the_attack(place: str) -> str | None:
+    """Give the Aro of a headline's "in Aro Blast"; "Blast Targeting Two Boats" names no place, "Fire Street" does."""
+    attack = context.words_of("attack noun").search(place)
+    further = len(place[attack.end() :].split()) if attack else 1
+    return place if attack is None or further == 1 else place[: attack.start()].strip() or None
 
 
 def _group(reading: Reading, claim: context.Claim, groups: Groups, before: Sequence[Figure]) -> str | None:

@@ -47,6 +47,8 @@ BE = r"(?:[HMRTBelZ]*B[HMRTBelZ]*)"
 NO_OBJECT = r"(?!w{0,3}[ys]|[DOA1])(?!#(?!{NAME}[pd]))".replace("{NAME}", NAME)
 # in the port of Aro on Friday
 PLACED = "P[DwAU]{1,4}Z?"
+# in Aro, 14 in Bru and nine in Osk: as many places of one list are read
+NEXT, AGAIN, MOST = "(?:,?C|,)", "(?P<people>#)(?=PD?[AU])", 9
 # A verb of being brought somewhere: which ones are, says the list of its rule.
 VERB = "(?P<verb>[wck])"
 # from their homes, out of their homes, to flee, to leave Aro: where to or from, says the list of its rule.
@@ -197,6 +199,8 @@ RULES = (
     Rule("toll", re.compile(rf"(?P<cue>t)[^#;]{{0,14}}?(?:P#)?[TfBr]R?(?P<people>{COUNT})"), "t"),
     # The toll could exceed 1,000: the number's own words are the verb.
     Rule("toll", re.compile(rf"(?P<cue>t)[MHR]{{0,3}};?(?P<people>{COUNT})"), "t"),
+    # Death tolls range from 10 to 12.
+    Rule("toll", re.compile(rf"(?P<cue>t)(?P<verb>w)P?(?P<people>{COUNT})"), "t", "ranges"),
     # The death toll of the attack near Aro surpasses 130 people. / Death toll from Aro blast at least 12
     Rule("toll", re.compile(rf"(?P<cue>t)[^#;,]{{0,14}}?(?P<people>{COUNT})"), "t", "exceeds"),
     Rule("toll", re.compile(rf"^Z?[wAUn]{{0,3}}(?P<cue>t)[fP][^#;,HMB1]{{1,9}}(?P<people>{COUNT})(?=[.;,]|$)"), "t"),
@@ -208,6 +212,18 @@ RULES = (
     Rule("toll", re.compile(rf"(?:^|(?<=[,;(]))(?P<cue>[dhp]);(?P<people>{COUNT})"), ";"),
     # the number of wounded rose to 30
     Rule("toll", re.compile(rf"bf[^#;]{{0,12}}?(?P<cue>[hpd])[^#;]{{0,14}}?[TfBr]R?(?P<people>{COUNT})"), "b"),
+    # The number of people who died in the fire reached 12. / The number who lost their lives climbed to 12.
+    *(
+        Rule(
+            "toll",
+            re.compile(rf"b(?:f[^#;]{{0,8}}?)?S[^#;,]{{0,4}}?(?P<cue>{cue})[^#;]{{0,14}}?[TBr]R?(?P<people>{COUNT})"),
+            needs,
+        )
+        for cue, needs in (("[ip]", "S"), ("(?<=LD)v", "LDv"))
+    ),
+    # The dead number 12. / Those who died in the fire now number 12.
+    Rule("toll", re.compile(rf"(?P<cue>[dh])R?b(?P<people>{COUNT})(?=[.,;Z]|$)"), "b"),
+    Rule("toll", re.compile(rf"S[HMB]{{0,2}}(?P<cue>[ip])[^#;,]{{0,6}}?b(?P<people>{COUNT})(?=[.,;Z]|$)"), "b"),
     # More bodies raise to 15 the number of divers killed.
     Rule("toll", re.compile(rf"TR?(?P<people>{COUNT}),?Dbf[^#;,]{{0,12}}?(?P<cue>[hpd])"), "b"),
     # More bodies raise to 15 the number of victims.
@@ -253,10 +269,11 @@ RULES = (
     Rule("lives", re.compile(r"c(?P<people>#)(?P<cue>v)"), "v"),
     # 12 people lost their lives.
     Rule("lives", re.compile(rf"(?P<people>{NAMED}){GAP}{AUX}?R?LD(?P<cue>v)(?!f)"), "LD"),
-    # 12 people were killed in Aro and 14 in Bru.
-    Rule("again", re.compile(rf"(?P<cue>[apid])(?:{COUNT})?{PLACED}(?:,?C|,)(?P<people>#)(?=P[AU])"), "#P"),
-    Rule(
-        "again", re.compile(rf"(?P<cue>[apid])(?:{COUNT})?{PLACED}(?:,#{PLACED}){{1,4}},?C(?P<people>#)(?=P[AU])"), "#P"
+    # 12 people were killed in Aro and 14 in Bru. / 12 bodies were counted in Aro, 14 in Bru, nine in the Osk camp.
+    *(
+        Rule("again", re.compile(rf"(?P<cue>{cue}(?:{COUNT})?{PLACED}(?:{NEXT}#{PLACED}){{{many}}}{NEXT}{AGAIN}"), "#P")
+        for cue in ("[apidh])", "o)[^#;,]{0,4}?(?:[kec]R?)?")
+        for many in range(MOST)
     ),
     # 12 people were killed as of Saturday and 14 as of Sunday.
     Rule("again", re.compile(rf"(?P<cue>[apid])(?:{COUNT})?Z(?:,?C|,)(?P<people>#)(?=Z)"), "#Z"),

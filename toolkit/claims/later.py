@@ -12,8 +12,15 @@ from toolkit.text import Reading
 from toolkit.times import Published, find_times
 
 
-def find_later(reading: Reading, claims: Sequence[Claim], window: Window, published: Published) -> list[str | None]:
+def find_later(
+    reading: Reading, claims: Sequence[Claim], window: Window, published: Published, strands: Sequence[str | None]
+) -> list[str | None]:
     """Say of each figure without a day whether its article dates its attack after the study's event.
+
+    Parameters
+    ----------
+    strands
+        What sets the passage of each figure apart, where it is one on another attack.
 
     Notes
     -----
@@ -21,16 +28,20 @@ def find_later(reading: Reading, claims: Sequence[Claim], window: Window, publis
     one, where that counts nobody, gives the attack its day. A figure of the same number in the article is the same one
     again, and what stands beside either in its sentence is of the same day.
     """
-    found: list[str | None] = [None] * len(claims)
+    found = list(strands)
     if window.latest is None or not window.dated:
         return found
     undated = [at for at, claim in enumerate(claims) if context.time(claim) is None]
-    later = [claims[at] for at in undated if _is_later(reading, claims[at], claims, window, published)]
+    later = [
+        claims[at]
+        for at in undated
+        if strands[at] == OTHER_TIME or _is_later(reading, claims[at], claims, window, published)
+    ]
     numbers = {_number(claim) for claim in later}
     shapes = {id(claims[at].shape) for at in undated if _number(claims[at]) in numbers}
     for at in undated:
         if id(claims[at].shape) in shapes:
-            found[at] = OTHER_TIME
+            found[at] = found[at] or OTHER_TIME
     return found
 
 
@@ -62,7 +73,8 @@ def _of_day() -> re.Pattern[str]:
     """Find "Wednesday's blast", "the Wednesday suicide bombing"."""
     day = alternatives(words("time_words", "word", kind="weekday"))
     noun = alternatives(words("casualty_words", "words", kind="attack noun"))
-    return re.compile(rf"(?<!\w)(?P<day>{day})(?:'s)?\s+(?:[\w-]+\s+){{0,2}}?{noun}(?!\w)", re.IGNORECASE)
+    between = r"(?:(?!\w+ed\b)[\w-]+\s+){0,2}?"  # not "on Wednesday gunmen opened fire"
+    return re.compile(rf"(?<!\w)(?<!\bon\s)(?P<day>{day})(?:'s)?\s+{between}{noun}(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -30,8 +30,8 @@ TOTAL = re.compile(rf"(?P<people>{COUNT})")
 SOME = frozenset({"total", "among", "include"})
 LIKE = frozenset({"of them", "again"})
 OTHERS = re.compile("#(?:f[OS]B?)?")
-# the number of guards killed; the civilian death toll; the toll among civilians
-NOUN_BEFORE = re.compile(r"(?P<noun>[wAUG]{0,3}y+(?:C[wAU]{0,2}y+)?)n?$")
+# the number of guards killed; the civilian death toll; the number of guards who have died; the toll among civilians
+NOUN_BEFORE = re.compile(r"(?P<noun>[wAUG]{0,3}y+(?:C[wAU]{0,2}y+)?)(?:n|S[HMBR]{0,2}(?:LD)?)?$")
 NOUN_AFTER = re.compile(r"(?:[jf]D?)?(?P<noun>[wAUG]{0,2}y+(?:(?:,C?|C)[wAU]{0,2}y+)*)(?![wAUGusy])")
 # 109 of the dead were evacuees; 20 of those killed were children and women: the predicate says of whom they are.
 OF_THE_DEAD_WERE = re.compile(

@@ -216,11 +216,23 @@ def _chunks(plain: str, span: tuple[int, int], times: tuple[Time, ...]) -> Itera
     # Between the times: "since 2011 to 1,018" is no range.
     starts, ends = (span[0], *(time.end for time in times)), (*(time.start for time in times), span[1])
     counted = [
-        _Chunk(count.start, count.end, "#", count)
+        _Chunk(_opened(plain, count), count.end, "#", count)
         for between in zip(starts, ends, strict=True)
         for count in find_counts(plain, *between)
     ]
     return iter(sorted([*dated, *counted], key=lambda chunk: chunk.start))
+
+
+def _opened(plain: str, count: Count) -> int:
+    """Give where the words of a number begin: "killed anywhere from 10 to 12", "killed from 10 to 12"."""
+    opening = _range().search(plain, max(count.start - CLAUSE, 0), count.start) if count.rule == "range" else None
+    return max(opening.span("words")[0], opening.span("from")[0]) if opening else count.start
+
+
+@cache
+def _range() -> re.Pattern[str]:
+    anywhere, verb = (alternatives(words("count_words", "word", kind=kind)) for kind in ("anywhere", "takes a range"))
+    return re.compile(rf"(?i:\b(?P<words>{anywhere}\s+(?:from\s+)?)|\b{verb}\s+(?P<from>from\s+))\Z")
 
 
 def _items(reading: Reading, tokens: range, chunks: Iterator[_Chunk]) -> Iterator[_Chunk]:

@@ -40,7 +40,8 @@ def tell_steps(rows: Sequence[Row], steps: pd.DataFrame) -> str:
         return ""
     figures = [shown(row) for row in longest]
     moved = [figures[0], *(then for one, then in pairwise(figures) if one != then)]
-    return f"On the word of {source_of(longest[-1])} the figure moved from {' to '.join(moved)}."
+    told = next((row for row in reversed(longest) if row["origin"]), longest[-1])  # a headline may name no source
+    return f"On the word of {source_of(told)} the figure moved from {' to '.join(moved)}."
 
 
 def _is_part(one: Row, other: Row) -> bool:
