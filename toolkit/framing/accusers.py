@@ -8,7 +8,7 @@ from toolkit.rules import words
 
 FRAMING = room("framing")
 
-ACCUSER = FRAMING.pattern("accuser")
+ACCUSER = FRAMING.pattern("subject of accusing")
 # So many words before the label are searched for a verb of accusing.
 REACH = 24
 

@@ -14,23 +14,23 @@ from toolkit.rules import words
 
 FRAMING = room("framing")
 
-VERB = FRAMING.pattern("verb")
+VERB = FRAMING.pattern("word of action")
 WINDOW = 30
 
-PASSIVE = FRAMING.pattern("passive")
-LEFT = FRAMING.pattern("left")
-NEXT = FRAMING.pattern("next")
-ASIDE = FRAMING.pattern("aside")
-WANTED = FRAMING.pattern("wanted")
-GOING = FRAMING.pattern("going")
-TRAILING = FRAMING.pattern("trailing")
-BY = FRAMING.pattern("by whom")
-OBJECT = FRAMING.pattern("object")
-POSSESSOR = FRAMING.pattern("possessor")
-AFTER_NOUN = FRAMING.pattern("after noun")
+PASSIVE = FRAMING.pattern("subject up to a form of to be")
+LEFT = FRAMING.pattern("phrase up to its verb")
+NEXT = FRAMING.pattern("phrase beside a participle")
+ASIDE = FRAMING.pattern("phrase before a comma and a participle")
+WANTED = FRAMING.pattern("modal before a verb")
+GOING = FRAMING.pattern("subject up to a form of to be and -ing")
+TRAILING = FRAMING.pattern("comma before a participle")
+BY = FRAMING.pattern("agent behind by")
+OBJECT = FRAMING.pattern("object behind a verb")
+POSSESSOR = FRAMING.pattern("owner of a deed")
+AFTER_NOUN = FRAMING.pattern("patient and agent behind a noun of action")
 # "Answered attacks by scheduling talks": what follows "by" is a way, not somebody.
 DOING_SO = re.compile(r"\w{3,}ing")
-MANY_AND_NAME = FRAMING.pattern("many and name")
+MANY_AND_NAME = FRAMING.pattern("noun with a name behind it")
 NOUNLIKE = frozenset("DiaGj")
 ADJECTIVAL = frozenset("DiaG")
 

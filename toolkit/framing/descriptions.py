@@ -23,8 +23,8 @@ SAME_SENSE = "noun of the sense of one that stands with the name elsewhere"
 SENSE = "sense "
 # So many letters of two words are compared: "Aro's" and "Aroan", "harbour" and "harbours".
 ROOT = 4
-AFTER = FRAMING.pattern("descriptions after")
-OF_OTHER = FRAMING.pattern("of other")
+AFTER = FRAMING.pattern("opening of what a noun is of")
+OF_OTHER = FRAMING.pattern("for a name")
 # Among the words before a noun, so that none is taken for it.
 ALONE = ""
 # Before an entity, so that none is taken for a noun.

@@ -10,14 +10,14 @@ from toolkit.rules import rows
 
 FRAMING = room("framing")
 
-TO_NOUN = FRAMING.pattern("to noun")
-SUBJECT = FRAMING.pattern("clause subject")
+TO_NOUN = FRAMING.pattern("words between a verb of doing and its noun")
+SUBJECT = FRAMING.pattern("subject up to a verb in -ed")
 NEAR = 9
-CLAUSE = FRAMING.pattern("clause")
+CLAUSE = FRAMING.pattern("beginning of a clause")
 
 
-SHARED = FRAMING.pattern("shared")
-OTHER = FRAMING.pattern("other")
+SHARED = FRAMING.pattern("first verb up to a conjunction")
+OTHER = FRAMING.pattern("another subject with its verb")
 
 
 class Doing(NamedTuple):

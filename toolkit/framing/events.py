@@ -14,7 +14,7 @@ FRAMING = room("framing")
 
 # "killing dozens" is a verb; "the killing" and "killing of" are not.
 VERBAL = re.compile(r"\w+ing\Z")
-PLACE = FRAMING.pattern("place")
+PLACE = FRAMING.pattern("place behind a preposition")
 # So many letters of two words are compared.
 ROOT = 4
 

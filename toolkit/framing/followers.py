@@ -12,9 +12,9 @@ from toolkit.patterns import room
 
 FRAMING = room("framing")
 
-FULLER = FRAMING.pattern("fuller")
-FOLLOWERS = FRAMING.pattern("followers")
-RULE = FRAMING.pattern("rule")
+FULLER = FRAMING.pattern("name with words before it")
+FOLLOWERS = FRAMING.pattern("people by whom they follow")
+RULE = FRAMING.pattern("body of a ruler")
 
 
 def find_fuller(page: Page, names: Names, known: Known) -> Iterator[Found]:

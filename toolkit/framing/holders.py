@@ -12,12 +12,12 @@ FRAMING = room("framing")
 
 Stretch = tuple[int, int]
 
-HOLDS = FRAMING.pattern("holds")
-SAID = FRAMING.pattern("said")
-CLAIM = FRAMING.pattern("claim")
-VIEW = FRAMING.pattern("view")
-FOR = FRAMING.pattern("for")
-CALLS = FRAMING.pattern("calls")
+HOLDS = FRAMING.pattern("holder and verb of opinion")
+SAID = FRAMING.pattern("it is said that")
+CLAIM = FRAMING.pattern("the claim that")
+VIEW = FRAMING.pattern("in the view of somebody")
+FOR = FRAMING.pattern("for somebody at the beginning")
+CALLS = FRAMING.pattern("subject of a verb of naming")
 REACH = 24
 
 

@@ -16,7 +16,7 @@ FRAMING = room("framing")
 
 Owners = dict[str, str]
 PERSONS = frozenset({"person", "private_person"})
-HEAD = FRAMING.pattern("known head")
+HEAD = FRAMING.pattern("noun that an alias is built on")
 
 
 class Known(NamedTuple):

@@ -33,7 +33,7 @@ FRAMING = room("framing")
 
 Row = tuple[int, int, str, str, str, str, str | None, str | None, str]
 
-NAMED_AS = FRAMING.pattern("named as")
+NAMED_AS = FRAMING.pattern("called by somebody as")
 
 
 class Codebook(NamedTuple):

@@ -16,8 +16,8 @@ FRAMING = room("framing")
 
 # So many letters of two given names are compared: "Ahmad" and "Ahmed", "Don" and "Donald".
 ROOT = 3
-AHEAD = FRAMING.pattern("namesakes ahead")
-BEHIND = FRAMING.pattern("namesakes behind")
+AHEAD = FRAMING.pattern("given name before a family name")
+BEHIND = FRAMING.pattern("given name behind a family name")
 JOINED = re.compile(r"[\W_]+")
 
 

@@ -11,9 +11,9 @@ from toolkit.rules import words
 
 FRAMING = room("framing")
 
-SAID = FRAMING.pattern("origins said")
+SAID = FRAMING.pattern("origin or history of a subject")
 OTHER_CLAUSE = frozenset("oPfgbGC")
-NAMES = FRAMING.pattern("name")
+NAMES = FRAMING.pattern("known name")
 
 
 def find_origins(page: Page, names: Names, labels: Iterable[Found]) -> Iterator[Found]:

@@ -13,10 +13,10 @@ from toolkit.rules import words
 
 FRAMING = room("framing")
 
-PAIR = FRAMING.pattern("pair")
+PAIR = FRAMING.pattern("phrase for two people")
 # So many sentences, its own among them, name the two, and nobody else.
 SENTENCES = 3
-OTHER = FRAMING.pattern("pairs other")
+OTHER = FRAMING.pattern("name of a third person")
 
 
 def find_pairs(page: Page, names: Names, known: Known) -> Iterator[Found]:

@@ -18,11 +18,11 @@ from toolkit.text import Reading, readings
 
 PASSIVES = room("passives")
 
-DONE = PASSIVES.pattern("done")
-ASKED = PASSIVES.pattern("asked")
-HEADED = PASSIVES.pattern("headed")
-FINITE = PASSIVES.pattern("finite")
-AGENT = PASSIVES.pattern("agent")
+DONE = PASSIVES.pattern("form of to be or to get and participle")
+ASKED = PASSIVES.pattern("passive in a question")
+HEADED = PASSIVES.pattern("passive of a headline")
+FINITE = PASSIVES.pattern("form of to be, to have or a modal")
+AGENT = PASSIVES.pattern("words up to by and an agent")
 NO_AGENT = re.compile(r"(?:\d{4}|\w+ing)\Z")
 # A headline may leave out "were" only before a verb that needs an object: others are active there.
 WITH_OBJECT = frozenset({"kill", "injure", "seize"})

@@ -10,8 +10,8 @@ from toolkit.patterns import room
 
 FRAMING = room("framing")
 
-ALONE = FRAMING.pattern("phrases alone")
-DEFINITE = FRAMING.pattern("phrases definite")
+ALONE = FRAMING.pattern("noun phrase with what follows")
+DEFINITE = FRAMING.pattern("opening of a definite phrase")
 
 
 class Phrase(NamedTuple):

@@ -9,12 +9,12 @@ from toolkit.rules import words
 
 FRAMING = room("framing")
 
-WITHIN_CLAUSE = FRAMING.pattern("within clause")
-AFTER_OF = FRAMING.pattern("after of")
-CLAUSE = FRAMING.pattern("refused clause")
+WITHIN_CLAUSE = FRAMING.pattern("dependent clause up to a name")
+AFTER_OF = FRAMING.pattern("owner or preposition before a name")
+CLAUSE = FRAMING.pattern("clause up to a word")
 # So many words before a verb of naming may deny it: "has never even called".
 REACH = 4
-VERB = FRAMING.pattern("refused verb")
+VERB = FRAMING.pattern("verb behind who")
 
 
 def is_unsaid(page: Page, start: int, end: int, name: int) -> bool:

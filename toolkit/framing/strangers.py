@@ -9,11 +9,11 @@ from toolkit.rules import words
 
 FRAMING = room("framing")
 
-NAME_BEHIND = FRAMING.pattern("name behind")
-APPOSED = FRAMING.pattern("apposed")
-CLOSE = FRAMING.pattern("strangers close")
-BEING = FRAMING.pattern("strangers being")
-OPENS = FRAMING.pattern("opens")
+NAME_BEHIND = FRAMING.pattern("stranger's name behind a noun")
+APPOSED = FRAMING.pattern("full name before an apposition")
+CLOSE = FRAMING.pattern("closing behind a stranger's noun")
+BEING = FRAMING.pattern("stranger who is or became")
+OPENS = FRAMING.pattern("opening before somebody new")
 REACH = 6
 
 

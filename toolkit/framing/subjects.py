@@ -10,12 +10,15 @@ FRAMING = room("framing")
 
 Span = tuple[int, int]
 
-FINITE, BEING = "of verb", "of being"
-CLAUSES = {name: FRAMING.pattern(f"subject {name}") for name in (FINITE, BEING)}
-VERB_GROUPS = {FINITE: FRAMING.pattern("verb group"), BEING: FRAMING.pattern("verb group being")}
-RELATIVE = FRAMING.pattern("subjects relative")
-TWO_NAMES = FRAMING.pattern("two names")
-MANY_AND_NAME = FRAMING.pattern("subjects many and name")
+FINITE, BEING = "finite", "being"
+CLAUSES = {
+    FINITE: FRAMING.pattern("clause up to an active verb"),
+    BEING: FRAMING.pattern("clause up to a participle behind to be"),
+}
+VERB_GROUPS = {FINITE: FRAMING.pattern("auxiliaries without to be"), BEING: FRAMING.pattern("auxiliaries with to be")}
+RELATIVE = FRAMING.pattern("antecedent of who")
+TWO_NAMES = FRAMING.pattern("two names with a word between")
+MANY_AND_NAME = FRAMING.pattern("noun, name and noun")
 OPENS = frozenset(".;\n(-,SqQkPCsvVdwz")
 # "They met with rebels who shot": behind a verb, or at the start, a preposition belongs to no noun before it.
 CLEAR = frozenset({"", *"vVB\n,;."})

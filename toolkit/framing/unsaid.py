@@ -6,13 +6,13 @@ from toolkit.patterns import room
 
 FRAMING = room("framing")
 
-DENIED = FRAMING.pattern("denied")
-POSSIBLE = FRAMING.pattern("possible")
+DENIED = FRAMING.pattern("negation before a verb")
+POSSIBLE = FRAMING.pattern("modal and auxiliaries before a verb")
 SHORT = ("'d", "\u2019d", "'ll", "\u2019ll")
 NEGATED = ("n't", "n\u2019t", "cannot")
-NONE_OF = FRAMING.pattern("none of")
-STOP = FRAMING.pattern("stop")
-GROUP = FRAMING.pattern("group")
+NONE_OF = FRAMING.pattern("determiner before a noun of action")
+STOP = FRAMING.pattern("opening of another clause")
+GROUP = FRAMING.pattern("auxiliaries before a verb")
 
 
 def is_unsaid(page: Page, low: int, place: int) -> bool:
