@@ -30,6 +30,8 @@ OFFICE = FRAMING.pattern("name in an office")
 PHRASES = FRAMING.pattern("noun phrase")
 UNNAMED = FRAMING.pattern("phrase that a or an opens")
 OF = FRAMING.pattern("of or for")
+PRONOUN_OF = FRAMING["pronoun"] + FRAMING["'of'"]
+SUBORDINATOR = FRAMING["subordinator"]
 REACH = 6
 
 FORMS = (
@@ -119,7 +121,8 @@ def _giver(page: Page, match: re.Match[str]) -> tuple[tuple[int, int] | None, bo
 def _fits(page: Page, match: re.Match[str], kind: str) -> bool:
     """Say whether the noun may name such an entity: one person for a person, a body for a body."""
     start, end = match.span("label")
-    of_many = page.letters.startswith("Oo", start, end) and page.word(start) in words("count_words", "word", value="1")
+    is_one = page.word(start) in words("count_words", "word", value="1")
+    of_many = is_one and page.letters.startswith(PRONOUN_OF, start, end)
     label = PHRASES.match(page.letters, start + 2 * of_many, end)
     if label is None:
         return False
@@ -134,7 +137,7 @@ def _fits(page: Page, match: re.Match[str], kind: str) -> bool:
 def _is_office(page: Page, match: re.Match[str]) -> bool:
     """Ask for a verb by which an office is given, held or left."""
     # "If Vell is elected mayor" gives none.
-    if match["given"] and page.letters[match.start() - 1 : match.start()] == "S":
+    if match["given"] and page.letters[match.start() - 1 : match.start()] == SUBORDINATOR:
         return False
     place = next((match.start(name) for name in ("verb", "given", "before") if match[name]), None)
     return place is not None and page.word(place) in words("office_verbs", "word")

@@ -14,6 +14,7 @@ APPOSED = FRAMING.pattern("full name before an apposition")
 CLOSE = FRAMING.pattern("closing behind a stranger's noun")
 BEING = FRAMING.pattern("stranger who is or became")
 OPENS = FRAMING.pattern("opening before somebody new")
+INDEFINITE = FRAMING["indefinite"]
 REACH = 6
 
 
@@ -47,5 +48,5 @@ def _is_named(page: Page, phrase: Phrase) -> bool:
 
 
 def _is_new(page: Page, phrase: Phrase) -> bool:
-    is_indefinite = page.letters[phrase.start] == "i"
+    is_indefinite = page.letters[phrase.start] == INDEFINITE
     return is_indefinite and OPENS.search(page.letters, max(phrase.start - 1, 0), phrase.start) is not None
