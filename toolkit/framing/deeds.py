@@ -10,7 +10,7 @@ from toolkit.rules import Row, rows, words
 FRAMING = room("framing")
 
 PAST = FRAMING["ed"]
-BOTH = "act.past.participle"
+PAST_AND_PARTICIPLE = "act.past.participle"
 NAMES = frozenset(FRAMING.any("name", "capitals", "entity", "entity.more"))
 # In small letters, unless the sentence is a headline.
 SMALL = frozenset(FRAMING.any("word", "noun", "verb", "ed"))
@@ -66,7 +66,7 @@ def _forms() -> dict[str, tuple[str, Row]]:
         past, participle = row["past"], row["participle"]
         nouns = [noun for noun in row["nouns"].split(";") if noun and noun != row["ing"]]
         named = dict.fromkeys((row["verb"], row["verb"] + "s"), "act.present") | {row["ing"]: "act.ing"}
-        named |= {past: "act.past", participle: "act.participle"} if past != participle else {past: BOTH}
+        named |= {past: "act.past", participle: "act.participle"} if past != participle else {past: PAST_AND_PARTICIPLE}
         named |= dict.fromkeys(nouns, "act.noun")
         forms |= {form: (FRAMING[name], row) for form, name in named.items()}
     return forms

@@ -11,7 +11,7 @@ from toolkit.rules import rows
 FRAMING = room("framing")
 
 TO_NOUN = FRAMING.pattern("words between a verb of doing and its noun")
-SUBJECT = FRAMING.pattern("subject up to a verb in -ed")
+SUBJECT = FRAMING.pattern("subject with its verb seen ahead")
 NEAR = 9
 CLAUSE = FRAMING.pattern("beginning of a clause")
 CONJUNCTION = FRAMING["conjunction"]
