@@ -17,7 +17,7 @@ from toolkit.text import Reading, readings
 
 FRAMING = room("framing")
 
-FIRST = FRAMING.pattern("first")
+FIRST = FRAMING.pattern("name at the head of a phrase")
 
 
 def find_actions(articles: Given, entities: pd.DataFrame | None = None) -> pd.DataFrame:

@@ -14,7 +14,13 @@ from toolkit.text import Reading, readings
 
 FRAMING = room("framing")
 
-FORMS = tuple(FRAMING.pattern(f"apposed {what}") for what in ("day", "initials", "measure", "noun", "name"))
+FORMS = (
+    FRAMING.pattern("date behind a weekday"),
+    FRAMING.pattern("initials in brackets"),
+    FRAMING.pattern("measure in brackets"),
+    FRAMING.pattern("noun phrase behind a name"),
+    FRAMING.pattern("full name behind a noun phrase"),
+)
 
 
 def find_appositives(articles: Given) -> pd.DataFrame:

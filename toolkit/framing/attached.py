@@ -15,21 +15,23 @@ from toolkit.rules import words
 
 FRAMING = room("framing")
 
-TITLE = FRAMING.pattern("title")
-DOUBTED = FRAMING.pattern("doubted")
-AHEAD = FRAMING.pattern("ahead")
-BEHIND = FRAMING.pattern("behind")
-STANDING = FRAMING.pattern("standing")
-BEING = FRAMING.pattern("being")
-NAMED = FRAMING.pattern("named")
-RELATIVE = FRAMING.pattern("relative")
-FRONTED = FRAMING.pattern("fronted")
-CALLED = FRAMING.pattern("called")
-ACCUSED = FRAMING.pattern("accused")
-OFFICE = FRAMING.pattern("office")
-PHRASES = FRAMING.pattern("phrase")
-UNNAMED = FRAMING.pattern("unnamed")
-OF = FRAMING.pattern("of")
+TITLE = FRAMING.pattern("label before a name")
+DOUBTED = FRAMING.pattern("label in marks before a name")
+AHEAD = FRAMING.pattern("label before a comma and a name")
+BEHIND = FRAMING.pattern("label behind a name and a comma")
+STANDING = FRAMING.pattern("state behind a name and a comma")
+BEING = FRAMING.pattern("name that is a label")
+NAMED = FRAMING.pattern("name that is called a label")
+RELATIVE = FRAMING.pattern("name whom somebody calls a label")
+FRONTED = FRAMING.pattern("called a label before a comma and a name")
+CALLED = FRAMING.pattern("calling a name a label")
+ACCUSED = FRAMING.pattern("accusing a name of being a label")
+OFFICE = FRAMING.pattern("name in an office")
+PHRASES = FRAMING.pattern("noun phrase")
+UNNAMED = FRAMING.pattern("phrase that a or an opens")
+OF = FRAMING.pattern("of or for")
+PRONOUN_OF = FRAMING["pronoun"] + FRAMING["'of'"]
+SUBORDINATOR = FRAMING["subordinator"]
 REACH = 6
 
 FORMS = (
@@ -119,7 +121,8 @@ def _giver(page: Page, match: re.Match[str]) -> tuple[tuple[int, int] | None, bo
 def _fits(page: Page, match: re.Match[str], kind: str) -> bool:
     """Say whether the noun may name such an entity: one person for a person, a body for a body."""
     start, end = match.span("label")
-    of_many = page.letters.startswith("Oo", start, end) and page.word(start) in words("count_words", "word", value="1")
+    is_one = page.word(start) in words("count_words", "word", value="1")
+    of_many = is_one and page.letters.startswith(PRONOUN_OF, start, end)
     label = PHRASES.match(page.letters, start + 2 * of_many, end)
     if label is None:
         return False
@@ -134,7 +137,7 @@ def _fits(page: Page, match: re.Match[str], kind: str) -> bool:
 def _is_office(page: Page, match: re.Match[str]) -> bool:
     """Ask for a verb by which an office is given, held or left."""
     # "If Vell is elected mayor" gives none.
-    if match["given"] and page.letters[match.start() - 1 : match.start()] == "S":
+    if match["given"] and page.letters[match.start() - 1 : match.start()] == SUBORDINATOR:
         return False
     place = next((match.start(name) for name in ("verb", "given", "before") if match[name]), None)
     return place is not None and page.word(place) in words("office_verbs", "word")

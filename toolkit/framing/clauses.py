@@ -14,25 +14,45 @@ from toolkit.rules import words
 
 FRAMING = room("framing")
 
-VERB = FRAMING.pattern("verb")
+VERB = FRAMING.pattern("word of action")
 WINDOW = 30
 
-PASSIVE = FRAMING.pattern("passive")
-LEFT = FRAMING.pattern("left")
-NEXT = FRAMING.pattern("next")
-ASIDE = FRAMING.pattern("aside")
-WANTED = FRAMING.pattern("wanted")
-GOING = FRAMING.pattern("going")
-TRAILING = FRAMING.pattern("trailing")
-BY = FRAMING.pattern("by whom")
-OBJECT = FRAMING.pattern("object")
-POSSESSOR = FRAMING.pattern("possessor")
-AFTER_NOUN = FRAMING.pattern("after noun")
+PASSIVE = FRAMING.pattern("subject up to a form of to be")
+LEFT = FRAMING.pattern("phrase up to its verb")
+NEXT = FRAMING.pattern("phrase beside a participle")
+ASIDE = FRAMING.pattern("phrase before a comma and a participle")
+WANTED = FRAMING.pattern("modal before a verb")
+GOING = FRAMING.pattern("subject up to a form of to be and -ing")
+TRAILING = FRAMING.pattern("comma before a participle")
+AGENT = FRAMING.pattern("agent behind by")
+OBJECT = FRAMING.pattern("object behind a verb")
+POSSESSOR = FRAMING.pattern("owner of a deed")
+AFTER_NOUN = FRAMING.pattern("patient and agent behind a noun of action")
 # "Answered attacks by scheduling talks": what follows "by" is a way, not somebody.
 DOING_SO = re.compile(r"\w{3,}ing")
-MANY_AND_NAME = FRAMING.pattern("many and name")
-NOUNLIKE = frozenset("DiaGj")
-ADJECTIVAL = frozenset("DiaG")
+MANY_AND_NAME = FRAMING.pattern("noun with a name behind it")
+BE, VERB_PLAIN, WORD = FRAMING["be"], FRAMING["verb"], FRAMING["word"]
+PREPOSITION, SUBORDINATOR = FRAMING["preposition"], FRAMING["subordinator"]
+OF, FOR, BY, AGAINST = (FRAMING[name] for name in ("'of'", "for.to", "'by'", "against.on"))
+GENITIVE, NUMBER = FRAMING["genitive"], FRAMING["digits"]
+NOUN_OF_ACTION, ING, PRESENT = FRAMING["act.noun"], FRAMING["act.ing"], FRAMING["act.present"]
+PARTICIPLES = frozenset(FRAMING.any("act.past.participle", "act.participle"))
+ARTICLES = frozenset(FRAMING.any("determiner", "indefinite"))
+# Behind one of these a participle is an adjective, and behind these or a quantifier a verb may be a noun.
+ADJECTIVAL = ARTICLES | {*FRAMING.any("adjective", "genitive")}
+NOUNLIKE = ADJECTIVAL | {FRAMING["quantifier"]}
+# Behind one of these a participle goes on from them: "have shot", "who shot".
+GROUPED = frozenset(FRAMING.any("have", "modal", "subordinator"))
+VERBAL = frozenset(FRAMING.any("have", "modal", "'to'"))
+# A noun may stand before the clause that says which of several: "the mayor the rebels killed".
+NAMED = frozenset(FRAMING.any("noun", "word", "name", "capitals", "entity", "entity.more", "loyalist"))
+JOINING = frozenset(FRAMING.any("preposition", "subordinator"))
+# What stands before a verb in -ing that goes on from its clause, and nothing at the beginning of the article.
+BEFORE_ING = JOINING | {"", BY}
+# "In May 12" is a day, and a number that opens the article is nobody.
+BEFORE_DAY = frozenset({"", *FRAMING.any("day", "name")})
+# "The rebel raid party": with a noun behind it a noun of action is no deed of its owner's.
+COMPOUND = frozenset(FRAMING.any("word", "noun"))
 
 
 class Act(NamedTuple):
@@ -62,23 +82,22 @@ def _act(page: Page, place: int, last: Act | None) -> Act | None:
     letters, low = page.letters, max(place - WINDOW, 0)
     form, before = letters[place], letters[place - 1 : place]
     object_ = OBJECT.match(letters, place + 1)
-    if form == "7" and object_ and before not in NOUNLIKE and is_verb(page, place):
+    if form == NOUN_OF_ACTION and object_ and before not in NOUNLIKE and is_verb(page, place):
         return None
-    if form == "7" or (form == "4" and (before in NOUNLIKE or letters[place + 1 : place + 2] == "o")):
+    if form == NOUN_OF_ACTION or (form == ING and (before in NOUNLIKE or letters[place + 1 : place + 2] == OF)):
         return _deed(page, low, place, last)
     if is_unsaid(page, low, place) or is_none(page, low, place) or _is_other_deed(page, place) or is_name(page, place):
         return None
-    if form == "4":
+    if form == ING:
         return _going(page, low, place, last)
-    if before in ADJECTIVAL or (form == "5" and WANTED.search(letters, low, place)):
+    if before in ADJECTIVAL or (form == PRESENT and WANTED.search(letters, low, place)):
         return None
-    return (_passive(page, low, place) if form in "13" else None) or _active(page, low, place)
+    return (_passive(page, low, place) if form in PARTICIPLES else None) or _active(page, low, place)
 
 
 def _is_other_deed(page: Page, place: int) -> bool:
     """Know a verb that means another deed with the word behind it: "stormed out"; and "shot at", which hurts nobody."""
-    after = page.letters[place + 1 : place + 2]
-    if after in {"", "\n"} or page.letters[place - 1 : place] == "B":
+    if page.sentence_end(place) == place + 1 or page.letters[place - 1 : place] == BE:
         return False
     return page.word(place + 1) in act_words("particle") or (
         verb_row(page, place)["verb"] == "shoot" and page.word(place + 1) == "at"
@@ -87,20 +106,20 @@ def _is_other_deed(page: Page, place: int) -> bool:
 
 def _passive(page: Page, low: int, place: int) -> Act | None:
     """Read "guards were killed" and "was found killed", with or without by whom."""
-    letters, end = page.letters, place
-    if letters[place - 1 : place] not in {"", "\n"} and page.word(place - 1) in act_words("found"):
+    end = place
+    if not page.begins(place) and page.word(place - 1) in act_words("found"):
         end -= 1
     patient = _befallen(page, low, end)
     if patient is None:
         return None
-    by = _agent(page, place, BY.match(letters, place + 1))
+    by = _agent(page, place, AGENT.match(page.letters, place + 1))
     rule = "form of to be and participle"
     return Act(place, "passive" if by else "agentless", by, patient, rule)
 
 
 def _befallen(page: Page, low: int, end: int) -> Span | None:
     """Give the subject of a passive: "guards were killed", "guards got killed"."""
-    if page.letters[end - 1 : end] == "v" and page.word(end - 1) in act_words("getting"):
+    if page.letters[end - 1 : end] == VERB_PLAIN and page.word(end - 1) in act_words("getting"):
         return find_subject(page, low, end - 1)
     left = PASSIVE.search(page.letters, low, end)
     return (find_subject(page, low, end, BEING) or left.span("patient")) if left else None
@@ -109,14 +128,14 @@ def _befallen(page: Page, low: int, end: int) -> Span | None:
 def _active(page: Page, low: int, place: int) -> Act | None:
     """Tell a verb with its object from a participle: "rebels killed two", "two killed by rebels", "two killed"."""
     letters, form, kind = page.letters, page.letters[place], kind_of(page, place)
-    left, by = LEFT.search(letters, low, place), _agent(page, place, BY.match(letters, place + 1))
+    left, by = LEFT.search(letters, low, place), _agent(page, place, AGENT.match(letters, place + 1))
     right = OBJECT.match(letters, place + 1)
     subject = find_subject(page, low, place) or joined_subject(letters, low, place)
     if right and (subject or left):
         return Act(place, "active", subject, right.span("patient"), "subject, verb, object")
     near = (
         (ASIDE if by else NEXT).search(letters, low, place)
-        if form in "13" and letters[place - 1 : place] not in "HMS"
+        if form in PARTICIPLES and letters[place - 1 : place] not in GROUPED
         else None
     )
     if near is None or _has_antecedent(page, near.span("patient")):
@@ -130,16 +149,16 @@ def _active(page: Page, low: int, place: int) -> Act | None:
 
 def _agent(page: Page, place: int, match: re.Match[str] | None) -> Span | None:
     """Give who did it, behind "by"; not where "by" belongs to other words: "funded by", "after an inquiry by"."""
-    if match is None or match["actor"] is None or page.letters[match.end("actor") :][:1] == "G":
+    if match is None or match["actor"] is None or page.letters[match.end("actor") :][:1] == GENITIVE:
         return None
-    if page.letters[match.start("actor")] == "w" and DOING_SO.fullmatch(page.word(match.start("actor"))):
+    if page.letters[match.start("actor")] == WORD and DOING_SO.fullmatch(page.word(match.start("actor"))):
         return None
-    by = page.letters.rfind("b", place, match.start("actor"))
+    by = page.letters.rfind(BY, place, match.start("actor"))
     between = range(place + 1, by)
     if by - 1 > place and is_participle(page, by - 1) and not is_doing(page, by - 1):
         return None
     later = any(
-        page.letters[at] == "P" and page.letters[at + 1] in "Di" and page.word(at) in act_words("opens")
+        page.letters[at] == PREPOSITION and page.letters[at + 1] in ARTICLES and page.word(at) in act_words("opens")
         for at in between
     )
     return None if later else match.span("actor")
@@ -151,15 +170,15 @@ def _has_antecedent(page: Page, span: Span) -> bool:
     name = MANY_AND_NAME.search(page.letters, *span)
     if name and page.word(name.start()).endswith("s"):
         return True
-    if before == "S":
+    if before == SUBORDINATOR:
         return page.word(start - 1) in words("relative_words", "word")
-    return page.letters[start] in "Di" and before in set("nwAUEFL")
+    return page.letters[start] in ARTICLES and before in NAMED
 
 
 def _relative(page: Page, low: int, place: int, subject: Span) -> Act | None:
     """Read "the mayor, whom the rebels killed": whoever "whom" stands for is the patient."""
     at = subject[0] - 1
-    if page.letters[at : at + 1] != "S":
+    if page.letters[at : at + 1] != SUBORDINATOR:
         return None
     whom = antecedent(page, low, at)
     return Act(place, "active", subject, whom, "relative clause with its own subject") if whom else None
@@ -172,9 +191,9 @@ def _going(page: Page, low: int, place: int, last: Act | None) -> Act | None:
     patient = right.span("patient") if right else None
     if TRAILING.search(letters, low, place):
         return Act(place, "active", _subject(page, low, place, last), patient, "participle after a comma")
-    is_joined = letters[place - 1 : place] == "S"  # "while attacking"
+    is_joined = letters[place - 1 : place] == SUBORDINATOR  # "while attacking"
     being, left = GOING.search(letters, low, place), None if is_joined else LEFT.search(letters, low, place)
-    if patient is None or (being is None and left is None and letters[place - 1 : place] not in "PSb"):
+    if patient is None or (being is None and left is None and letters[place - 1 : place] not in BEFORE_ING):
         return None
     if being:
         actor = find_subject(page, low, place, BEING)
@@ -186,19 +205,20 @@ def _going(page: Page, low: int, place: int, last: Act | None) -> Act | None:
 def _nearest(page: Page, span: Span) -> Span | None:
     """Give the noun phrase before a verb in -ing, unless it is what the deed took or the object of "to"."""
     before, first = page.letters[span[0] - 1 : span[0]], page.letters[span[0]]
-    is_verb_phrase = before in set("HMT") or (first == "w" and before == "f" and page.word(span[0] - 1) == "to")
-    is_verb_phrase |= "o" in page.letters[slice(*span)] or (page.letters[slice(*span)] == "0" and before in "yA")
-    is_verb_phrase |= bool(TWO_NAMES.search(page.letters, *span))
-    return None if is_verb_phrase or is_measure(page, span) else span
+    phrase = page.letters[slice(*span)]
+    is_verb_phrase = before in VERBAL or (first == WORD and before == FOR and page.word(span[0] - 1) == "to")
+    is_day = phrase == NUMBER and before in BEFORE_DAY
+    is_other = is_verb_phrase or is_day or OF in phrase or TWO_NAMES.search(phrase) or is_measure(page, span)
+    return None if is_other else span
 
 
 def _subject(page: Page, low: int, place: int, last: Act | None) -> Span | None:
     """Give who acts where a participle goes on: who acts in the verb before it, or the subject of the clause."""
-    if page.letters[place - 1] == "P" and page.word(place - 1) not in act_words("opens"):
+    if page.letters[place - 1] == PREPOSITION and page.word(place - 1) not in act_words("opens"):
         return None  # "the story about attacking two" may be anybody's
     if last and last.actor and is_same_clause(page.letters, last.place, place):
         # "Vell was held by guards after attacking two", but "Two were attacked by rebels, killing one".
-        return last.patient if last.voice == "passive" and page.letters[place - 1] in "PS" else last.actor
+        return last.patient if last.voice == "passive" and page.letters[place - 1] in JOINING else last.actor
     return clause_subject(page.letters, low, place)
 
 
@@ -213,7 +233,7 @@ def _deed(page: Page, low: int, place: int, last: Act | None) -> Act | None:
 def _doer(page: Page, low: int, place: int, last: Act | None) -> Span | None:
     """Give who is said to do what a noun names: "rebels launched attacks", ", carrying out killings"."""
     doing = doing_before(page, place)
-    if doing is None or is_unsaid(page, low, doing.place) or page.letters[doing.place - 1] == "B":
+    if doing is None or is_unsaid(page, low, doing.place) or page.letters[doing.place - 1] == BE:
         return None
     if doing.is_participle:
         return _subject(page, low, doing.place, last)
@@ -227,11 +247,11 @@ def _nominal(page: Page, low: int, place: int) -> Act:
     actor = _agent(page, place, after)
     patient = after.span("patient") if after and after["patient"] else None
     owned = "actor" if patient else verb_row(page, place)["owner"]
-    if patient and letters[place + 1] == "g" and kind_of(page, place) in {"kill", "injure"}:
+    if patient and letters[place + 1] == AGAINST and kind_of(page, place) in {"kill", "injure"}:
         patient = None
     whose = (
         (owner.start("owner"), owner.end("owner") - 1)
-        if owner and letters[place + 1 : place + 2] not in set("wn")
+        if owner and letters[place + 1 : place + 2] not in COMPOUND
         else None
     )
     actor = actor or (whose if owned == "actor" else None)

@@ -4,7 +4,16 @@ from functools import cache
 
 from toolkit.framing.grammar import Page
 from toolkit.framing.vocabulary import Letters, phrase_words
+from toolkit.patterns import room
 from toolkit.rules import Row, rows, words
+
+FRAMING = room("framing")
+
+PAST = FRAMING["ed"]
+PAST_AND_PARTICIPLE = "act.past.participle"
+NAMES = frozenset(FRAMING.any("name", "capitals", "entity", "entity.more"))
+# In small letters, unless the sentence is a headline.
+SMALL = frozenset(FRAMING.any("word", "noun", "verb", "ed"))
 
 
 @cache
@@ -30,19 +39,23 @@ def is_verb(page: Page, place: int) -> bool:
 
 def is_participle(page: Page, place: int) -> bool:
     """Say whether a word is a participle, by its ending or by rules/en/passive_words.csv: "funded", "run"."""
-    return page.letters[place] == "d" or page.word(place) in words("passive_words", "word", letter="p")
+    return page.letters[place] == PAST or page.word(place) in _participles()
 
 
 def is_name(page: Page, place: int) -> bool:
     """Know a verb that is somebody's name: "John Burns", outside a headline in capitals."""
-    capital = _printed(page, place)[:1].isupper() and page.letters[place - 1 : place] in set("AEFU")
-    start, end = page.letters.rfind("\n", 0, place) + 1, page.letters.find("\n", place)
-    sentence = range(start, end if end >= 0 else len(page.letters))
-    return capital and any(page.letters[at] in "wnvd" and page.word(at) == _printed(page, at) for at in sentence)
+    capital = _printed(page, place)[:1].isupper() and page.letters[place - 1 : place] in NAMES
+    sentence = range(page.sentence_start(place), page.sentence_end(place))
+    return capital and any(page.letters[at] in SMALL and page.word(at) == _printed(page, at) for at in sentence)
 
 
 def _printed(page: Page, place: int) -> str:
     return page.reading.tokens[page.token(place)]
+
+
+@cache
+def _participles() -> frozenset[str]:
+    return frozenset(words("passive_words", "word", **{"class": "participle"}))
 
 
 @cache
@@ -51,7 +64,9 @@ def _forms() -> dict[str, tuple[str, Row]]:
     forms: dict[str, tuple[str, Row]] = {}
     for row in rows("action_verbs"):
         past, participle = row["past"], row["participle"]
-        forms |= {row["verb"]: ("5", row), row["verb"] + "s": ("5", row), row["ing"]: ("4", row)}
-        forms |= {past: ("2", row), participle: ("3", row)} if past != participle else {past: ("1", row)}
-        forms |= {noun: ("7", row) for noun in row["nouns"].split(";") if noun and noun != row["ing"]}
+        nouns = [noun for noun in row["nouns"].split(";") if noun and noun != row["ing"]]
+        named = dict.fromkeys((row["verb"], row["verb"] + "s"), "act.present") | {row["ing"]: "act.ing"}
+        named |= {past: "act.past", participle: "act.participle"} if past != participle else {past: PAST_AND_PARTICIPLE}
+        named |= dict.fromkeys(nouns, "act.noun")
+        forms |= {form: (FRAMING[name], row) for form, name in named.items()}
     return forms

@@ -1,6 +1,5 @@
 """Descriptions that stand away from the name: tied to an entity by a noun that stands with it, or in its aliases."""
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable
@@ -23,8 +22,10 @@ SAME_SENSE = "noun of the sense of one that stands with the name elsewhere"
 SENSE = "sense "
 # So many letters of two words are compared: "Aro's" and "Aroan", "harbour" and "harbours".
 ROOT = 4
-AFTER = FRAMING.pattern("descriptions after")
-OF_OTHER = FRAMING.pattern("of other")
+AFTER = FRAMING.pattern("opening of what a noun is of")
+OF_OTHER = FRAMING.pattern("for a name")
+SUBORDINATOR, DETERMINER, WORD = FRAMING["subordinator"], FRAMING["determiner"], FRAMING["word"]
+CAPITALS = frozenset(FRAMING.any("name", "capitals"))
 # Among the words before a noun, so that none is taken for it.
 ALONE = ""
 # Before an entity, so that none is taken for a noun.
@@ -76,8 +77,8 @@ def bearers(page: Page, names: Names, strangers: Iterable[Phrase]) -> Bearers:
     found: Bearers = defaultdict(list)
     for phrase in strangers:
         found[_rank(phrase) + phrase.head].append(phrase.start)
-    for match in re.finditer("E", page.letters):
-        found[NAMED + names.entities[page.mention(match.start()).name]].append(match.start())
+    for place in page.names_in(0, len(page.letters)):
+        found[NAMED + names.entities[page.mention(place).name]].append(place)
     return found
 
 
@@ -92,12 +93,13 @@ def _is_any(page: Page, phrase: Phrase) -> bool:
     """Know "the member who wishes to leave" for whoever does, and "the lawyer for Vell", "her lawyer" for another."""
     if phrase.noun.kind == "person" and (OF_OTHER.match(page.letters, phrase.end) or _is_owned(page, phrase)):
         return True
-    behind = page.letters[phrase.end : phrase.end + 1] == "S"
+    behind = page.letters[phrase.end : phrase.end + 1] == SUBORDINATOR
     return behind and page.word(phrase.end) in words("relative_words", "word")
 
 
 def _is_owned(page: Page, phrase: Phrase) -> bool:
-    return page.letters[phrase.start] == "D" and page.word(phrase.start) in words("clause_words", "word", place="owner")
+    owners = words("clause_words", "word", place="owner")
+    return page.letters[phrase.start] == DETERMINER and page.word(phrase.start) in owners
 
 
 def _is_same(phrase: Phrase, with_name: set[str]) -> bool:
@@ -131,7 +133,7 @@ def _by_alias(phrase: Phrase, known: Known) -> tuple[str | None, str]:
 
 def _names_other(page: Page, phrase: Phrase, entity: str, names: Names, own: Container[str] = frozenset()) -> bool:
     """Say whether another's name stands in a phrase, unless it stands with this entity's name too."""
-    places = (place for place in range(phrase.start, phrase.end) if page.letters[place] == "E")
+    places = page.names_in(phrase.start, phrase.end)
     return any(names.entities[page.mention(place).name] != entity and page.word(place) not in own for place in places)
 
 
@@ -141,7 +143,7 @@ def _is_strange(page: Page, phrase: Phrase, entity: str, known: Known) -> bool:
     So with a noun before the alias's own: "the border guard" is not "the coast guard".
     """
     before = phrase.end - 2 if phrase.head in known.heads and phrase.end - phrase.start > 1 else None
-    strange = [place for place in range(phrase.start, phrase.end) if page.letters[place] in "AU"]
-    if before is not None and (page.letters[before] == "w" or page.word(before) in modifiers("noun")):
+    strange = [place for place in range(phrase.start, phrase.end) if page.letters[place] in CAPITALS]
+    if before is not None and (page.letters[before] == WORD or page.word(before) in modifiers("noun")):
         strange.append(before)
     return any(not any(page.word(at)[:ROOT] == own[:ROOT] for own in known.words[entity]) for at in strange)

@@ -10,14 +10,13 @@ from toolkit.rules import rows
 
 FRAMING = room("framing")
 
-TO_NOUN = FRAMING.pattern("to noun")
-SUBJECT = FRAMING.pattern("clause subject")
+TO_NOUN = FRAMING.pattern("words between a verb of doing and its noun")
+SUBJECT = FRAMING.pattern("subject with its verb seen ahead")
 NEAR = 9
-CLAUSE = FRAMING.pattern("clause")
-
-
-SHARED = FRAMING.pattern("shared")
-OTHER = FRAMING.pattern("other")
+CLAUSE = FRAMING.pattern("beginning of a clause")
+CONJUNCTION = FRAMING["conjunction"]
+SHARED = FRAMING.pattern("first verb up to a conjunction")
+OTHER = FRAMING.pattern("another subject with its verb")
 
 
 class Doing(NamedTuple):
@@ -36,7 +35,7 @@ def clause_subject(letters: str, low: int, place: int) -> Span | None:
 
 def joined_subject(letters: str, low: int, place: int) -> Span | None:
     """Find the subject that a verb shares with the one before it: "Rebels entered the town and killed two"."""
-    subject = clause_subject(letters, low, place) if letters[place - 1 : place] == "C" else None
+    subject = clause_subject(letters, low, place) if letters[place - 1 : place] == CONJUNCTION else None
     return subject if subject and SHARED.fullmatch(letters, subject[1], place) else None
 
 

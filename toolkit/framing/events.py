@@ -14,7 +14,10 @@ FRAMING = room("framing")
 
 # "killing dozens" is a verb; "the killing" and "killing of" are not.
 VERBAL = re.compile(r"\w+ing\Z")
-PLACE = FRAMING.pattern("place")
+PLACE = FRAMING.pattern("place behind a preposition")
+# What may tell the kind or the place of another event.
+KINDS = frozenset(FRAMING.any("name", "capitals", "word"))
+PLACES = frozenset(FRAMING.any("name", "capitals", "entity", "entity.more"))
 # So many letters of two words are compared.
 ROOT = 4
 
@@ -56,13 +59,13 @@ def _is_event(page: Page, place: int) -> bool:
 def _is_elsewhere(page: Page, phrase: Phrase, end: int, entity: str, known: Known) -> bool:
     """Say whether a phrase names a place or a kind that is not the event's: "clashes in Aro", "traffic violence"."""
     if not phrase.opened and phrase.head in known.heads:
-        kinds = [page.word(place) for place in range(phrase.start, phrase.end - 1) if page.letters[place] in "AUw"]
+        kinds = [page.word(place) for place in range(phrase.start, phrase.end - 1) if page.letters[place] in KINDS]
         if not all(phrase_words()[word] or _shares(word, entity, known) for word in kinds):
             return True
     match = PLACE.match(page.letters, end)
     if match is None or entity not in known.placed:
         return False
-    capitals = [page.word(place) for place in range(*match.span("place")) if page.letters[place] in "AUEF"]
+    capitals = [page.word(place) for place in range(*match.span("place")) if page.letters[place] in PLACES]
     return bool(capitals) and not any(_shares(word, entity, known) for word in capitals)
 
 

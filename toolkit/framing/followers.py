@@ -12,9 +12,10 @@ from toolkit.patterns import room
 
 FRAMING = room("framing")
 
-FULLER = FRAMING.pattern("fuller")
-FOLLOWERS = FRAMING.pattern("followers")
-RULE = FRAMING.pattern("rule")
+FULLER = FRAMING.pattern("name with words before it")
+FOLLOWERS = FRAMING.pattern("people by whom they follow")
+ARTICLES = frozenset(FRAMING.any("determiner", "indefinite"))
+RULE = FRAMING.pattern("body of a ruler")
 
 
 def find_fuller(page: Page, names: Names, known: Known) -> Iterator[Found]:
@@ -22,7 +23,7 @@ def find_fuller(page: Page, names: Names, known: Known) -> Iterator[Found]:
     for match in (match for sentence in page.with_names() for match in FULLER.finditer(page.letters, *sentence)):
         name = page.mention(match.start("name")).name
         entity = names.entities[name]
-        article = page.letters[match.start()] in "Di"
+        article = page.letters[match.start()] in ARTICLES
         is_event = known.kinds[entity] == "event"
         more = match.start("name") - match.start() > article or (is_event and match["whose"] is not None)
         start = match.start() if more else match.start("name")
@@ -45,8 +46,7 @@ def find_followers(page: Page, names: Names, known: Known) -> Iterator[Found]:
 
 
 def _group_of(page: Page, leader: tuple[int, int], names: Names, known: Known, before: str | None) -> str | None:
-    places = [place for place in range(*leader) if page.letters[place] == "E"]
-    led = [_follow(names.entities[page.mention(place).name], known) for place in places]
+    led = [_follow(names.entities[page.mention(place).name], known) for place in page.names_in(*leader)]
     words = page.words(*leader)
     if led or not any(nouns()[word].sense == "government" for word in words if word in nouns()):
         return next((group for group in led if group), None)

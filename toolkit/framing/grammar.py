@@ -9,13 +9,21 @@ from toolkit.folding import fold_case
 from toolkit.framing.names import Mention, Names
 from toolkit.framing.namesakes import find_own_names
 from toolkit.framing.vocabulary import Letters, modifiers, set_phrases
+from toolkit.patterns import room
 from toolkit.rules import words
 from toolkit.text import Reading
 
+FRAMING = room("framing")
+
+END = FRAMING["end"]
+NOUN, ADJECTIVE, VERB = FRAMING["noun"], FRAMING["adjective"], FRAMING["verb"]
+SET_PHRASE, NAME, NAME_MORE = FRAMING["set.phrase"], FRAMING["entity"], FRAMING["entity.more"]
 # "Ousted" behind one of these is what the one did to the other, not what the other is: "rebels ousted President Vell".
-SUBJECT = frozenset("nLAUwO")
+SUBJECT = frozenset(FRAMING.any("noun", "loyalist", "name", "capitals", "word", "pronoun"))
 # Only `find_actions` lays its words out with these.
-ACTION = frozenset("123457")
+ACTION = frozenset(
+    FRAMING.any("act.past.participle", "act.past", "act.participle", "act.ing", "act.present", "act.noun")
+)
 
 
 class Page(NamedTuple):
@@ -46,12 +54,29 @@ class Page(NamedTuple):
         """Give the name whose first letter stands at a place."""
         return self.mentions[self.token(place)]
 
+    def sentence_start(self, place: int) -> int:
+        """Give where the sentence of a place begins."""
+        return self.letters.rfind(END, 0, place) + 1
+
+    def sentence_end(self, place: int) -> int:
+        """Give where the sentence of a place ends: at its line break, or with the article."""
+        end = self.letters.find(END, place)
+        return end if end >= 0 else len(self.letters)
+
+    def begins(self, place: int) -> bool:
+        """Say whether a sentence begins at a place."""
+        return self.letters[place - 1 : place] in {"", END}
+
+    def names_in(self, start: int, end: int) -> Iterator[int]:
+        """Give where the names of the codebook begin in a stretch of letters."""
+        return (place for place in range(start, end) if self.letters[place] == NAME)
+
     def with_names(self) -> Iterator[tuple[int, int]]:
         """Give the sentences that name somebody, as stretches of letters with the line break behind."""
         end = 0
-        while (place := self.letters.find("E", end)) >= 0:
-            end = self.letters.find("\n", place) + 1 or len(self.letters)
-            yield self.letters.rfind("\n", 0, place) + 1, end
+        while (place := self.letters.find(NAME, end)) >= 0:
+            end = min(self.sentence_end(place) + 1, len(self.letters))
+            yield self.sentence_start(place), end
 
 
 def lay_out(reading: Reading, names: Names, letters_of: Letters) -> Page:
@@ -59,17 +84,17 @@ def lay_out(reading: Reading, names: Names, letters_of: Letters) -> Page:
     letters = [letters_of[token] or letter for token, letter in zip(reading.tokens, reading.classes, strict=True)]
     for match in set_phrases().finditer(reading.plain):
         first, last = bisect_left(reading.starts, match.start("phrase")), bisect_left(reading.ends, match.end()) + 1
-        if letters[first - 1 : first] == ["n"]:
-            letters[first:last] = "e" * (last - first)
+        if letters[first - 1 : first] == [NOUN]:
+            letters[first:last] = SET_PHRASE * (last - first)
     for place in range(1, len(letters)):
-        if letters[place] == "a" and letters[place - 1] in SUBJECT and reading.tokens[place] in _past():
-            letters[place] = "v"
+        if letters[place] == ADJECTIVE and letters[place - 1] in SUBJECT and reading.tokens[place] in _past():
+            letters[place] = VERB
     mentions = {}
     for mention in find_own_names(reading, letters, names):
         if not ACTION.isdisjoint(letters[mention.first : mention.last]):
             continue  # "killings of dockers" names an event and is an act all the same
         last = mention.last + _is_given_name(reading, mention.last)
-        letters[mention.first : last] = "E" + "F" * (last - mention.first - 1)
+        letters[mention.first : last] = NAME + NAME_MORE * (last - mention.first - 1)
         mentions[mention.first] = mention
     ends = [bisect_left(reading.starts, end) for _, end in reading.sentences]
     lines = ["".join(letters[start:end]) for start, end in zip([0, *ends], [*ends, len(letters)], strict=True)]
@@ -77,7 +102,7 @@ def lay_out(reading: Reading, names: Names, letters_of: Letters) -> Page:
     for line in lines[:-1]:
         at += len(line) + 1
         breaks.append(at)
-    return Page(reading, "\n".join(lines), breaks, mentions)
+    return Page(reading, END.join(lines), breaks, mentions)
 
 
 @cache

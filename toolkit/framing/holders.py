@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from toolkit.framing.grammar import Page
+from toolkit.framing.grammar import END, Page
 from toolkit.patterns import room
 from toolkit.rules import words
 
@@ -12,12 +12,12 @@ FRAMING = room("framing")
 
 Stretch = tuple[int, int]
 
-HOLDS = FRAMING.pattern("holds")
-SAID = FRAMING.pattern("said")
-CLAIM = FRAMING.pattern("claim")
-VIEW = FRAMING.pattern("view")
-FOR = FRAMING.pattern("for")
-CALLS = FRAMING.pattern("calls")
+HOLDS = FRAMING.pattern("holder and verb of opinion")
+SAID = FRAMING.pattern("it is said that")
+CLAIM = FRAMING.pattern("the claim that")
+VIEW = FRAMING.pattern("in the view of somebody")
+FOR = FRAMING.pattern("for somebody at the beginning")
+CALLS = FRAMING.pattern("subject of a verb of naming")
 REACH = 24
 
 
@@ -29,9 +29,9 @@ class Holder(NamedTuple):
 
 def holder_of(page: Page, name: int, end: int, label: int) -> Holder | None:
     """Give whose opinion or report the clause is that a name opens; none, where it is nobody's but the account's."""
-    if any(page.letters[at] != "\n" and page.word(at) in _words("hearsay") for at in range(end, label)):
+    if any(page.letters[at] != END and page.word(at) in _words("hearsay") for at in range(end, label)):
         return Holder(None)
-    low = max(page.letters.rfind("\n", 0, name) + 1, name - REACH)
+    low = max(page.sentence_start(name), name - REACH)
     for form in (VIEW, FOR, SAID, HOLDS, CLAIM):
         match = form.search(page.letters, max(low - (form is FOR), 0), name)
         if match and _is_known(page, match):
@@ -41,7 +41,7 @@ def holder_of(page: Page, name: int, end: int, label: int) -> Holder | None:
 
 def caller_of(page: Page, verb: int) -> Stretch | None:
     """Give the subject of a verb of naming: "critics" in "critics call Vell a tyrant"."""
-    low = max(page.letters.rfind("\n", 0, verb) + 1, verb - REACH)
+    low = max(page.sentence_start(verb), verb - REACH)
     match = CALLS.search(page.letters, low, verb)
     return match.span("who") if match else None
 

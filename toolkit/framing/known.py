@@ -16,7 +16,7 @@ FRAMING = room("framing")
 
 Owners = dict[str, str]
 PERSONS = frozenset({"person", "private_person"})
-HEAD = FRAMING.pattern("known head")
+HEAD = FRAMING.pattern("noun that an alias is built on")
 
 
 class Known(NamedTuple):
@@ -32,7 +32,7 @@ class Known(NamedTuple):
         Group by a word of its alias such as "pro-government", and by whom it follows: an alias in lower case, or a
         sense such as "government".
     whose
-        What follows the noun of an alias, by entity: how it is opened ("o" for of, "g" for against), and its words.
+        What follows the noun of an alias, by entity: the class of "of" or "against", and its words.
     plain
         Entities with an alias whose noun nothing follows.
     words

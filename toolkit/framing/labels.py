@@ -33,7 +33,9 @@ FRAMING = room("framing")
 
 Row = tuple[int, int, str, str, str, str, str | None, str | None, str]
 
-NAMED_AS = FRAMING.pattern("named as")
+OPENING_MARKS = frozenset(FRAMING.any("opening", "mark"))
+PRONOUN = FRAMING["pronoun"]
+NAMED_AS = FRAMING.pattern("called by somebody as")
 
 
 class Codebook(NamedTuple):
@@ -186,7 +188,7 @@ def _voice(page: Page, found: Found, voice: Voice) -> Voice:
     by = found.by or (match.span("by") if match and match["by"] else None) or accuser_of(page, found.start)
     if voice.kind == "quoted":
         # In marks of its own a label is the giver's; in a longer quotation all of it is the speaker's.
-        is_own = found.by is not None and page.letters[max(found.start - 1, 0)] in "qk"
+        is_own = found.by is not None and page.letters[max(found.start - 1, 0)] in OPENING_MARKS
         return _given(page, by, voice) if by and is_own else voice
     if by:
         return _given(page, by, voice._replace(kind="reported"))
@@ -198,5 +200,5 @@ def _given(page: Page, by: tuple[int, int], voice: Voice) -> Voice:
     """Name who gives a label; whom the clause around it names as well stays, with the person."""
     start, end = page.span(*by)
     giver = page.reading.text[start:end]
-    is_same = voice.speaker is not None and (giver in voice.speaker or page.letters[by[0]] == "O")
+    is_same = voice.speaker is not None and (giver in voice.speaker or page.letters[by[0]] == PRONOUN)
     return voice if is_same else Voice(voice.kind, giver)

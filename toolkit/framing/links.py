@@ -27,7 +27,7 @@ FRAMING = room("framing")
 # "The interim mayor" and "Aro's interim mayor" say the same of somebody whom the reader knows.
 DEFINITE = "title", "apposition", "description"
 FEWEST_WORDS = 2
-OTHERS = FRAMING.pattern("others")
+OTHERS = FRAMING.pattern("sign of another bearer")
 AHEAD = 6
 ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 

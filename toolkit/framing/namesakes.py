@@ -16,8 +16,9 @@ FRAMING = room("framing")
 
 # So many letters of two given names are compared: "Ahmad" and "Ahmed", "Don" and "Donald".
 ROOT = 3
-AHEAD = FRAMING.pattern("namesakes ahead")
-BEHIND = FRAMING.pattern("namesakes behind")
+AHEAD = FRAMING.pattern("given name before a family name")
+BEHIND = FRAMING.pattern("given name behind a family name")
+CAPITALS = frozenset(FRAMING.any("name", "capitals"))
 JOINED = re.compile(r"[\W_]+")
 
 
@@ -36,7 +37,7 @@ def find_own_names(reading: Reading, letters: Sequence[str], names: Names) -> li
 
 
 def _is_other(reading: Reading, letters: Sequence[str], mention: Mention, given: Given) -> bool:
-    if letters[mention.first] not in "AU" or reading.region_at(mention.start).kind != "body":
+    if letters[mention.first] not in CAPITALS or reading.region_at(mention.start).kind != "body":
         return False
     if given.before:
         match = AHEAD.search("".join(letters[max(mention.first - 3, 0) : mention.first]))

@@ -11,9 +11,10 @@ from toolkit.rules import words
 
 FRAMING = room("framing")
 
-SAID = FRAMING.pattern("origins said")
-OTHER_CLAUSE = frozenset("oPfgbGC")
-NAMES = FRAMING.pattern("name")
+SAID = FRAMING.pattern("origin or history of a subject")
+# Behind one of these a name or description is no subject.
+WITHIN = frozenset(FRAMING.any("'of'", "preposition", "for.to", "against.on", "'by'", "genitive", "conjunction"))
+NAMES = FRAMING.pattern("known name")
 
 
 def find_origins(page: Page, names: Names, labels: Iterable[Found]) -> Iterator[Found]:
@@ -24,7 +25,7 @@ def find_origins(page: Page, names: Names, labels: Iterable[Found]) -> Iterator[
     told: set[int] = set()
     for start, end, entity in sorted(subjects):
         said = SAID.match(page.letters, end)
-        if said and page.letters[start - 1 : start] not in OTHER_CLAUSE and _is_known(page, said):
+        if said and page.letters[start - 1 : start] not in WITHIN and _is_known(page, said):
             span = said.span("came" if said["came"] else "has")
             if span[0] not in told:
                 told.add(span[0])

@@ -13,10 +13,10 @@ from toolkit.rules import words
 
 FRAMING = room("framing")
 
-PAIR = FRAMING.pattern("pair")
+PAIR = FRAMING.pattern("phrase for two people")
 # So many sentences, its own among them, name the two, and nobody else.
 SENTENCES = 3
-OTHER = FRAMING.pattern("pairs other")
+OTHER = FRAMING.pattern("name of a third person")
 
 
 def find_pairs(page: Page, names: Names, known: Known) -> Iterator[Found]:
@@ -32,12 +32,13 @@ def _two_before(page: Page, place: int, names: Names, known: Known) -> list[str]
     """Give the two who are named before a place; nobody, where it is one or three."""
     start = place
     for _ in range(SENTENCES):
-        start = page.letters.rfind("\n", 0, max(start - 1, 0)) + 1
-        before = (names.entities[page.mention(at).name] for at in range(start, place) if page.letters[at] == "E")
+        start = page.sentence_start(max(start - 1, 0))
+        before = (names.entities[page.mention(at).name] for at in page.names_in(start, place))
         found = list(dict.fromkeys(entity for entity in before if known.kinds[entity] in PERSONS))
         if len(found) > 1 or start == 0:
             break
-    return found if len(found) == 2 and not OTHER.search(page.letters, page.letters.find("E", start), place) else []
+    first = next(page.names_in(start, place), place)
+    return found if len(found) == 2 and not OTHER.search(page.letters, first, place) else []
 
 
 @cache

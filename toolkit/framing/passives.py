@@ -18,11 +18,12 @@ from toolkit.text import Reading, readings
 
 PASSIVES = room("passives")
 
-DONE = PASSIVES.pattern("done")
-ASKED = PASSIVES.pattern("asked")
-HEADED = PASSIVES.pattern("headed")
-FINITE = PASSIVES.pattern("finite")
-AGENT = PASSIVES.pattern("agent")
+DONE = PASSIVES.pattern("form of to be or to get and participle")
+ASKED = PASSIVES.pattern("passive in a question")
+HEADED = PASSIVES.pattern("passive of a headline")
+FINITE = PASSIVES.pattern("form of to be, to have or a modal")
+AGENT = PASSIVES.pattern("words up to by and an agent")
+PARTICIPLE, ADVERB = PASSIVES["participle"], PASSIVES["adverb"]
 NO_AGENT = re.compile(r"(?:\d{4}|\w+ing)\Z")
 # A headline may leave out "were" only before a verb that needs an object: others are active there.
 WITH_OBJECT = frozenset({"kill", "injure", "seize"})
@@ -113,10 +114,10 @@ class Participles(Letters):
         if word in self.own:
             return self.own[word]
         if word.endswith("ly"):
-            return "R"
-        return "p" if word.endswith("ed") and len(word) > 3 else ""
+            return ADVERB
+        return PARTICIPLE if word.endswith("ed") and len(word) > 3 else ""
 
 
 @cache
 def _words() -> Participles:
-    return Participles({row["word"]: row["letter"] for row in rows("passive_words")})
+    return Participles({row["word"]: PASSIVES[row["class"]] for row in rows("passive_words")})

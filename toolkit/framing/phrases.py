@@ -10,8 +10,11 @@ from toolkit.patterns import room
 
 FRAMING = room("framing")
 
-ALONE = FRAMING.pattern("phrases alone")
-DEFINITE = FRAMING.pattern("phrases definite")
+ALONE = FRAMING.pattern("noun phrase with what follows")
+INDEFINITE = FRAMING["indefinite"]
+# What opens a phrase and is no word of its own.
+OPENING = frozenset(FRAMING.any("determiner", "indefinite", "genitive"))
+DEFINITE = FRAMING.pattern("opening of a definite phrase")
 
 
 class Phrase(NamedTuple):
@@ -54,9 +57,10 @@ def find_phrases(page: Page, start: int = 0, end: int | None = None) -> Iterator
 
 def _phrase(page: Page, match: re.Match[str], words: list[str], noun: Noun) -> Phrase:
     start, end = match.span("phrase")
-    more = tuple(word for word, letter in zip(words[:-1], page.letters[start:end], strict=False) if letter not in "DiG")
+    lettered = zip(words[:-1], page.letters[start:end], strict=False)
+    more = tuple(word for word, letter in lettered if letter not in OPENING)
     definite = bool(DEFINITE.match(page.letters, start, end))
-    opened = definite or page.letters[start] == "i"
+    opened = definite or page.letters[start] == INDEFINITE
     also = match.end("also") if match["also"] else None
     return Phrase(
         start, end, words[-1], noun, more, definite, opened, also, match.span("whose") if match["whose"] else None

@@ -3,18 +3,20 @@
 import re
 from functools import cache
 
-from toolkit.framing.grammar import Page
+from toolkit.framing.grammar import END, Page
 from toolkit.patterns import room
 from toolkit.rules import words
 
 FRAMING = room("framing")
 
-WITHIN_CLAUSE = FRAMING.pattern("within clause")
-AFTER_OF = FRAMING.pattern("after of")
-CLAUSE = FRAMING.pattern("refused clause")
+WITHIN_CLAUSE = FRAMING.pattern("dependent clause up to a name")
+AFTER_OF = FRAMING.pattern("owner or preposition before a name")
+CLAUSE = FRAMING.pattern("clause up to a word")
 # So many words before a verb of naming may deny it: "has never even called".
 REACH = 4
-VERB = FRAMING.pattern("refused verb")
+STOP = FRAMING["'.'"]
+CLOSING = FRAMING.any("closing", "mark", "')'")
+VERB = FRAMING.pattern("verb behind who")
 
 
 def is_unsaid(page: Page, start: int, end: int, name: int) -> bool:
@@ -33,7 +35,7 @@ def is_refused(page: Page, verb: int) -> bool:
 
 def is_of_another(page: Page, name: int) -> bool:
     """Say whether a name is no subject: "the man who shot Vell is", "the son of President Vell is"."""
-    low = page.letters.rfind("\n", 0, name) + 1
+    low = page.sentence_start(name)
     if AFTER_OF.search(page.letters, max(low, name - 6), name):
         return True
     clause = WITHIN_CLAUSE.search(page.letters, low, name)
@@ -60,17 +62,16 @@ def _clause_before(page: Page, place: int) -> tuple[int, int]:
 
 
 def _is_asked(page: Page, place: int) -> bool:
-    end = page.letters.find("\n", place)
-    sentence = page.letters[place : end if end >= 0 else None].rstrip("Qk)")
-    return sentence.endswith(".") and page.word(place + len(sentence) - 1) == "?"
+    sentence = page.letters[place : page.sentence_end(place)].rstrip(CLOSING)
+    return sentence.endswith(STOP) and page.word(place + len(sentence) - 1) == "?"
 
 
 def _has(page: Page, start: int, end: int, place: str) -> bool:
     """Look for a listed word; in capitals only where the sentence begins, so that the month is no verb."""
     for at in range(start, end):
-        if page.letters[at] == "\n" or page.word(at).replace("\u2019", "'") not in _words(place):
+        if page.letters[at] == END or page.word(at).replace("\u2019", "'") not in _words(place):
             continue
-        if page.reading.tokens[page.token(at)][0].islower() or page.letters[at - 1 : at] in {"", "\n"}:
+        if page.reading.tokens[page.token(at)][0].islower() or page.begins(at):
             return True
     return False
 

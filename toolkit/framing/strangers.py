@@ -9,11 +9,12 @@ from toolkit.rules import words
 
 FRAMING = room("framing")
 
-NAME_BEHIND = FRAMING.pattern("name behind")
-APPOSED = FRAMING.pattern("apposed")
-CLOSE = FRAMING.pattern("strangers close")
-BEING = FRAMING.pattern("strangers being")
-OPENS = FRAMING.pattern("opens")
+NAME_BEHIND = FRAMING.pattern("stranger's name behind a noun")
+APPOSED = FRAMING.pattern("full name before an apposition")
+CLOSE = FRAMING.pattern("closing behind a stranger's noun")
+BEING = FRAMING.pattern("stranger who is or became")
+OPENS = FRAMING.pattern("opening before somebody new")
+INDEFINITE = FRAMING["indefinite"]
 REACH = 6
 
 
@@ -47,5 +48,5 @@ def _is_named(page: Page, phrase: Phrase) -> bool:
 
 
 def _is_new(page: Page, phrase: Phrase) -> bool:
-    is_indefinite = page.letters[phrase.start] == "i"
+    is_indefinite = page.letters[phrase.start] == INDEFINITE
     return is_indefinite and OPENS.search(page.letters, max(phrase.start - 1, 0), phrase.start) is not None

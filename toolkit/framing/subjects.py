@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from toolkit.framing.grammar import Page
+from toolkit.framing.grammar import END, Page
 from toolkit.patterns import room
 from toolkit.rules import words
 
@@ -10,23 +10,40 @@ FRAMING = room("framing")
 
 Span = tuple[int, int]
 
-FINITE, BEING = "of verb", "of being"
-CLAUSES = {name: FRAMING.pattern(f"subject {name}") for name in (FINITE, BEING)}
-VERB_GROUPS = {FINITE: FRAMING.pattern("verb group"), BEING: FRAMING.pattern("verb group being")}
-RELATIVE = FRAMING.pattern("subjects relative")
-TWO_NAMES = FRAMING.pattern("two names")
-MANY_AND_NAME = FRAMING.pattern("subjects many and name")
-OPENS = frozenset(".;\n(-,SqQkPCsvVdwz")
+FINITE, BEING = "finite", "being"
+CLAUSES = {
+    FINITE: FRAMING.pattern("clause up to an active verb"),
+    BEING: FRAMING.pattern("clause up to a participle behind to be"),
+}
+VERB_GROUPS = {FINITE: FRAMING.pattern("auxiliaries without to be"), BEING: FRAMING.pattern("auxiliaries with to be")}
+RELATIVE = FRAMING.pattern("antecedent of who")
+TWO_NAMES = FRAMING.pattern("two names with a word between")
+MANY_AND_NAME = FRAMING.pattern("noun, name and noun")
+COMMA, SUBORDINATOR, CONJUNCTION = FRAMING["','"], FRAMING["subordinator"], FRAMING["conjunction"]
+PREPOSITION, AS, TO, OF, WORD = (FRAMING[name] for name in ("preposition", "'as'", "'to'", "'of'", "word"))
+# A clause may begin behind a mark, and behind a verb of saying: "said rebels attacked".
+VERBS = frozenset(FRAMING.any("verb", "naming", "ed", "word", "state"))
+MARKS = frozenset(FRAMING.any("'.'", "';'", "end", "'('", "'-'", "','", "opening", "closing", "mark"))
+OPENS = MARKS | VERBS | {SUBORDINATOR, CONJUNCTION, PREPOSITION, AS}
+OTHER_PREPOSITIONS = frozenset(FRAMING.any("preposition", "for.to", "against.on"))
 # "They met with rebels who shot": behind a verb, or at the start, a preposition belongs to no noun before it.
-CLEAR = frozenset({"", *"vVB\n,;."})
+CLEAR = frozenset({"", *FRAMING.any("verb", "naming", "be", "end", "','", "';'", "'.'")})
 # Behind "who" a word without an article is a verb: "a man who hid Vell".
-FULL = frozenset("DiEAUO0j")
+FULL = frozenset(
+    FRAMING.any("determiner", "indefinite", "entity", "name", "capitals", "pronoun", "digits", "quantifier")
+)
+# Behind one of these a word in -ing belongs to the phrase: "the hunting party".
+ATTRIBUTIVE = frozenset(FRAMING.any("determiner", "indefinite", "quantifier", "adjective"))
+# Behind one of these a phrase is whose the one before it is: "guards of the council who", "fighters loyal to Vell who".
+OWNING = frozenset(FRAMING.any("'of'", "loyal"))
+# "Guards of the council who": behind a noun that may be in the plural "of" parts no two who may be meant.
+NOUNS = frozenset(FRAMING.any("noun", "loyalist"))
 
 
 def find_subject(page: Page, low: int, place: int, group: str = FINITE) -> Span | None:
     """Find the subject of the verb at a place; the nearest clause that can be read whole up to the verb has it."""
     openings = [at for at in range(place - 1, low - 2, -1) if _opens(page, at)]
-    firm = [at for at in openings if page.letters[at : at + 1] != "C" or page.word(at) in act_words("opens")]
+    firm = [at for at in openings if page.letters[at : at + 1] != CONJUNCTION or page.word(at) in act_words("opens")]
     for at in [*firm, *(each for each in openings if each not in firm)]:
         if at >= 0 and _is_relative(page, at) and VERB_GROUPS[group].fullmatch(page.letters, at + 1, place):
             return antecedent(page, low, at)
@@ -43,9 +60,9 @@ def _opens(page: Page, at: int) -> bool:
     letter = page.letters[at]
     if letter not in OPENS:
         return False
-    if letter in "PsvVdwz":
-        return page.word(at) in (act_words("opens") if letter == "P" else _saying()) or letter == "s"
-    return True
+    if letter == PREPOSITION:
+        return page.word(at) in act_words("opens")
+    return letter not in VERBS or page.word(at) in _saying()
 
 
 def _read(page: Page, at: int, place: int, group: str) -> Span | None:
@@ -55,13 +72,13 @@ def _read(page: Page, at: int, place: int, group: str) -> Span | None:
         return None
     span = match.span("actor") if match["actor"] else match.span("deed")
     phrase, rest = page.letters[slice(*span)], page.letters[span[1] : place]
-    opening = page.letters[at] if at >= 0 else "\n"
-    if TWO_NAMES.search(phrase) or (opening == "," and "," in rest) or is_measure(page, span):
+    opening = page.letters[at] if at >= 0 else END
+    if TWO_NAMES.search(phrase) or (opening == COMMA and COMMA in rest) or is_measure(page, span):
         return None
     span = (span[0], _end(page, span))
     if span[0] == span[1] or MANY_AND_NAME.search(phrase):
         return None
-    if opening == "S" and _is_relative(page, at) and phrase[0] not in FULL and page.word(at) != "that":
+    if opening == SUBORDINATOR and _is_relative(page, at) and phrase[0] not in FULL and page.word(at) != "that":
         return None
     return span
 
@@ -69,7 +86,8 @@ def _read(page: Page, at: int, place: int, group: str) -> Span | None:
 def _end(page: Page, span: Span) -> int:
     """End a phrase before a participle: "police hunting Vell"; a phrase of nothing else has no end."""
     for at in range(*span):
-        if page.letters[at] == "w" and page.word(at).endswith("ing") and page.letters[at - 1 : at] not in {*"Dija"}:
+        is_ing = page.letters[at] == WORD and page.word(at).endswith("ing")
+        if is_ing and page.letters[at - 1 : at] not in ATTRIBUTIVE:
             return at
     return span[1]
 
@@ -81,25 +99,25 @@ def antecedent(page: Page, low: int, at: int) -> Span | None:
         return None
     start, end = match.span("actor")
     before, earlier = page.letters[start - 1 : start], page.letters[max(start - 2, 0) : start - 1]
-    if before == "T" and page.letters[start] == "w" and end - start > 1:
+    if before == TO and page.letters[start] == WORD and end - start > 1:
         start += 1
-    is_aside = before == "," and page.letters[at - 1] == ","
-    if is_aside or before in {"o", "l"} or (before in {"P", "f", "g"} and earlier not in CLEAR):
+    is_aside = before == COMMA and page.letters[at - 1] == COMMA
+    if is_aside or before in OWNING or (before in OTHER_PREPOSITIONS and earlier not in CLEAR):
         return None
-    of = page.letters.find("o", start, end)
-    if of >= 0 and not (page.letters[of - 1] in "nL" or page.word(of - 1).endswith("s")):
+    of = page.letters.find(OF, start, end)
+    if of >= 0 and not (page.letters[of - 1] in NOUNS or page.word(of - 1).endswith("s")):
         return None
     return None if TWO_NAMES.search(page.letters, start, end) or is_measure(page, (start, end)) else (start, end)
 
 
 def is_measure(page: Page, span: Span) -> bool:
     """Say whether a phrase is what a deed took: "two months", "$2 million", "spent much of the year"."""
-    spent = span[0] > 0 and page.letters[span[0] - 1] != "\n" and page.word(span[0] - 1) in act_words("taking")
+    spent = not page.begins(span[0]) and page.word(span[0] - 1) in act_words("taking")
     return spent or page.word(span[1] - 1) in act_words("measure")
 
 
 def _is_relative(page: Page, at: int) -> bool:
-    return page.letters[at] == "S" and page.word(at) in {*words("relative_words", "word"), "which"}
+    return page.letters[at] == SUBORDINATOR and page.word(at) in {*words("relative_words", "word"), "which"}
 
 
 @cache

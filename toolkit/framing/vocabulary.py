@@ -4,8 +4,15 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from toolkit.patterns import room
 from toolkit.rules import alternatives, rows, words
 from toolkit.text import PerToken
+
+FRAMING = room("framing")
+
+ADJECTIVE, ADVERB, PAST = FRAMING["adjective"], FRAMING["adverb"], FRAMING["ed"]
+# A word of loyalty stands behind the noun or is the noun; a prefix is joined to whom people follow.
+LOYALTY = {"after": FRAMING["loyal"], "noun": FRAMING["loyalist"], "prefix": ""}
 
 
 class Letters(PerToken):
@@ -23,21 +30,21 @@ class Letters(PerToken):
             return ""
         joined = "-" in token and token.rpartition("-")[2].islower()
         if joined or (token[0].islower() and _adjective().search(word)):
-            return "a"
+            return ADJECTIVE
         if word.endswith("ly"):
-            return "R"
-        return "d" if token[0].islower() and word.endswith("ed") and len(word) > 4 else ""
+            return ADVERB
+        return PAST if token[0].islower() and word.endswith("ed") and len(word) > 4 else ""
 
 
 @cache
 def phrase_words() -> Letters:
     """Hand on the letters of the words that labels are made of."""
     return Letters(
-        {row["word"].lower(): "a" for row in rows("modifiers") if row["kind"] != "ending"}
-        | dict.fromkeys(nouns(), "n")
-        | {row["word"]: {"noun": "L", "after": "l"}.get(row["place"], "") for row in rows("loyalty_words")}
-        | dict.fromkeys(words("naming_verbs", "word"), "V")
-        | {row["word"].lower(): row["letter"] for row in rows("phrase_words")}
+        {row["word"].lower(): ADJECTIVE for row in rows("modifiers") if row["kind"] != "ending"}
+        | dict.fromkeys(nouns(), FRAMING["noun"])
+        | {row["word"]: LOYALTY[row["place"]] for row in rows("loyalty_words")}
+        | dict.fromkeys(words("naming_verbs", "word"), FRAMING["naming"])
+        | {row["word"].lower(): FRAMING[row["class"]] for row in rows("phrase_words")}
     )
 
 
