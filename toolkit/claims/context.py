@@ -22,8 +22,9 @@ Span = tuple[int, int]
 WHO = r"(?P<who>[D1]?[wAUG]{0,4}y+(?:C[wAUz]{0,2}y+)*(?:z[TP]D?[wAUO]{1,6})?)"
 # killed in Aro by gunmen; the words between the verb and "by" hold no other verb
 BY = re.compile(rf"[^,;#gpai]{{0,8}}g{WHO}")
-# Masked gunmen killed two. / Loyalists ambushed the guards at the bridge, killing dozens.
-SUBJECT = re.compile(rf"{WHO}[HR]{{0,2}}$")
+# Loyalists ambushed the guards at the bridge, killing dozens.
+# fired upon by gunmen wounding six
+FIRED_BY = re.compile(rf"g{WHO}$")
 ATTACK = re.compile(rf"{WHO}[HR]{{0,2}}K(?P<whom>[D1]?[wAUG]{{0,5}}y+)[^#1;pai]{{0,12}},$")
 # The army killed 12 rebels. / 12 rebels were killed by the army: a body, by its last word.
 BODY = r"(?P<who>D?[wAUG]{0,4}?[wA](?:f[DwAUG]{1,3})?)"
@@ -121,7 +122,7 @@ def perpetrator(reading: Reading, claim: Claim) -> str | None:
     letters, cue = claim.shape.letters, claim.mention.cue
     match = BY.match(letters, cue + 1) or BY.match(letters, claim.mention.end) or _accused(claim)
     if not match and claim.mention.rule == "object":
-        match = ATTACK.search(letters, 0, cue)
+        match = ATTACK.search(letters, 0, cue) or FIRED_BY.search(letters, 0, cue)
     if match:
         return _words_of(reading, claim, match.span("who"))
     return _doer(reading, claim) if claim.mention.rule in ACTIVE else _body(reading, claim)

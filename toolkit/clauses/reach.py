@@ -243,5 +243,5 @@ def verbs() -> frozenset[str]:
     """Give the forms of verbs that some list of ours knows."""
     acts = (words("action_verbs", form) for form in ("verb", "past", "participle"))
     fates = (words("casualty_terms", "term", role=role) for role in FATES)
-    listed = frozenset(words("passive_words", "word", letter="p"))
+    listed = frozenset(words("passive_words", "word", **{"class": "participle"}))
     return saying() | listed | {word for each in (*acts, *fates) for word in each}

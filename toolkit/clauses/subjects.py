@@ -18,7 +18,7 @@ NAMES = frozenset(WORDS.any("name", "capitals"))
 NOUNLIKE = frozenset(WORDS.any("name", "capitals", "word", "digits", "other", "pronoun"))
 COMMA, JOINS, OPENS, PREPOSITION = (WORDS[name] for name in ("','", "conjunction", "subordinator", "preposition"))
 DETERMINER, PRONOUN, WORD, TO = (WORDS[name] for name in ("determiner", "pronoun", "word", "'to'"))
-DIGITS = WORDS["digits"]
+BRACKET, CLOSES, DIGITS = WORDS["'('"], WORDS["')'"], WORDS["digits"]
 THAT, OF = "that", "of"
 # A clause between two commas, in tokens; a subject further from its verb is none.
 INSERTED, REACH = 40, 60
@@ -113,6 +113,8 @@ def _part(reading: Reading, low: int, end: int) -> int:
 
 def _phrase(reading: Reading, low: int, end: int) -> Subject | None:
     """Read the noun phrase that ends before a token, without the clause about it."""
+    if end - low > 3 and reading.classes[end - 1] == CLOSES and reading.classes[end - 3] == BRACKET:
+        end -= 3  # "the Norland Sea Front (NSF)"
     start = _clause_start(reading, low, end)
     end = _without_relative(reading, start, end)
     start = _behind_opening(reading, _behind_verb(reading, start, end), end)
@@ -170,7 +172,7 @@ def _without_relative(reading: Reading, start: int, end: int) -> int:
 
 def _behind_opening(reading: Reading, start: int, end: int) -> int:
     """Pass over a time or a place at the beginning: "On Monday guards", "After the raid the guards"; or find none."""
-    if start >= end or reading.classes[start] != PREPOSITION:
+    if start >= end or reading.classes[start] != PREPOSITION or reading.tokens[start + 1].lower() in sizes():
         return start
     at = start + 1
     while at < end and reading.classes[at] in NAMES | {DIGITS}:
@@ -227,6 +229,14 @@ def relatives() -> frozenset[str]:
 def openers() -> frozenset[str]:
     """Give the prepositions behind which a clause may stand: "after", "before"."""
     return frozenset(words("casualty_words", "words", kind="clause")) - {THAT}
+
+
+@cache
+def sizes() -> frozenset[str]:
+    """Give the words behind the first of those that stand before a number: "at least", "up to"."""
+    bounds = ("at_least", "up_to", "more_than", "under", "about")
+    phrases = (phrase for kind in bounds for phrase in words("count_words", "word", kind=kind))
+    return frozenset(phrase.split()[1] for phrase in phrases if " " in phrase)
 
 
 @cache
