@@ -13,6 +13,7 @@ from toolkit.claims.counted import find_counting, find_named, find_subject_befor
 from toolkit.claims.denials import caveat
 from toolkit.claims.described import Called, find_called, find_meant, find_person, names_another
 from toolkit.claims.events import NOTHING, Events, Verdict, judge, read_events
+from toolkit.claims.frames import is_anonymous
 from toolkit.claims.joins import Figure, Join, find_joins
 from toolkit.claims.nobody import drop_nobody
 from toolkit.claims.parts import find_mentions
@@ -167,7 +168,8 @@ def _told(reading: Reading, claim: context.Claim, terms: Sequence[str], origins:
     if found.kind == "explicit" and (told := _counted_by_another(reading, claim, found, origins)):
         return told
     named = find_named(reading, claim.start, origins)
-    if named is None or (found.kind == "explicit" and not _is_within(found, named)):
+    anonymous = found.start is not None and is_anonymous(reading.plain[found.start : found.end])
+    if named is None or (found.kind == "explicit" and not anonymous and not _is_within(found, named)):
         return found
     return Attribution("explicit", *named, found.via if found.kind == "explicit" else None)
 

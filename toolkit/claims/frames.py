@@ -199,6 +199,16 @@ def _by_report() -> re.Pattern[str]:
     )
 
 
+def is_anonymous(source: str) -> bool:
+    """Know "one report", which nobody is named for."""
+    return _report().fullmatch(source) is not None
+
+
+@cache
+def _report() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_of('which report')})\s+(?:[a-z-]+\s+)?(?:{_of('account')})", re.IGNORECASE)
+
+
 @cache
 def _made_by() -> re.Pattern[str]:
     """Find "a tally by the Watch", "figures compiled by clinics"."""
