@@ -16,13 +16,13 @@ SPEECH = room("speech")
 COLON = SPEECH["';'"]
 # How far before a passage a verb may stand that reports passages only: "called the plan, after a long day, a “…”".
 NEAR = 30
-WHOLE = SPEECH.pattern("whole")
-NEXT = SPEECH.pattern("next")
-LISTENER = SPEECH.pattern("listener")
-GOES_BEYOND = SPEECH.pattern("goes beyond")
+WHOLE = SPEECH.pattern("lead to a passage")
+NEXT = SPEECH.pattern("few words to a passage")
+LISTENER = SPEECH.pattern("listener before a passage")
+GOES_BEYOND = SPEECH.pattern("phrase behind a passage")
 # How many verbs behind a passage are looked at.
 AHEAD = 6
-DASH = SPEECH.pattern("dash")
+DASH = SPEECH.pattern("speaker behind a dash")
 
 
 def find_sources(shape: Shape, cues: Sequence[Cue]) -> list[Source]:

@@ -12,11 +12,11 @@ SPEECH = room("speech")
 
 STOPS = frozenset(".?!\u2026")
 ENDS_FULL = STOPS | {","}
-OWN_CLAUSE = SPEECH.pattern("own clause")
+OWN_CLAUSE = SPEECH.pattern("clause of its own")
 MOST_IN_ANSWER = 5
 """An answer of no more tokens is not carried on: who asked rarely says yes."""
 NAMES = frozenset(SPEECH.any("name", "capitals"))
-NAMED = SPEECH.pattern("named")
+NAMED = SPEECH.pattern("somebody beside an unknown verb")
 FEWEST_CARRIED = 3
 """A passage of fewer words does not go on with another's speech: it is a name or a term."""
 

@@ -15,21 +15,21 @@ SPEECH = room("speech")
 SENTENCE = 400
 """A sentence is not followed further than this, in tokens: a page of names without a full stop is no clause."""
 
-CUE = SPEECH.pattern("cue")
-PARTICLE = SPEECH.pattern("particle")
-THAT = SPEECH.pattern("that")
-THAT_CLAUSE = SPEECH.pattern("that clause")
-LISTENER_THAT = SPEECH.pattern("listener that")
-LISTENER = SPEECH.pattern("clauses listener")
-BARE = SPEECH.pattern("bare")
-FINITE = SPEECH.pattern("finite")
-NOTHING_FOLLOWS = SPEECH.pattern("nothing follows")
-LISTENED = SPEECH.pattern("listened")
-CLAUSE_END = SPEECH.pattern("clause end")
+CUE = SPEECH.pattern("word that reports")
+PARTICLE = SPEECH.pattern("particle of a verb")
+THAT = SPEECH.pattern("that behind a verb")
+THAT_CLAUSE = SPEECH.pattern("that and a clause behind a verb")
+LISTENER_THAT = SPEECH.pattern("listener and that")
+LISTENER = SPEECH.pattern("listener before a clause")
+BARE = SPEECH.pattern("time before a clause")
+FINITE = SPEECH.pattern("finite verb")
+NOTHING_FOLLOWS = SPEECH.pattern("end behind a verb")
+LISTENED = SPEECH.pattern("listener and end behind a verb")
+CLAUSE_END = SPEECH.pattern("but before a clause")
 ANSWER = SPEECH.pattern("answer")
 PASSAGES_ONLY = frozenset({"marks", "next"})
 NOT_PARTED = PASSAGES_ONLY | {"source"}
-RELATIVE = SPEECH.pattern("relative")
+RELATIVE = SPEECH.pattern("relative clause that reports")
 FEWEST = 2
 # "…, and when Ana Roe said so": what a word that opens a clause stands behind.
 JOINS = frozenset(SPEECH.any("','", "conjunction", "but"))
@@ -40,7 +40,7 @@ OPENS_SUBORDINATE = frozenset(SPEECH.any("subordinator", "preposition"))
 BEFORE_CLAUSE = frozenset(SPEECH.any("','", "'.'", "';'", "conjunction", "adverb", "marks.close", "'-'"))
 BEFORE_HEAD = JOINS | {SPEECH["adverb"]}
 BEHIND_CLAUSE = frozenset(SPEECH.any("','", "'.'", "';'", "'-'", "conjunction"))
-GOES_ON = SPEECH.pattern("goes on")
+GOES_ON = SPEECH.pattern("clause that goes on behind the verb")
 MOST_BEFORE_VERB = 14
 
 

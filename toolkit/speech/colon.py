@@ -8,10 +8,10 @@ from toolkit.speech.whose import roles
 
 SPEECH = room("speech")
 
-COLON = SPEECH.pattern("colon")
+COLON = SPEECH.pattern("speaker before a colon")
 # "There was talk: “…”", "She had a plan: “…”": what stands behind "to be" and "to have" does not speak.
 NOT_FIRST = frozenset(SPEECH.any("be", "have", "modal"))
-SPEAKS = SPEECH.pattern("speaks")
+SPEAKS = SPEECH.pattern("somebody and an auxiliary")
 
 
 def find_before_colon(shape: Shape, item: Quoted, start: int) -> Source | None:

@@ -11,7 +11,7 @@ from toolkit.speech.speakers import Span, Subject
 
 SPEECH = room("speech")
 
-OPENING = SPEECH.pattern("opening")
+OPENING = SPEECH.pattern("speaker before a headline's colon")
 MOST_WORDS = 6
 MOST_TOKENS = 40
 """A first paragraph of more tokens is no headline."""

@@ -10,7 +10,7 @@ from toolkit.speech.shape import Quoted, Shape, verbs
 
 SPEECH = room("speech")
 
-REPEATED = SPEECH.pattern("repeated")
+REPEATED = SPEECH.pattern("somebody and a verb within a passage")
 VERB = SPEECH["say.verb"]
 REACH = 12
 """How many tokens before the inner passage its speaker and verb are looked for."""

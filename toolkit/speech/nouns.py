@@ -14,20 +14,20 @@ SPEECH = room("speech")
 
 REACH = 12
 """How many tokens before "that" its noun stands at most."""
-THAT = SPEECH.pattern("nouns that")
+THAT = SPEECH.pattern("that before a clause")
 AHEAD = 4
 """How many verbs behind "that" are looked at for the end of its clause."""
 # What does not stand between a noun and its "that".
 BREAKS = frozenset(SPEECH.any("'.'", "','", "';'", "marks.open", "passage", "marks.close", "'that'", "'-'"))
-GIVEN = SPEECH.pattern("given")
-OWNER = SPEECH.pattern("owner")
-OWN = SPEECH.pattern("own")
+GIVEN = SPEECH.pattern("giver and time of a noun")
+OWNER = SPEECH.pattern("owner of a noun")
+OWN = SPEECH.pattern("determiner of a noun")
 # What a subject stands behind. "His claim that the road was open was rejected": a second verb without a subject of its
 # own is that of the sentence.
 BEHIND = frozenset(
     SPEECH.any("','", "conjunction", "but", "adverb", "'that'", "subordinator", "';'", "marks.close", "'-'")
 )
-SECOND = SPEECH.pattern("second")
+SECOND = SPEECH.pattern("clause up to a second verb")
 
 
 def with_nouns(shape: Shape, cues: Sequence[Cue]) -> tuple[Cue, ...]:

@@ -12,13 +12,13 @@ SPEECH = room("speech")
 WORDED = "speaker of the wording"
 FEWEST = 3
 """A passage of fewer words before a noun may be what the writer, or who speaks of it, calls it: "his “vile” remark"."""
-BEFORE_PASSAGE = SPEECH.pattern("before passage")
-ELIDED = SPEECH.pattern("elided")
+BEFORE_PASSAGE = SPEECH.pattern("preposition before a passage")
+ELIDED = SPEECH.pattern("clause without its verb")
 # "Ana Roe's “…” remark", "the “…” remark".
 OWNS = frozenset(SPEECH.any("genitive", "determiner"))
 # "As Ana Roe put it", "in her words".
 WORDS_IT = frozenset(SPEECH.any("'as'", "preposition"))
-WORDING = SPEECH.pattern("wording")
+WORDING = SPEECH.pattern("somebody who words it")
 
 
 def find_wording(shape: Shape, item: Quoted, start: int) -> Source | None:

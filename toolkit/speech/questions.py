@@ -8,7 +8,7 @@ from toolkit.speech.shape import Shape
 
 SPEECH = room("speech")
 
-ASKED = SPEECH.pattern("asked")
+ASKED = SPEECH.pattern("person asked")
 
 
 def find_question(shape: Shape, first: int, stop: int) -> int | None:

@@ -21,10 +21,10 @@ OPEN, INSIDE, CLOSE = SPEECH["marks.open"], SPEECH["passage"], SPEECH["marks.clo
 COMMA = SPEECH["','"]
 NOUN = "noun"
 """What a noun of rules/en/reporting_nouns.csv takes, and its tense: it reports the clause behind it."""
-ADJECTIVE = SPEECH.pattern("adjective")
-MANNER = SPEECH.pattern("manner")
-SHORT_VERB = SPEECH.pattern("short verb")
-INITIAL = SPEECH.pattern("initial")
+ADJECTIVE = SPEECH.pattern("verb form as a noun")
+MANNER = SPEECH.pattern("word before a verb that reports")
+SHORT_VERB = SPEECH.pattern("short form of a verb")
+INITIAL = SPEECH.pattern("full stop of an initial")
 
 
 class Verb(NamedTuple):

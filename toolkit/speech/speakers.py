@@ -20,17 +20,17 @@ NEXT_TO_SPEAKER = {
 }
 # Behind words without marks less may: "Ana Roe, the mayor, announced the end of the …" has its speaker before the verb.
 ENDS_SPEAKER = {"", *SPEECH.any("'.'", "','", "';'", "'('", "'-'", "who", "time")}
-AT_PASSAGE = SPEECH.pattern("at passage")
+AT_PASSAGE = SPEECH.pattern("end of a passage")
 REACH = 60
 """How many tokens before a verb its subject is looked for."""
 
-BEFORE = SPEECH.pattern("speakers before")
-APPOSED = SPEECH.pattern("apposed")
-AND_MORE = SPEECH.pattern("and more")
-AFTER = SPEECH.pattern("speakers after")
+BEFORE = SPEECH.pattern("speaker before the verb")
+APPOSED = SPEECH.pattern("speaker before an insertion")
+AND_MORE = SPEECH.pattern("further sources")
+AFTER = SPEECH.pattern("speaker behind")
 LONGEST = 20
-HEAD = SPEECH.pattern("head")
-NAME = SPEECH.pattern("name")
+HEAD = SPEECH.pattern("head of a long speaker")
+NAME = SPEECH.pattern("name behind a description")
 # What stands behind the subject of a main clause: its verb, or what may be one or stand before one; ", who".
 FINITE = frozenset(SPEECH.any("be", "have", "modal", "say.verb"))
 MAY_FOLLOW = FINITE | {*SPEECH.any("say.participle", "word", "adverb"), COMMA + SPEECH["who"]}
@@ -51,18 +51,18 @@ LEADS_TO_SUBJECT = frozenset(
     + SPEECH.any("','", "'that'")
 )
 ALONE = frozenset(SPEECH.any("adverb", "conjunction", "but", "','", "time"))
-MAIN = SPEECH.pattern("main")
-AT_MARKS = SPEECH.pattern("at marks")
-NOUN_GOES_ON = SPEECH.pattern("noun goes on")
-PLURAL = SPEECH.pattern("plural")
-INVERTS = SPEECH.pattern("inverts")
-NO_CLAUSE = SPEECH.pattern("no clause")
-NEXT_TO_PASSAGE = SPEECH.pattern("next to passage")
-LED = SPEECH.pattern("led")
-BEHIND_PASSAGE = SPEECH.pattern("behind passage")
-LEADS_IN = SPEECH.pattern("leads in")
-MAIN_CLAUSE = SPEECH.pattern("main clause")
-JOINED = SPEECH.pattern("joined")
+MAIN = SPEECH.pattern("subject")
+AT_MARKS = SPEECH.pattern("passage behind the verb")
+NOUN_GOES_ON = SPEECH.pattern("noun rather than a verb")
+PLURAL = SPEECH.pattern("plural without an article")
+INVERTS = SPEECH.pattern("mark before a verb")
+NO_CLAUSE = SPEECH.pattern("speaker and insertion without a clause")
+NEXT_TO_PASSAGE = SPEECH.pattern("speaker and insertion behind a passage")
+LED = SPEECH.pattern("somebody led to speak")
+BEHIND_PASSAGE = SPEECH.pattern("name behind a passage")
+LEADS_IN = SPEECH.pattern("opening before a participle")
+MAIN_CLAUSE = SPEECH.pattern("subject behind an opening")
+JOINED = SPEECH.pattern("conjunction before the verb")
 
 
 class Subject(NamedTuple):

@@ -9,14 +9,14 @@ from toolkit.speech.speakers import REACH
 
 SPEECH = room("speech")
 
-HANDED_ON = SPEECH.pattern("handed on")
-TOLD = SPEECH.pattern("told")
-GIVEN = SPEECH.pattern("via given")
-QUOTING = SPEECH.pattern("quoting")
+HANDED_ON = SPEECH.pattern("agency that hands words on")
+TOLD = SPEECH.pattern("agency that is told")
+GIVEN = SPEECH.pattern("agency to which words are given")
+QUOTING = SPEECH.pattern("agency that quotes a speaker")
 # "…, she said, according to the agency", "as saying by the agency".
 BEFORE_AGENCY = frozenset(SPEECH.any("','", "'by'"))
-BEHIND = SPEECH.pattern("behind")
-GIVEN_FIRST = SPEECH.pattern("given first")
+BEHIND = SPEECH.pattern("agency behind the words")
+GIVEN_FIRST = SPEECH.pattern("agency before the speaker")
 
 
 def find_via(shape: Shape, at: int, end: int) -> str | None:

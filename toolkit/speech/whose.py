@@ -10,17 +10,17 @@ from toolkit.speech.speakers import REACH, Span, Subject, after, all_named, find
 SPEECH = room("speech")
 
 ANOTHER = "speaker whom another quotes"
-GIVEN = SPEECH.pattern("whose given")
-PASSIVE = SPEECH.pattern("passive")
-QUOTING = SPEECH.pattern("whose quoting")
-BY_AGENT = SPEECH.pattern("by agent")
+GIVEN = SPEECH.pattern("word that gives another's words")
+PASSIVE = SPEECH.pattern("speaker who is quoted")
+QUOTING = SPEECH.pattern("somebody who quotes")
+BY_AGENT = SPEECH.pattern("passage and by")
 # "avoided saying", "stopped short of saying", "refrained from saying".
 GAP_REACH = 4
 GIVEN_REACH = 12
-UNNAMED = SPEECH.pattern("unnamed")
-OWN_NAME = SPEECH.pattern("own name")
+UNNAMED = SPEECH.pattern("name in marks")
+OWN_NAME = SPEECH.pattern("own name in marks")
 BY = "speaker after by"
-NO_CLAUSE = SPEECH.pattern("whose no clause")
+NO_CLAUSE = SPEECH.pattern("end without a clause")
 # "described as “a liar”", "called “Iron Tide”", "calls itself “The Tide”".
 BEFORE_NAME = frozenset(SPEECH.any("'as'", "marks.open", "pronoun"))
 NOT_FINITE = frozenset({"base", "participle"})
