@@ -16,7 +16,7 @@ from toolkit.framing.vocabulary import Letters, phrase_words
 from toolkit.given import check_is
 from toolkit.patterns import room
 from toolkit.quotes import find_quotes
-from toolkit.speech.shape import shape
+from toolkit.speech.shape import look_up, shape
 from toolkit.tables import ENTITIES, GROUPS, ORIGINS
 from toolkit.text import Reading, read
 from toolkit.times import UNDATED
@@ -143,6 +143,10 @@ def _speech(reading: Reading, names: Names) -> Line:  # noqa: ARG001  the signat
     return Line(shape(reading).letters, tuple(zip(reading.starts, reading.ends, strict=True)))
 
 
+def _first_look(reading: Reading, names: Names) -> Line:  # noqa: ARG001  the signature of a line
+    return Line(look_up(reading, shape(reading).quoted), tuple(zip(reading.starts, reading.ends, strict=True)))
+
+
 def _page(letters: Callable[[], Letters]) -> Callable[[Reading, Names], Line]:
     def line(reading: Reading, names: Names) -> Line:
         page = lay_out(reading, names, letters())
@@ -165,6 +169,7 @@ def _casualties(reading: Reading, names: Names) -> Line:  # noqa: ARG001  the si
 
 LINES = {
     "speech": _speech,
+    "speech at first look": _first_look,
     "labels": _page(phrase_words),
     "acts": _page(action_words),
     "passives": _passives,

@@ -8,6 +8,7 @@ from math import ceil
 from typing import NamedTuple
 
 from toolkit.folding import fold
+from toolkit.patterns import room
 from toolkit.quotes.alignment import RUN, Likeness, Words, align_words, count_content, function_words
 from toolkit.rules import words
 from toolkit.speech.fullest import particles
@@ -239,7 +240,7 @@ def _name(person: str) -> tuple[str, ...]:
 
 @cache
 def _denials() -> frozenset[str]:
-    return frozenset(words("word_classes", "word", **{"class": "N"}))
+    return frozenset(words("word_classes", "word", **{"class": room("words")["negation"]}))
 
 
 @cache

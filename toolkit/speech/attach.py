@@ -5,23 +5,24 @@ from collections.abc import Iterator, Sequence
 
 from toolkit.patterns import room
 from toolkit.speech.carried import ENDS_FULL, NOBODY, OWN_CLAUSE, Source, carry, paragraph, with_headings
-from toolkit.speech.clauses import Cue, sentence_at
+from toolkit.speech.clauses import Cue, clause_start, sentence_at
 from toolkit.speech.colon import find_before_colon
 from toolkit.speech.owned import find_elided, find_noun_owner, find_wording
-from toolkit.speech.shape import NOUN, Quoted, Shape
+from toolkit.speech.shape import COMMA, NOUN, Quoted, Shape
 from toolkit.speech.speakers import Span, Subject
 
 SPEECH = room("speech")
 
+COLON = SPEECH["';'"]
 # How far before a passage a verb may stand that reports passages only: "called the plan, after a long day, a “…”".
 NEAR = 30
-WHOLE = SPEECH.pattern("whole")
-NEXT = SPEECH.pattern("next")
-LISTENER = SPEECH.pattern("listener")
-GOES_BEYOND = SPEECH.pattern("goes beyond")
+WHOLE = SPEECH.pattern("lead to a passage")
+NEXT = SPEECH.pattern("few words to a passage")
+LISTENER = SPEECH.pattern("listener before a passage")
+GOES_BEYOND = SPEECH.pattern("phrase behind a passage")
 # How many verbs behind a passage are looked at.
 AHEAD = 6
-DASH = SPEECH.pattern("dash")
+DASH = SPEECH.pattern("speaker behind a dash")
 
 
 def find_sources(shape: Shape, cues: Sequence[Cue]) -> list[Source]:
@@ -144,7 +145,7 @@ def _clause_before(shape: Shape, item: Quoted, cue: Cue, end: int) -> Span:
     between = shape.letters[end : item.opening]
     if cue.rest and cue.rest[0] <= item.opening:
         return cue.rest[0], max(item.after, cue.rest[1])
-    if between.endswith(";"):
+    if between.endswith(COLON):
         start = item.opening
     elif cue.clause and cue.clause[0] > cue.at:
         start = cue.clause[0]
@@ -164,7 +165,7 @@ def _phrase_end(shape: Shape, item: Quoted) -> int:
 
 def _from_after(shape: Shape, item: Quoted, start: int, cues: Sequence[Cue]) -> Source | None:
     """Take the verb that follows the passage at once: “…,” said Ana Roe."""
-    first = item.after + (shape.letters[item.after : item.after + 1] == ",")
+    first = item.after + (shape.letters[item.after : item.after + 1] == COMMA)
     ends = shape.reading.text[item.passage.end - 1]
     cue = next((cue for cue in cues if min(cue.at, cue.subject.head) == first), None)
     if cue is None or paragraph(shape, cue.at) != paragraph(shape, item.opening):
@@ -173,17 +174,16 @@ def _from_after(shape: Shape, item: Quoted, start: int, cues: Sequence[Cue]) -> 
         return None
     if first > item.after and _is_title(shape, item):
         return None
-    if shape.letters[item.opening - 1 : item.opening] == ";":
+    if shape.letters[item.opening - 1 : item.opening] == COLON:
         start = item.opening
-    while start < item.opening and shape.letters[start] in ",.;CR>-":
-        start += 1
+    start = clause_start(shape, start, item.opening)
     return Source(cue, cue.subject, (start, item.after), cue.subject.rule)
 
 
 def _is_title(shape: Shape, item: Quoted) -> bool:
     """Tell a name beside its noun: "in her book “Long Quays”, Ana Roe writes"."""
     words = shape.reading.tokens[item.first : item.last]
-    beside = shape.letters[item.opening - 1 : item.opening] == "w"
+    beside = shape.letters[item.opening - 1 : item.opening] == SPEECH["word"]
     return beside and words[0][:1].isupper() and words[-1][:1].isupper() and words[-1].isalnum()
 
 

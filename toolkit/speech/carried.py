@@ -12,10 +12,11 @@ SPEECH = room("speech")
 
 STOPS = frozenset(".?!\u2026")
 ENDS_FULL = STOPS | {","}
-OWN_CLAUSE = SPEECH.pattern("own clause")
+OWN_CLAUSE = SPEECH.pattern("clause of its own")
 MOST_IN_ANSWER = 5
 """An answer of no more tokens is not carried on: who asked rarely says yes."""
-NAMED = SPEECH.pattern("named")
+NAMES = frozenset(SPEECH.any("name", "capitals"))
+NAMED = SPEECH.pattern("somebody beside an unknown verb")
 FEWEST_CARRIED = 3
 """A passage of fewer words does not go on with another's speech: it is a name or a term."""
 
@@ -58,7 +59,9 @@ def _is_ended(shape: Shape, index: int, subject: Subject, last: Cue | None, foun
         return True
     if before and last and last.verb.group == "asking" and before.opening > last.at and found[index - 1] is NOBODY:
         return before.last - before.first <= MOST_IN_ANSWER  # an answer, and what stands behind it
-    asked = last is not None and last.verb.group == "asking" and shape.letters[last.subject.start] == "D"
+    asked = (
+        last is not None and last.verb.group == "asking" and shape.letters[last.subject.start] == SPEECH["determiner"]
+    )
     if before and last and asked and _asks(shape, before) and before.opening < last.at:
         return item.last - item.first <= MOST_IN_ANSWER
     spoken = max(subject.end, last.end if last and last.end <= item.opening else 0, before.after if before else 0)
@@ -72,7 +75,7 @@ def _is_interrupted(shape: Shape, subject: Subject, start: int, end: int) -> boo
         stop = min(sentence_at(shape, start)[1], end)
         other = main_subject(shape, start, stop)
         spoken = shape.reading.tokens[other.start : other.end] if other else ()
-        named = other is not None and shape.letters[other.start] in "AU"
+        named = other is not None and shape.letters[other.start] in NAMES
         if named and known.isdisjoint(spoken):
             return True
         start = max(stop, start + 1)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from toolkit.patterns import room
 from toolkit.speech.questions import find_question
-from toolkit.speech.shape import Shape, Verb, verbs
+from toolkit.speech.shape import COMMA, OPEN, Shape, Verb, verbs
 from toolkit.speech.speakers import Span, Subject
 from toolkit.speech.whose import ANOTHER, find_speaker, is_another
 
@@ -15,25 +15,32 @@ SPEECH = room("speech")
 SENTENCE = 400
 """A sentence is not followed further than this, in tokens: a page of names without a full stop is no clause."""
 
-CUE = SPEECH.pattern("cue")
-PARTICLE = SPEECH.pattern("particle")
-THAT = SPEECH.pattern("that")
-THAT_CLAUSE = SPEECH.pattern("that clause")
-LISTENER_THAT = SPEECH.pattern("listener that")
-LISTENER = SPEECH.pattern("clauses listener")
-BARE = SPEECH.pattern("bare")
-FINITE = SPEECH.pattern("finite")
-NOTHING_FOLLOWS = SPEECH.pattern("nothing follows")
-LISTENED = SPEECH.pattern("listened")
-CLAUSE_END = SPEECH.pattern("clause end")
+CUE = SPEECH.pattern("word that reports")
+PARTICLE = SPEECH.pattern("particle of a verb")
+THAT = SPEECH.pattern("that behind a verb")
+THAT_CLAUSE = SPEECH.pattern("that and a clause behind a verb")
+LISTENER_THAT = SPEECH.pattern("listener and that")
+LISTENER = SPEECH.pattern("listener before a clause")
+BARE = SPEECH.pattern("time before a clause")
+FINITE = SPEECH.pattern("finite verb")
+NOTHING_FOLLOWS = SPEECH.pattern("end behind a verb")
+LISTENED = SPEECH.pattern("listener and end behind a verb")
+CLAUSE_END = SPEECH.pattern("but before a clause")
 ANSWER = SPEECH.pattern("answer")
 PASSAGES_ONLY = frozenset({"marks", "next"})
 NOT_PARTED = PASSAGES_ONLY | {"source"}
-RELATIVE = SPEECH.pattern("relative")
+RELATIVE = SPEECH.pattern("relative clause that reports")
 FEWEST = 2
-JOINS = frozenset(",Cu")
-LEADS_UP = frozenset("SvaY")
-GOES_ON = SPEECH.pattern("goes on")
+# "…, and when Ana Roe said so": what a word that opens a clause stands behind.
+JOINS = frozenset(SPEECH.any("','", "conjunction", "but"))
+# "When dawn came", "asked about it", "as expected", "according to her": what leads up to a clause.
+LEADS_UP = frozenset(SPEECH.any("subordinator", "say.participle", "'as'", "'according'"))
+OPENS_SUBORDINATE = frozenset(SPEECH.any("subordinator", "preposition"))
+# What belongs to no clause: before its first word, before the head that it is parted by, and behind its last word.
+BEFORE_CLAUSE = frozenset(SPEECH.any("','", "'.'", "';'", "conjunction", "adverb", "marks.close", "'-'"))
+BEFORE_HEAD = JOINS | {SPEECH["adverb"]}
+BEHIND_CLAUSE = frozenset(SPEECH.any("','", "'.'", "';'", "'-'", "conjunction"))
+GOES_ON = SPEECH.pattern("clause that goes on behind the verb")
 MOST_BEFORE_VERB = 14
 
 
@@ -107,10 +114,10 @@ def _after_particle(shape: Shape, at: int) -> int:
 def own_head(shape: Shape, subject: Subject) -> int | None:
     """Say where a verb's own clause begins, when a comma or a conjunction parts it from what stands before."""
     head = subject.head
-    if shape.letters[head - 1 : head] == "W":
+    if shape.letters[head - 1 : head] == SPEECH["who"]:
         head -= 1
     first = head
-    while head and shape.letters[head - 1] in ",CuR":
+    while head and shape.letters[head - 1] in BEFORE_HEAD:
         head -= 1
     return head if head < first else None
 
@@ -150,32 +157,39 @@ def _opening(shape: Shape, first: int, stop: int, verb: Verb) -> int | None:
 
 def _opens_clause(shape: Shape, first: int, stop: int, verb: Verb) -> bool:
     """Tell a clause without "that" from an object: what is said is one, and so is what begins with a pronoun."""
-    if verb.takes == "bare" or shape.letters[first] == "O":
+    if verb.takes == "bare" or shape.letters[first] == SPEECH["pronoun"]:
         return True
     return has_verb(shape, first, stop, verb.takes not in {"clause", "that"})
 
 
 def _is_clause(shape: Shape, first: int, stop: int) -> bool:
-    return "<" in shape.letters[first:stop] or has_verb(shape, first, stop, True)
+    return OPEN in shape.letters[first:stop] or has_verb(shape, first, stop, True)
 
 
 def has_verb(shape: Shape, first: int, stop: int, past: bool) -> bool:
     """Tell a clause from a list of nouns: "said the army had left" from "announced the formation of a council"."""
     stop = min(stop, first + MOST_BEFORE_VERB)
-    comma = shape.letters.find(",", first, stop)
+    comma = shape.letters.find(COMMA, first, stop)
     near = comma if comma > first + 1 and not past else stop
     if FINITE.search(shape.letters, first + 1, near):
         return True
     return past and any(token.endswith("ed") for token in shape.reading.tokens[first + 1 : stop])
 
 
+def clause_start(shape: Shape, first: int, stop: int) -> int:
+    """Find a clause's first token: behind the marks, conjunctions and adverbs before it."""
+    while first < stop and shape.letters[first] in BEFORE_CLAUSE:
+        first += 1
+    return first
+
+
 def clause_end(shape: Shape, first: int, stop: int) -> int:
-    """Find the token after a clause's last: before a semicolon, before "but", without the full stop."""
+    """Find the token after a clause's last: before "but" and a clause, without marks and conjunctions."""
     match = CLAUSE_END.search(shape.letters, first + 1, stop)
     end = match.start() if match else stop
     if ANSWER.match(shape.letters, first, end):
         return first + 1
-    while end > first + 1 and shape.letters[end - 1] in ",.;-C":
+    while end > first + 1 and shape.letters[end - 1] in BEHIND_CLAUSE:
         end -= 1
     return end
 
@@ -183,13 +197,13 @@ def clause_end(shape: Shape, first: int, stop: int) -> int:
 def _leads_up(shape: Shape, first: int) -> bool:
     """Tell a clause that only leads up to the main one: "When Ana Roe said the quay was gone, crews left"."""
     before = first - 1
-    leads = before >= 0 and shape.letters[before] in "SP"
+    leads = before >= 0 and shape.letters[before] in OPENS_SUBORDINATE
     return leads and (shape.letters[before - 1 : before] in JOINS or sentence_at(shape, first)[0] == before)
 
 
 def _first_comma(shape: Shape, first: int, stop: int) -> int:
     """Find where "…, who said the quay was gone, …" goes back to its sentence: at the comma after a few words."""
-    comma = shape.letters.find(",", first + FEWEST, stop)
+    comma = shape.letters.find(COMMA, first + FEWEST, stop)
     return comma if comma >= 0 else stop
 
 
@@ -200,12 +214,10 @@ def _left(shape: Shape, first: int, verb: Verb, subject: Subject, bounds: Span) 
     if (
         verb.takes in PASSAGES_ONLY
         or (verb.tense == "participle" and subject.rule != ANOTHER)
-        or letters[head - 1 : head] != ","
+        or letters[head - 1 : head] != COMMA
     ):
         return None
-    start = bounds[0]
-    while start < head and letters[start] in ",.;CR>-":
-        start += 1
+    start = clause_start(shape, bounds[0], head)
     clause = start, head - 1
     if start >= head - 1 or not follows.match(letters, first, bounds[1]):
         return None
@@ -215,14 +227,14 @@ def _left(shape: Shape, first: int, verb: Verb, subject: Subject, bounds: Span) 
 def _may_stand_alone(shape: Shape, clause: Span, verb: Verb) -> bool:
     """Tell a clause from what only leads up to one: "When dawn came, Ana Roe said"."""
     start, end = clause
-    leads_up = shape.letters[start] in LEADS_UP and "," not in shape.letters[start:end]
+    leads_up = shape.letters[start] in LEADS_UP and COMMA not in shape.letters[start:end]
     return end - start > 2 and not leads_up and (verb.takes == "bare" or has_verb(shape, start, end, True))
 
 
 def _rest(shape: Shape, at: int, subject: Subject, stop: int) -> Span | None:
     """Find what goes on behind a verb between commas: "The quay, he said, is gone"."""
     match = GOES_ON.match(shape.letters, at + 1, stop) if subject.start <= at else None
-    if not match or shape.letters[subject.start - 1 : subject.start] != ",":
+    if not match or shape.letters[subject.start - 1 : subject.start] != COMMA:
         return None
     first = match.start("rest")
     if shape.reading.tokens[first].endswith("ing"):
@@ -232,11 +244,11 @@ def _rest(shape: Shape, at: int, subject: Subject, stop: int) -> Span | None:
 
 def _source_clause(shape: Shape, at: int, subject: Subject, bounds: Span) -> Span | None:
     """Find what stands according to a source: after it at a sentence's beginning, otherwise before it."""
-    start, stop = bounds
-    while start < at and shape.letters[start] in ",.;CR>-":
-        start += 1
+    start, stop = clause_start(shape, bounds[0], at), bounds[1]
     if at - start > 2:
-        return start, at - (shape.letters[at - 1] == ",")
-    comma = shape.letters.find(",", subject.end, stop)
+        return start, at - (shape.letters[at - 1] == COMMA)
+    comma = shape.letters.find(COMMA, subject.end, stop)
     first = comma + 1
-    return (first, clause_end(shape, first, stop)) if 0 < first < stop and shape.letters[first] != "." else None
+    return (
+        (first, clause_end(shape, first, stop)) if 0 < first < stop and shape.letters[first] != SPEECH["'.'"] else None
+    )

@@ -8,15 +8,15 @@ from toolkit.speech.whose import roles
 
 SPEECH = room("speech")
 
-COLON = SPEECH.pattern("colon")
+COLON = SPEECH.pattern("speaker before a colon")
 # "There was talk: “…”", "She had a plan: “…”": what stands behind "to be" and "to have" does not speak.
-NOT_FIRST = frozenset("BHM")
-SPEAKS = SPEECH.pattern("speaks")
+NOT_FIRST = frozenset(SPEECH.any("be", "have", "modal"))
+SPEAKS = SPEECH.pattern("somebody and an auxiliary")
 
 
 def find_before_colon(shape: Shape, item: Quoted, start: int) -> Source | None:
     """Take what a colon ends for the speaker, or the subject of its clause."""
-    if shape.letters[item.opening - 1 : item.opening] != ";" or not is_sentence(shape, item):
+    if shape.letters[item.opening - 1 : item.opening] != SPEECH["';'"] or not is_sentence(shape, item):
         return None
     found = _speaker(shape, start, item.opening)
     if not found:

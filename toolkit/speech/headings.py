@@ -11,7 +11,7 @@ from toolkit.speech.speakers import Span, Subject
 
 SPEECH = room("speech")
 
-OPENING = SPEECH.pattern("opening")
+OPENING = SPEECH.pattern("speaker before a headline's colon")
 MOST_WORDS = 6
 MOST_TOKENS = 40
 """A first paragraph of more tokens is no headline."""
@@ -32,7 +32,7 @@ def find_heading(shape: Shape, cues: Sequence[Cue]) -> tuple[Subject, Span] | No
     name = shape.reading.tokens[match.end("who") - 1].casefold()
     if not any(name in _words(shape, cue.subject) for cue in cues if cue.at >= end):
         return None
-    last = end - (shape.letters[end - 1] == ".")
+    last = end - (shape.letters[end - 1] == SPEECH["'.'"])
     return Subject(0, match.end("who"), 0, "speaker before a headline's colon"), (match.end(), last)
 
 

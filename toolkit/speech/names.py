@@ -5,10 +5,15 @@ from functools import cache
 from typing import NamedTuple
 
 from toolkit.folding import fold_case
+from toolkit.patterns import room
 from toolkit.rules import alternatives, words
 from toolkit.speech.fullest import longer_name, no_given_names, particles, plain_word, title_words
 from toolkit.text import Reading
 
+SPEECH = room("speech")
+
+# "residents who fled", "a source cited by an agency": the classes of words that go on about a speaker.
+ENDS_NAME = ("who", "'that'", "hands.on")
 FULL_NAME = 2
 # "The Aro Watch (AW), a clerk and Bo Lind" are several speakers, each of whom is kept.
 SEVERAL = re.compile(r",.* and |\) and ")
@@ -66,21 +71,27 @@ def _is_name(token: str) -> bool:
 @cache
 def _added() -> re.Pattern[str]:
     """Match where a description ends and what is added begins: "a source cited by an agency", "Ana Roe, 44"."""
-    opening = alternatives(tuple(word for letter in "Wtc" for word in words("speech_words", "word", letter=letter)))
+    opening = alternatives(
+        tuple(word for each in ENDS_NAME for word in words("speech_words", "word", **{"class": each}))
+    )
     return re.compile(rf"[,(;:\u2013\u2014]| {opening} ")
 
 
 @cache
 def _articles() -> frozenset[str]:
-    return frozenset(words("word_classes", "word", **{"class": "D"}))
+    return frozenset(words("word_classes", "word", **{"class": SPEECH["determiner"]}))
 
 
 @cache
 def prepositions() -> frozenset[str]:
     """Give the words behind which a name's owner or place stands: of, for."""
-    return frozenset(word for letter in "PT" for word in words("word_classes", "word", **{"class": letter}))
+    return frozenset(
+        word
+        for letter in SPEECH.any("preposition", "'to'")
+        for word in words("word_classes", "word", **{"class": letter})
+    )
 
 
 @cache
 def _conjunctions() -> frozenset[str]:
-    return frozenset(words("word_classes", "word", **{"class": "C"}))
+    return frozenset(words("word_classes", "word", **{"class": SPEECH["conjunction"]}))

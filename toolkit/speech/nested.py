@@ -10,7 +10,8 @@ from toolkit.speech.shape import Quoted, Shape, verbs
 
 SPEECH = room("speech")
 
-REPEATED = SPEECH.pattern("repeated")
+REPEATED = SPEECH.pattern("somebody and a verb within a passage")
+VERB = SPEECH["say.verb"]
 REACH = 12
 """How many tokens before the inner passage its speaker and verb are looked for."""
 NESTED = "passage within a passage"
@@ -46,11 +47,11 @@ def _source(shape: Shape, item: Quoted, start: int) -> tuple[tuple[int, int], in
     at = bisect_left(shape.reading.starts, start) - 1
     floor = max(item.first, at - REACH)
     letters = "".join(map(_letter, shape.reading.classes[floor:at], shape.reading.tokens[floor:at]))
-    match = REPEATED.search(letters.replace("V", "w")) if "V" in letters else None
-    if not match or letters[match.start("cue")] != "V":
+    match = REPEATED.search(letters) if VERB in letters else None
+    if not match or match["cue"] != VERB:
         return None
     return (floor + match.start("who"), floor + match.end("who")), floor + match.start("cue")
 
 
 def _letter(letter: str, token: str) -> str:
-    return "V" if token in verbs() else letter
+    return VERB if token in verbs() else letter

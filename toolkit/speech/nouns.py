@@ -7,24 +7,27 @@ from functools import cache
 from toolkit.patterns import room
 from toolkit.rules import rows, words
 from toolkit.speech.clauses import Cue, clause_end, has_verb, own_head, sentence_at
-from toolkit.speech.shape import NOUN, Shape, Verb
+from toolkit.speech.shape import NOUN, OPEN, Shape, Verb
 from toolkit.speech.speakers import Span, Subject
 
 SPEECH = room("speech")
 
 REACH = 12
 """How many tokens before "that" its noun stands at most."""
-THAT = SPEECH.pattern("nouns that")
+THAT = SPEECH.pattern("that before a clause")
 AHEAD = 4
 """How many verbs behind "that" are looked at for the end of its clause."""
-BREAKS = frozenset(".,;<>tZ-")
-GIVEN = SPEECH.pattern("given")
-OWNER = SPEECH.pattern("owner")
-OWN = SPEECH.pattern("own")
+# What does not stand between a noun and its "that".
+BREAKS = frozenset(SPEECH.any("'.'", "','", "';'", "marks.open", "passage", "marks.close", "'that'", "'-'"))
+GIVEN = SPEECH.pattern("giver and time of a noun")
+OWNER = SPEECH.pattern("owner of a noun")
+OWN = SPEECH.pattern("determiner of a noun")
 # What a subject stands behind. "His claim that the road was open was rejected": a second verb without a subject of its
 # own is that of the sentence.
-BEHIND = frozenset(",CuRtS;>-")
-SECOND = SPEECH.pattern("second")
+BEHIND = frozenset(
+    SPEECH.any("','", "conjunction", "but", "adverb", "'that'", "subordinator", "';'", "marks.close", "'-'")
+)
+SECOND = SPEECH.pattern("clause up to a second verb")
 
 
 def with_nouns(shape: Shape, cues: Sequence[Cue]) -> tuple[Cue, ...]:
@@ -96,10 +99,10 @@ def _stop(shape: Shape, first: int, stop: int, cues: Sequence[Cue]) -> int:
 def _clause(shape: Shape, subject: Subject, at: int, first: int, stop: int) -> Span | None:
     """Find the clause behind "that": to its sentence's end, or to the verb of the sentence that it belongs to."""
     end = clause_end(shape, first, stop)
-    if not has_verb(shape, first, end, True) and "<" not in shape.letters[first:end]:
+    if not has_verb(shape, first, end, True) and OPEN not in shape.letters[first:end]:
         return None
     opening = min(subject.start, at)
-    opening -= opening not in shape.breaks and shape.letters[opening - 1] == "D"
+    opening -= opening not in shape.breaks and shape.letters[opening - 1] == SPEECH["determiner"]
     begins = opening in shape.breaks or shape.letters[opening - 1] in BEHIND
     second = SECOND.match(shape.letters, first, end) if begins else None
     return first, second.end() if second else end
@@ -120,4 +123,6 @@ def _givers() -> dict[str, frozenset[str]]:
 @cache
 def _owners() -> frozenset[str]:
     """Give the determiners that stand for a speaker: his, their."""
-    return frozenset(words("speaker_nouns", "word")) & frozenset(words("word_classes", "word", **{"class": "D"}))
+    return frozenset(words("speaker_nouns", "word")) & frozenset(
+        words("word_classes", "word", **{"class": SPEECH["determiner"]})
+    )

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from toolkit.folding import fold, fold_case
+from toolkit.patterns import room
 from toolkit.rules import rows, words
 from toolkit.speech import NESTED, Speech, find_speech
 from toolkit.speech.fullest import find_initials, plain_word, title_words
@@ -15,6 +16,8 @@ from toolkit.speech.genders import gender_of_name, gender_of_word
 from toolkit.speech.names import VERB_BEHIND, Speaker, bare_name, find_person, prepositions
 from toolkit.speech.subjects import find_main_subject, find_subject_before, find_subject_of
 from toolkit.text import Reading
+
+SPEECH = room("speech")
 
 # What a description adds to its noun, in one word: Aro-based, local.
 DESCRIBED = re.compile(r"[\w.]+-[a-z]+|[a-z]+")
@@ -226,7 +229,7 @@ def _indefinite() -> frozenset[str]:
 
 @cache
 def _pronouns() -> frozenset[str]:
-    return frozenset(words("word_classes", "word", **{"class": "O"}))
+    return frozenset(words("word_classes", "word", **{"class": SPEECH["pronoun"]}))
 
 
 @cache

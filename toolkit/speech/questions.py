@@ -8,7 +8,7 @@ from toolkit.speech.shape import Shape
 
 SPEECH = room("speech")
 
-ASKED = SPEECH.pattern("asked")
+ASKED = SPEECH.pattern("person asked")
 
 
 def find_question(shape: Shape, first: int, stop: int) -> int | None:
@@ -20,7 +20,7 @@ def find_question(shape: Shape, first: int, stop: int) -> int | None:
 
 def _opens(shape: Shape, at: int, first: int) -> bool:
     """Tell a question from a relative clause: "questioned two men who fled"."""
-    relative = shape.letters[at] == "W" and at > first and shape.letters[at - 1] != "O"
+    relative = shape.letters[at] == SPEECH["who"] and at > first and shape.letters[at - 1] != SPEECH["pronoun"]
     return shape.reading.tokens[at].lower() in _words() and not relative
 
 

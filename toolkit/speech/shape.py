@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -17,13 +17,14 @@ SPEECH = room("speech")
 
 MOST_IN_TITLE = 40
 """A first paragraph of more tokens is no headline."""
-OPEN, INSIDE, CLOSE = "<", "Z", ">"
+OPEN, INSIDE, CLOSE = SPEECH["marks.open"], SPEECH["passage"], SPEECH["marks.close"]
+COMMA = SPEECH["','"]
 NOUN = "noun"
 """What a noun of rules/en/reporting_nouns.csv takes, and its tense: it reports the clause behind it."""
-ADJECTIVE = SPEECH.pattern("adjective")
-MANNER = SPEECH.pattern("manner")
-SHORT_VERB = SPEECH.pattern("short verb")
-INITIAL = SPEECH.pattern("initial")
+ADJECTIVE = SPEECH.pattern("verb form as a noun")
+MANNER = SPEECH.pattern("word before a verb that reports")
+SHORT_VERB = SPEECH.pattern("short form of a verb")
+INITIAL = SPEECH.pattern("full stop of an initial")
 
 
 class Verb(NamedTuple):
@@ -47,7 +48,7 @@ class Quoted(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """An article in letters: those of rules/class_letters.csv rules/en/speech_words.csv; V and v for verbs, < Z >."""
+    """An article in the letters of the room "speech", one a token; where its passages are, and its sentences begin."""
 
     reading: Reading
     letters: str
@@ -60,24 +61,36 @@ def shape(reading: Reading) -> Shape:
     """Write one article in letters."""
     passages = find_passages(reading.text, reading.plain, reading.regions)
     quoted = tuple(_quoted(reading.starts, passage) for passage in passages)
+    breaks = tuple(bisect_left(reading.starts, start) for start, _ in reading.sentences)
+    written = _with_adverbs(look_up(reading, quoted), reading.tokens)
+    written = SHORT_VERB.sub(SPEECH["have"], ADJECTIVE.sub(SPEECH["word"], written))
+    written = _with_initials(written, reading.tokens, frozenset(breaks))
+    return Shape(reading, written, quoted, (*breaks, len(written)))
+
+
+def look_up(reading: Reading, quoted: Iterable[Quoted]) -> str:
+    """Write one article in the letters that lists and marks say, before what stands beside a word is looked at."""
     special = _letters()
     letters = [special.get(token, letter) for token, letter in zip(reading.tokens, reading.classes, strict=True)]
     _read_title(reading, letters)
     for tag in MARKUP.finditer(reading.plain):
         first, last = (bisect_left(reading.starts, offset) for offset in tag.span())
-        letters[first:last] = "x" * (last - first)
+        letters[first:last] = SPEECH["other"] * (last - first)
     for item in quoted:
         letters[item.opening : item.after] = (
             OPEN * (item.first - item.opening) + INSIDE * (item.last - item.first) + CLOSE * (item.after - item.last)
         )
-    breaks = tuple(bisect_left(reading.starts, start) for start, _ in reading.sentences)
-    for match in MANNER.finditer("".join(letters)):
-        token = reading.tokens[match.start()]
-        if token.endswith("ly") and token not in special:
-            letters[match.start()] = "R"
-    written = SHORT_VERB.sub("H", ADJECTIVE.sub("w", "".join(letters)))
-    written = _with_initials(written, reading.tokens, frozenset(breaks))
-    return Shape(reading, written, quoted, (*breaks, len(letters)))
+    return "".join(letters)
+
+
+def _with_adverbs(letters: str, tokens: Sequence[str]) -> str:
+    special = _letters()
+
+    def letter(word: re.Match[str]) -> str:
+        token = tokens[word.start()]
+        return SPEECH["adverb"] if token.endswith("ly") and token not in special else word[0]
+
+    return MANNER.sub(letter, letters)
 
 
 def _read_title(reading: Reading, letters: list[str]) -> None:
@@ -91,15 +104,15 @@ def _read_title(reading: Reading, letters: list[str]) -> None:
         word = reading.tokens[at].lower()
         verb = verbs().get(word)
         if word in moods():
-            letters[at] = "M"
-        elif verb and verb.tense in {"present", "past"} and letters[at] == "A" and not verb.is_noun:
-            letters[at] = "V"
+            letters[at] = SPEECH["modal"]
+        elif verb and verb.tense in {"present", "past"} and letters[at] == SPEECH["name"] and not verb.is_noun:
+            letters[at] = SPEECH["say.verb"]
 
 
 def _with_initials(letters: str, tokens: Sequence[str], breaks: frozenset[int]) -> str:
     def letter(stop: re.Match[str]) -> str:
         token = tokens[stop.start()]
-        return "AA" if len(token) == 1 and token.isupper() and stop.end() not in breaks else stop[0]
+        return 2 * SPEECH["name"] if len(token) == 1 and token.isupper() and stop.end() not in breaks else stop[0]
 
     return INITIAL.sub(letter, letters)
 
@@ -116,19 +129,19 @@ def _letters() -> dict[str, str]:
     """Say the letter of each special word; a verb that begins with a capital is a name (the States), or a heading."""
     found: dict[str, str] = {}
     for form, verb in verbs().items():
-        letter = "v" if verb.tense == "participle" else "V"
+        letter = SPEECH["say.participle" if verb.tense == "participle" else "say.verb"]
         found |= {form: letter, form.upper(): letter}
-    found |= {word.capitalize(): "A" for word in moods()}  # Will Roe, May Roe
+    found |= {word.capitalize(): SPEECH["name"] for word in moods()}  # Will Roe, May Roe
     for row in rule_rows("speech_words"):
         word = row["word"]
-        found |= dict.fromkeys((word, word.capitalize(), word.upper()), row["letter"])
+        found |= dict.fromkeys((word, word.capitalize(), word.upper()), SPEECH[row["class"]])
     return found
 
 
 @cache
 def moods() -> frozenset[str]:
     """Give the verbs of mood: will, may."""
-    return frozenset(words("word_classes", "word", **{"class": "M"}))
+    return frozenset(words("word_classes", "word", **{"class": SPEECH["modal"]}))
 
 
 @cache

@@ -5,8 +5,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from toolkit.patterns import room
-from toolkit.speech.forms import AND_MORE
-from toolkit.speech.shape import Shape, Verb
+from toolkit.speech.shape import COMMA, Shape, Verb
 from toolkit.speech.ties import RELATIVE, hanging_end, is_tied, tied_to
 
 SPEECH = room("speech")
@@ -14,32 +13,56 @@ SPEECH = room("speech")
 Span = tuple[int, int]
 
 # What may stand behind a speaker who stands behind the verb: "…, said Ana Roe, …", "… in", "… on Monday", "… who".
-NEXT_TO_SPEAKER = frozenset([*".,;PSCWadfuvR(-<T", ""])
+NEXT_TO_SPEAKER = {
+    "",
+    *SPEECH.any("'.'", "','", "';'", "'('", "'-'", "marks.open", "preposition", "of", "'as'", "'to'"),
+    *SPEECH.any("conjunction", "but", "subordinator", "who", "time", "adverb", "say.participle"),
+}
 # Behind words without marks less may: "Ana Roe, the mayor, announced the end of the …" has its speaker before the verb.
-ENDS_SPEAKER = frozenset([*".,;(W-d", ""])
-AT_PASSAGE = SPEECH.pattern("at passage")
+ENDS_SPEAKER = {"", *SPEECH.any("'.'", "','", "';'", "'('", "'-'", "who", "time")}
+AT_PASSAGE = SPEECH.pattern("end of a passage")
 REACH = 60
 """How many tokens before a verb its subject is looked for."""
 
-BEFORE = SPEECH.pattern("speakers before")
-APPOSED = SPEECH.pattern("apposed")
-AFTER = SPEECH.pattern("speakers after")
+BEFORE = SPEECH.pattern("speaker before the verb")
+APPOSED = SPEECH.pattern("speaker before an insertion")
+AND_MORE = SPEECH.pattern("further sources")
+AFTER = SPEECH.pattern("speaker behind")
 LONGEST = 20
-HEAD = SPEECH.pattern("head")
-NAME = SPEECH.pattern("name")
-FINITE, MAY_FOLLOW = frozenset("BHMV"), frozenset([*"BHMVvwR", ",W"])
-MAIN = SPEECH.pattern("main")
-AT_MARKS = SPEECH.pattern("at marks")
-NOUN_GOES_ON = SPEECH.pattern("noun goes on")
-PLURAL = SPEECH.pattern("plural")
-INVERTS = SPEECH.pattern("inverts")
-NO_CLAUSE = SPEECH.pattern("no clause")
-NEXT_TO_PASSAGE = SPEECH.pattern("next to passage")
-LED = SPEECH.pattern("led")
-BEHIND_PASSAGE = SPEECH.pattern("behind passage")
-LEADS_IN = SPEECH.pattern("leads in")
-MAIN_CLAUSE = SPEECH.pattern("main clause")
-JOINED = SPEECH.pattern("joined")
+HEAD = SPEECH.pattern("head of a long speaker")
+NAME = SPEECH.pattern("name behind a description")
+# What stands behind the subject of a main clause: its verb, or what may be one or stand before one; ", who".
+FINITE = frozenset(SPEECH.any("be", "have", "modal", "say.verb"))
+MAY_FOLLOW = FINITE | {*SPEECH.any("say.participle", "word", "adverb"), COMMA + SPEECH["who"]}
+TO = SPEECH["'to'"]
+TO_ADVERB = TO + SPEECH["adverb"]
+HAVE_PREPOSITION = SPEECH.any("have", "preposition")
+# What stands before a noun: "the claims", "Ana Roe's claims"; before what is likely one: "two claims", "are claims";
+# before what is one if no clause follows: "Aro claims", "crew claims"; and before what is no finite verb: "of claims".
+BEFORE_NOUN = frozenset(SPEECH.any("determiner", "genitive"))
+BEFORE_LIKELY_NOUN = frozenset(SPEECH.any("digits", "be"))
+BEFORE_DOUBTFUL_NOUN = {"", *SPEECH.any("name", "capitals", "word")}
+GOVERNS = frozenset(SPEECH.any("preposition", "of", "'by'"))
+# "crews fought the fire and residents said": what may be the verb of an object.
+ACTS = frozenset(SPEECH.any("word", "say.verb"))
+# What may stand before the subject of a sentence; a comma ends it, where it is no single word.
+LEADS_TO_SUBJECT = frozenset(
+    SPEECH.any("preposition", "of", "subordinator", "say.participle", "time", "'as'", "adverb", "conjunction", "but")
+    + SPEECH.any("','", "'that'")
+)
+ALONE = frozenset(SPEECH.any("adverb", "conjunction", "but", "','", "time"))
+MAIN = SPEECH.pattern("subject")
+AT_MARKS = SPEECH.pattern("passage behind the verb")
+NOUN_GOES_ON = SPEECH.pattern("noun rather than a verb")
+PLURAL = SPEECH.pattern("plural without an article")
+INVERTS = SPEECH.pattern("mark before a verb")
+NO_CLAUSE = SPEECH.pattern("speaker and insertion without a clause")
+NEXT_TO_PASSAGE = SPEECH.pattern("speaker and insertion behind a passage")
+LED = SPEECH.pattern("somebody led to speak")
+BEHIND_PASSAGE = SPEECH.pattern("name behind a passage")
+LEADS_IN = SPEECH.pattern("opening before a participle")
+MAIN_CLAUSE = SPEECH.pattern("subject behind an opening")
+JOINED = SPEECH.pattern("conjunction before the verb")
 
 
 class Subject(NamedTuple):
@@ -73,9 +96,9 @@ def find_subject(shape: Shape, at: int, start: int, verb: Verb, shared: Subject 
     inverted = _after(shape, at) if _may_invert(left, verb) else None
     if inverted:
         return inverted
-    if verb.tense == "participle" and not left.endswith(("B", "H")):
+    if verb.tense == "participle" and not left.endswith((SPEECH["be"], SPEECH["have"])):
         return _with(left, floor) or _ahead(shape, at, start) or _shared(shape, at, start, shared)
-    if left.endswith("T"):
+    if left.endswith(TO):
         return _led(left, floor, at) or _shared(shape, at, start, shared)
     own = BEFORE.search(left) or APPOSED.search(left)
     if own:
@@ -106,19 +129,24 @@ def all_named(shape: Shape, subject: Subject) -> Subject:
 def _is_no_verb(shape: Shape, at: int, left: str, verb: Verb) -> bool:
     """Tell a noun, an adjective and an infinitive from a verb that reports."""
     last = left[-1:]
-    if last == "T":
+    if last == TO:
         return not AT_MARKS.match(shape.letters, at + 1)
     if (
-        last in {"D", "G"}
-        or (last in {"0", "B"} and verb.is_noun)
-        or (last in {"P", "f", "b"} and not left.endswith("HP") and verb.tense != "participle")
+        last in BEFORE_NOUN
+        or (last in BEFORE_LIKELY_NOUN and verb.is_noun)
+        or (last in GOVERNS and not left.endswith(HAVE_PREPOSITION) and verb.tense != "participle")
     ):
         return True
-    if verb.is_noun and verb.tense == "present" and shape.letters[at + 1 : at + 2] == "t" and PLURAL.search(left):
+    if (
+        verb.is_noun
+        and verb.tense == "present"
+        and shape.letters[at + 1 : at + 2] == SPEECH["'that'"]
+        and PLURAL.search(left)
+    ):
         return True
-    if verb.is_noun and NOUN_GOES_ON.match(shape.letters, at + 1) and last in {"", "A", "U", "w"}:
+    if verb.is_noun and NOUN_GOES_ON.match(shape.letters, at + 1) and last in BEFORE_DOUBTFUL_NOUN:
         return not BEHIND_PASSAGE.search(left)
-    return verb.tense == "base" and left.endswith("TR")
+    return verb.tense == "base" and left.endswith(TO_ADVERB)
 
 
 def _may_invert(left: str, verb: Verb) -> bool:
@@ -132,7 +160,11 @@ def _after(shape: Shape, at: int) -> Subject | None:
     found = after(shape, at + 1, "speaker after the verb")
     allowed = NEXT_TO_SPEAKER if AT_PASSAGE.search(shape.letters, at - 2, at) else ENDS_SPEAKER
     following = shape.letters[found.end : found.end + 1] if found else ""
-    if found is None or following not in allowed or (following == "T" and "G" in shape.letters[at : found.end]):
+    if (
+        found is None
+        or following not in allowed
+        or (following == TO and SPEECH["genitive"] in shape.letters[at : found.end])
+    ):
         return None
     return found._replace(head=at)
 
@@ -140,7 +172,7 @@ def _after(shape: Shape, at: int) -> Subject | None:
 def _with(left: str, floor: int) -> Subject | None:
     """Find the subject that stands directly before a participle: "with the minister saying"."""
     match = BEFORE.search(left)
-    if match and match.start() and left[match.start() - 1] == "P":
+    if match and match.start() and left[match.start() - 1] == SPEECH["preposition"]:
         start, end = floor + match.start(), floor + match.end("who")
         return Subject(start, end, start, "speaker before the verb")
     return None
@@ -153,10 +185,10 @@ def _ahead(shape: Shape, at: int, start: int) -> Subject | None:
     stop = shape.breaks[bisect_right(shape.breaks, at)]
     for match in MAIN_CLAUSE.finditer(shape.letters, at + 1, min(stop, at + REACH)):
         first, last = match.span("who")
-        described = shape.letters[first] == "D"
+        described = shape.letters[first] == SPEECH["determiner"]
         if described and match["next"] not in FINITE:
             last -= 1  # "the harbour master left": the last word is the verb, or stands behind it
-            last -= 2 * (shape.letters[last - 1] == "f")
+            last -= 2 * (shape.letters[last - 1] == SPEECH["of"])
         if last - first > described and (described or match["next"] in MAY_FOLLOW):
             return Subject(first, last, at, "subject of the main clause")
     return None
@@ -165,12 +197,12 @@ def _ahead(shape: Shape, at: int, start: int) -> Subject | None:
 def _own(shape: Shape, at: int, match: re.Match[str], left: str, floor: int, verb: Verb) -> Subject | None:
     group = match["group"]
     tokens = shape.reading.tokens[at - len(group) : at]
-    if "N" in group or any(token.endswith("n't") for token in tokens):
+    if SPEECH["negation"] in group or any(token.endswith("n't") for token in tokens):
         return None
-    if "B" in group and verb.tense == "past":
+    if SPEECH["be"] in group and verb.tense == "past":
         return None
     found = _name(left, *match.span("who"))
-    behind_to = left[found[0] - 1 : found[0]] == "T" and (
+    behind_to = left[found[0] - 1 : found[0]] == TO and (
         not match.groupdict().get("relative") or is_tied(shape, floor + found[0] - 2)
     )
     who = tied_to(left, *found) if behind_to else _who(left, *found)
@@ -183,10 +215,10 @@ def _own(shape: Shape, at: int, match: re.Match[str], left: str, floor: int, ver
 
 def _who(left: str, start: int, end: int) -> Span:
     """Take what belongs to another verb from the words for a speaker: its object, and its relative clause."""
-    joined = left.find("C", start, end)
-    if joined >= 0 and left[start] == "D" and left[start - 1 : start] in {"w", "V"}:
+    joined = left.find(SPEECH["conjunction"], start, end)
+    if joined >= 0 and left[start] == SPEECH["determiner"] and left[start - 1 : start] in ACTS:
         return joined + 1, end  # "crews fought the fire and residents said": the fire is what was fought
-    if start and left[start - 1] == "W" and left[start] == "w":
+    if start and left[start - 1] == SPEECH["who"] and left[start] == SPEECH["word"]:
         relative = RELATIVE.search(left)
         return relative.span("who") if relative else (start, end)
     return start, end
@@ -195,7 +227,7 @@ def _who(left: str, start: int, end: int) -> Span:
 def _name(left: str, start: int, end: int) -> Span:
     """Take the name for the speaker where a description stands before it: "a resident of Aro, Ana Roe, 67, said"."""
     name = NAME.match(left, end)
-    return name.span("who") if name and "A" not in left[start : start + 2] else (start, end)
+    return name.span("who") if name and SPEECH["name"] not in left[start : start + 2] else (start, end)
 
 
 def _shared(shape: Shape, at: int, start: int, shared: Subject | None) -> Subject | None:
@@ -208,9 +240,9 @@ def main_subject(shape: Shape, start: int, end: int) -> Subject | None:
     """Find the subject of a sentence: its first nouns, after what leads up to them."""
     letters, tokens = shape.letters, shape.reading.tokens
     at = start
-    while at < end and (letters[at] in "PfSvdaRCu,t" or tokens[at].endswith("ing")):
-        comma = letters.find(",", at, end)
-        at = at + 1 if letters[at] in "RCu,d" else comma + 1 if comma >= 0 else end
+    while at < end and (letters[at] in LEADS_TO_SUBJECT or tokens[at].endswith("ing")):
+        comma = letters.find(COMMA, at, end)
+        at = at + 1 if letters[at] in ALONE else comma + 1 if comma >= 0 else end
     match = MAIN.match(letters, at, end)
     if not match:
         return None

@@ -53,4 +53,6 @@ def find_subject_of(reading: Reading, start: int, end: int) -> Span | None:
 @cache
 def _openers() -> frozenset[str]:
     """Hand on the words that open a clause about what stands before it, or about what is said."""
-    return frozenset(words("speech_words", "word", letter="W") + words("speech_words", "word", letter="S"))
+    return frozenset(
+        word for each in ("who", "subordinator") for word in words("speech_words", "word", **{"class": each})
+    )

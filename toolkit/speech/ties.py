@@ -8,9 +8,9 @@ from toolkit.speech.shape import Shape
 
 SPEECH = room("speech")
 
-RELATIVE = SPEECH.pattern("ties relative")
-TIED = SPEECH.pattern("tied")
-HANGS_ON = SPEECH.pattern("hangs on")
+RELATIVE = SPEECH.pattern("speaker with a relative clause")
+TIED = SPEECH.pattern("noun before to")
+HANGS_ON = SPEECH.pattern("to and a name")
 
 
 def tied_to(left: str, start: int, end: int) -> tuple[int, int] | None:

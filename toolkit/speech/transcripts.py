@@ -12,7 +12,7 @@ from toolkit.speech.speakers import Span
 
 SPEECH = room("speech")
 
-NAMED = SPEECH.pattern("transcripts named")
+NAMED = SPEECH.pattern("name before a colon in a transcript")
 FEWEST = 2
 """So many paragraphs that follow one another make a transcript; a lone one may be "Correction: …" or "Photo: …"."""
 

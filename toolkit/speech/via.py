@@ -9,12 +9,14 @@ from toolkit.speech.speakers import REACH
 
 SPEECH = room("speech")
 
-HANDED_ON = SPEECH.pattern("handed on")
-TOLD = SPEECH.pattern("told")
-GIVEN = SPEECH.pattern("via given")
-QUOTING = SPEECH.pattern("quoting")
-BEHIND = SPEECH.pattern("behind")
-GIVEN_FIRST = SPEECH.pattern("given first")
+HANDED_ON = SPEECH.pattern("agency that hands words on")
+TOLD = SPEECH.pattern("agency that is told")
+GIVEN = SPEECH.pattern("agency to which words are given")
+QUOTING = SPEECH.pattern("agency that quotes a speaker")
+# "…, she said, according to the agency", "as saying by the agency".
+BEFORE_AGENCY = frozenset(SPEECH.any("','", "'by'"))
+BEHIND = SPEECH.pattern("agency behind the words")
+GIVEN_FIRST = SPEECH.pattern("agency before the speaker")
 
 
 def find_via(shape: Shape, at: int, end: int) -> str | None:
@@ -23,7 +25,7 @@ def find_via(shape: Shape, at: int, end: int) -> str | None:
     verb = verbs().get(shape.reading.tokens[at].lower())
     listens = verb is not None and verb.takes == "listener"
     behind = (listens and TOLD.match(shape.letters, end)) or GIVEN.match(shape.letters, end)
-    if not behind and shape.letters[end : end + 1] in {",", "b"}:
+    if not behind and shape.letters[end : end + 1] in BEFORE_AGENCY:
         behind = BEHIND.match(shape.letters, end)
     handed = behind or _handed_on(shape, start, at) or GIVEN_FIRST.match(shape.letters, start, at)
     if not handed:
@@ -34,6 +36,6 @@ def find_via(shape: Shape, at: int, end: int) -> str | None:
 
 def _handed_on(shape: Shape, start: int, at: int) -> re.Match[str] | None:
     """Find who hands words on before a verb, where one of the words for it stands there at all."""
-    if shape.letters.find("c", start, at) < 0:
+    if shape.letters.find(SPEECH["hands.on"], start, at) < 0:
         return None
     return QUOTING.search(shape.letters, start, at) or HANDED_ON.search(shape.letters, start, at)

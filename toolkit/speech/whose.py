@@ -4,27 +4,36 @@ from functools import cache
 
 from toolkit.patterns import room
 from toolkit.rules import words
-from toolkit.speech.shape import Shape, Verb
+from toolkit.speech.shape import COMMA, Shape, Verb
 from toolkit.speech.speakers import REACH, Span, Subject, after, all_named, find_subject
 
 SPEECH = room("speech")
 
 ANOTHER = "speaker whom another quotes"
-GIVEN = SPEECH.pattern("whose given")
-PASSIVE = SPEECH.pattern("passive")
-QUOTING = SPEECH.pattern("whose quoting")
-BY_AGENT = SPEECH.pattern("by agent")
+GIVEN = SPEECH.pattern("word that gives another's words")
+PASSIVE = SPEECH.pattern("speaker who is quoted")
+QUOTING = SPEECH.pattern("somebody who quotes")
+BY_AGENT = SPEECH.pattern("passage and by")
 # "avoided saying", "stopped short of saying", "refrained from saying".
 GAP_REACH = 4
 GIVEN_REACH = 12
-UNNAMED = SPEECH.pattern("unnamed")
-OWN_NAME = SPEECH.pattern("own name")
+UNNAMED = SPEECH.pattern("name in marks")
+OWN_NAME = SPEECH.pattern("own name in marks")
 BY = "speaker after by"
-NO_CLAUSE = SPEECH.pattern("whose no clause")
-BEFORE_NAME = frozenset("a<O")
+NO_CLAUSE = SPEECH.pattern("end without a clause")
+# "described as “a liar”", "called “Iron Tide”", "calls itself “The Tide”".
+BEFORE_NAME = frozenset(SPEECH.any("'as'", "marks.open", "pronoun"))
 NOT_FINITE = frozenset({"base", "participle"})
-ENDS_GIVEN = frozenset("AUEwxG0OafH)")
-PARTED = frozenset(".,;<>BHMVTC")
+# What stands before a verb whose words are another's: "quoted Ana Roe as", "heard her", "accused Ana Roe (44) of".
+ENDS_GIVEN = frozenset(
+    SPEECH.any("name", "capitals", "agency", "word", "other", "genitive", "digits", "pronoun")
+    + SPEECH.any("'as'", "of", "have", "')'")
+)
+# What parts a verb from the one that gives another's words.
+PARTED = frozenset(
+    SPEECH.any("'.'", "','", "';'", "marks.open", "marks.close")
+    + SPEECH.any("be", "have", "modal", "say.verb", "'to'", "conjunction")
+)
 
 
 def find_speaker(shape: Shape, at: int, bounds: Span, verb: Verb, shared: Subject | None) -> Subject | None:
@@ -43,9 +52,9 @@ def find_speaker(shape: Shape, at: int, bounds: Span, verb: Verb, shared: Subjec
         None where the verb reports nothing, too where nobody has spoken: "no official has said", "avoided saying".
     """
     if verb.takes == "source":
-        found = after(shape, at + 2, "according to") if shape.letters[at + 1 : at + 2] == "T" else None
+        found = after(shape, at + 2, "according to") if shape.letters[at + 1 : at + 2] == SPEECH["'to'"] else None
         return all_named(shape, found)._replace(head=at) if found else None
-    if shape.letters[at + 1 : at + 2] == "b" and verb.tense == "past" and verb.takes != "bare":
+    if shape.letters[at + 1 : at + 2] == SPEECH["'by'"] and verb.tense == "past" and verb.takes != "bare":
         found = after(shape, at + 2, BY) if verb.takes == "marks" else None
         return found._replace(head=at) if found else None
     found = (
@@ -71,11 +80,11 @@ def _agent(shape: Shape, at: int, verb: Verb) -> Subject | None:
 def _another(shape: Shape, at: int, start: int, verb: Verb) -> Subject | None:
     """Find whom somebody quotes, hears or accuses: the words are that one's."""
     before = shape.letters[at - 1 : at]
-    if before not in ENDS_GIVEN or (verb.tense not in NOT_FINITE and before != "H"):
+    if before not in ENDS_GIVEN or (verb.tense not in NOT_FINITE and before != SPEECH["have"]):
         return None
     floor = max(start, at - REACH)
     left = shape.letters[floor:at]
-    passive = PASSIVE.search(left) if left.endswith("a") and "c" in left else None
+    passive = PASSIVE.search(left) if left.endswith(SPEECH["'as'"]) and SPEECH["hands.on"] in left else None
     if passive:
         first, last = passive.span("who")
         return Subject(floor + first, floor + last, floor + first, ANOTHER)
@@ -106,7 +115,7 @@ def _is_silent(shape: Shape, at: int, verb: Verb, subject: Subject, stop: int) -
         _is_nobody(shape, at, subject)
         or (verb.tense in NOT_FINITE and _is_unsaid(shape, at, verb))
         or (following in BEFORE_NAME and _only_names(shape, at, verb, subject))
-        or (following == "w" and _says_nothing(shape, at, stop))
+        or (following == SPEECH["word"] and _says_nothing(shape, at, stop))
     )
 
 
@@ -140,7 +149,7 @@ def _only_names(shape: Shape, at: int, verb: Verb, subject: Subject) -> bool:
     """Tell a name from what somebody says: "the operation, called “Iron Tide”", "the group calls itself “The Tide”"."""
     if shape.reading.tokens[at].lower() not in _naming():
         return False
-    if verb.tense == "past" and shape.letters[at - 1 : at] == "," and UNNAMED.match(shape.letters, at + 1):
+    if verb.tense == "past" and shape.letters[at - 1 : at] == COMMA and UNNAMED.match(shape.letters, at + 1):
         return subject.rule != BY
     own = OWN_NAME.match(shape.letters, at + 1)
     return bool(own and shape.reading.tokens[own.end() - 1][:1].isupper() and _is_own(shape, at + 1))
