@@ -17,21 +17,15 @@ from toolkit.speech import attribution_at
 from toolkit.text import Reading
 from toolkit.times import Time
 
+CLAIMS = room("claims")
+
 Span = tuple[int, int]
-# gunmen loyal to nobody; guards and allied groups
-WHO = r"(?P<who>[D1]?[wAUG]{0,4}y+(?:C[wAUz]{0,2}y+)*(?:z[TP]D?[wAUO]{1,6})?)"
-# killed in Aro by gunmen; the words between the verb and "by" hold no other verb
-BY = re.compile(rf"[^,;#gpai]{{0,8}}g{WHO}")
-# Loyalists ambushed the guards at the bridge, killing dozens.
-# fired upon by gunmen wounding six
-FIRED_BY = re.compile(rf"g{WHO}$")
-ATTACK = re.compile(rf"{WHO}[HR]{{0,2}}K(?P<whom>[D1]?[wAUG]{{0,5}}y+)[^#1;pai]{{0,12}},$")
-# The army killed 12 rebels. / 12 rebels were killed by the army: a body, by its last word.
-BODY = r"(?P<who>D?[wAUG]{0,4}?[wA](?:f[DwAUG]{1,3})?)"
-BODY_BY = re.compile(rf"[^,;#gpai]{{0,8}}g{BODY}(?![wAUGy])")
-# The Watch accused the army of killing 12.
-ACCUSED = re.compile(r"[zew](?P<who>D?[wAUG]{0,4}[wAUGy](?:f[DwAUG]{1,3})?)f$")
-KIN = re.compile(r"s(?P<more>(?:(?:,C?|C)D?s)+)")
+BY = CLAIMS.pattern("by")
+FIRED_BY = CLAIMS.pattern("fired by")
+ATTACK = CLAIMS.pattern("attack")
+BODY_BY = CLAIMS.pattern("body by")
+ACCUSED = CLAIMS.pattern("accused")
+KIN = CLAIMS.pattern("kin")
 # casualties and injuries
 EITHER, JOINED = "killed_or_injured", re.compile("C[hnopd]")
 # How long a word before the count may be, in characters.
@@ -39,7 +33,7 @@ WORD = 30
 WORDS = room("words")
 OF, BY_WORD, LONGEST, MOST_OF = "of", "by", 8, 4
 ACTIVE = frozenset({"object", "of them", "lost"})
-LATER_CLAUSE = re.compile("[,;S(]")
+LATER_CLAUSE = CLAIMS.pattern("later clause")
 
 
 class Claim(NamedTuple):

@@ -5,18 +5,19 @@ from functools import cache
 from typing import NamedTuple
 
 from toolkit.claims.context import Claim
-from toolkit.claims.grammar import NEXT, PLACED
 from toolkit.gazetteer import Gazetteer
+from toolkit.patterns import room
 from toolkit.rules import alternatives, rows, words
 from toolkit.text import Reading
+
+CLAIMS = room("claims")
 
 WHOLE, PART = "whole", "part"
 # What parts the words round one figure from those of another statement.
 BREAK = re.compile(r"[;:]")
 # An article says in so many sentences what it is about.
 OPENING = 2
-# in Aro, 14 in Bru
-LISTED = re.compile(rf"[BHMRkew]{{0,4}}{PLACED}{NEXT}#(?=PD?[AU])")
+LISTED = CLAIMS.pattern("listed")
 
 
 class Where(NamedTuple):

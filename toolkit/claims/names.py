@@ -1,22 +1,21 @@
 """Which names alone are victims: "Mayor Roe", "Ana Roe, 44", and "killing Ana Roe", but no body and no place."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from toolkit.claims.singles import is_governed, is_many, singular
+from toolkit.patterns import room
 from toolkit.rules import rows
 
-# Ana Roe, Mayor Ana Roe
-RUN = re.compile(r"(?<![AU])A{1,5}(?![AUGuys\-])")
-# The driver, Ana Roe; two men, Ana Roe and Ben Lee; Aro's Ana Roe: the word before has been counted, or owns it.
-TOLD = re.compile(r"(?<=[ys#],)|(?<=[G\-U#B])")
-# killing Ana Roe, a driver, and two guards: "a driver" is counted, but not in "Ana Roe, a driver, was killed".
-TELLS = re.compile(r",D(?![^#,;]{1,18},[HMRTelZ]*[BHMi])|[pd](?![Pg.ZC,;)]|$)")
+CLAIMS = room("claims")
+
+RUN = CLAIMS.pattern("run")
+TOLD = CLAIMS.pattern("told")
+TELLS = CLAIMS.pattern("tells")
 # outlawed Aro League, the group Aro Eye; a tally by Aro Watch; Ana Roe if those who died
 OTHER = tuple("wzyusDURg")
 GOES_ON = ("p", "d", "w", "S")
-AGED = re.compile(r",0(?=[,.;)]|$)|\(0\)")
+AGED = CLAIMS.pattern("names aged")
 KINDS = frozenset({"place noun", "place word", "no name"})
 
 

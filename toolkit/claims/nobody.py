@@ -6,11 +6,13 @@ from functools import cache
 
 from toolkit.claims.grammar import Mention
 from toolkit.claims.singles import listed
+from toolkit.patterns import room
 from toolkit.rules import alternatives, words
 
-# From the verb back to what denies it: did not deliberately kill 12; did not cause the death of 12
-VERB_GROUP = re.compile(r"[HMRBN]*$|P$")
-BEFORE_NOUN = re.compile(r"[HMRBN]*w?D?$")
+CLAIMS = room("claims")
+
+VERB_GROUP = CLAIMS.pattern("verb group")
+BEFORE_NOUN = CLAIMS.pattern("before noun")
 NOUNS = "nhot"
 # didn't, weren't
 SHORT = "n't"

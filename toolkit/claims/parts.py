@@ -4,39 +4,30 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from toolkit.claims.grammar import AUX, COUNT, LIST, PEOPLE, Mention, counts_of, match_rules
+from toolkit.claims.grammar import Mention, counts_of, match_rules
 from toolkit.claims.shape import Shape
+from toolkit.patterns import room
 from toolkit.rules import alternatives, words
 
-# including 93 officers and 120 fighters; among them five children
-PARTS = re.compile(rf"(?:m|j[DOS]?|fS)B?(?P<people>{LIST})")
-# 12 people including five children and three women were killed: the list goes on to the verb.
-PARTS_BEFORE = re.compile(rf"(?<!,)(?:m|jO)B?(?P<people>{COUNT}(?:(?:,C?|C){COUNT})+)")
-# 12 people were killed, five women and three children among them.
-AMONG_THEM = re.compile(rf"(?P<people>{LIST})jO(?=[.,;)]|$)")
-# Of the 40 dead, 12 were children.
-OF_SO_MANY = re.compile(rf"(?:^|[,;])f[DO]?#{PEOPLE}[pd](?:P[DwAUG]{{1,4}})?,?(?P<people>{COUNT})B[wAUG]{{0,2}}[ysu]")
+CLAIMS = room("claims")
+
+PARTS = CLAIMS.pattern("parts")
+PARTS_BEFORE = CLAIMS.pattern("parts before")
+AMONG_THEM = CLAIMS.pattern("among them")
+OF_SO_MANY = CLAIMS.pattern("parts of so many")
 # 100 people were killed: 60 sailors and 40 guards.
 COLON, INCLUDING = ";", "m"
-AFTER_COLON = re.compile(rf"(?<=[pidh];)(?P<people>{LIST})(?=[.;]|$)")
-# five of them children
-OF_THEM = re.compile(r"(?P<people>#f[OS]B?[wAU]{0,3}[ys]*)")
-# Two children among 6 killed; two children were among the six people killed
-OF_COUNT = re.compile(rf"(?P<people>{COUNT}){AUX}?jD?(?=#)")
-# for a total of 26 dead
-# The people of "12 of them" and "14 in Bru" are those of the count before.
-TOTAL = re.compile(rf"(?P<people>{COUNT})")
+AFTER_COLON = CLAIMS.pattern("after colon")
+OF_THEM = CLAIMS.pattern("of them")
+OF_COUNT = CLAIMS.pattern("of count")
+TOTAL = CLAIMS.pattern("total")
 # What these rules find may be a part of a count that its sentence has.
 SOME = frozenset({"total", "among", "include"})
 LIKE = frozenset({"of them", "again"})
-OTHERS = re.compile("#(?:f[OS]B?)?")
-# the number of guards killed; the civilian death toll; the number of guards who have died; the toll among civilians
-NOUN_BEFORE = re.compile(r"(?P<noun>[wAUG]{0,3}y+(?:C[wAU]{0,2}y+)?)(?:n|S[HMBR]{0,2}(?:LD)?)?$")
-NOUN_AFTER = re.compile(r"(?:[jf]D?)?(?P<noun>[wAUG]{0,2}y+(?:(?:,C?|C)[wAU]{0,2}y+)*)(?![wAUGusy])")
-# 109 of the dead were evacuees; 20 of those killed were children and women: the predicate says of whom they are.
-OF_THE_DEAD_WERE = re.compile(
-    r"[#1]f(?:D[wAUG]{0,2}[pdhy]+|[OS][pdi])B(?![HMpid])D?(?P<noun>[wAUG]{0,2}y+(?:(?:,C?|C)[wAU]{0,2}y+)*)(?![wAUGuspd])"
-)
+OTHERS = CLAIMS.pattern("others")
+NOUN_BEFORE = CLAIMS.pattern("noun before")
+NOUN_AFTER = CLAIMS.pattern("noun after")
+OF_THE_DEAD_WERE = CLAIMS.pattern("of the dead were")
 # How many words before a number may say that it is the sum.
 CLOSED = 4
 

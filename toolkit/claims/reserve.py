@@ -1,16 +1,17 @@
 """Which figures are less than asserted: possible, aimed at, denied, asked, conditional, or of one fate or another."""
 
-import re
 from bisect import bisect_left
 
 from toolkit.claims.context import Claim, text_of, words_of
 from toolkit.claims.grammar import outcomes
 from toolkit.clauses import Reserve, reserve_of
+from toolkit.patterns import room
 from toolkit.text import Reading
 
-# killed or missing; killed, wounded or captured
-MORE_FATES = re.compile(r"(?:,[paidl]){0,3},?C[paidlw]")
-FATES_BEFORE = re.compile(r"[paidl](?:,[paidl]){0,3},?C$")
+CLAIMS = room("claims")
+
+MORE_FATES = CLAIMS.pattern("more fates")
+FATES_BEFORE = CLAIMS.pattern("fates before")
 # killed or captured
 PAST = "ed"
 ONE_FATE = frozenset({"killed", "injured", "killed_or_injured"})

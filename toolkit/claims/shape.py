@@ -10,9 +10,12 @@ from toolkit.claims.names import find_names
 from toolkit.claims.singles import SINGLE, find_singles, listed, plurals, single, singular
 from toolkit.counts import find_counts
 from toolkit.numbers import Count
+from toolkit.patterns import room
 from toolkit.rules import alternatives, rows, words
 from toolkit.text import PerToken, Reading
 from toolkit.times import Published, Time, find_times
+
+CLAIMS = room("claims")
 
 ROLES = {
     "participle": "p",
@@ -51,9 +54,7 @@ ROLES = {
 }
 """The letter of each role of rules/en/casualty_terms.csv; other words keep the letter of their class."""
 
-# Words that befell nobody where they stand alone: lives, and what is lost, are of the dead beside each other; who is
-# driven, by whence.
-OUTCOMES = re.compile("[paidhntolEVJ]|[cL](?=.{0,20}?v)|L(?=.{0,8}?[#1])|[WY](?=.{0,16}?[uiea])")
+OUTCOMES = CLAIMS.pattern("outcomes")
 # Victims are people, and dead where a number of them is told and nothing else.
 VICTIMS = "V"
 # A number, a person, or a full name near a word for what befell it.
@@ -64,24 +65,20 @@ MARKS = "qQk"
 SPELT, KEPT = ("nobody", "both"), "shn"
 # twenty-five
 HYPHEN = re.compile("[-\u2010\u2011]")
-# A number between commas after a name or a person is an age: "Ana Roe, 45, and".
-AGE = re.compile(r"(?<=[Aysw],)#(?=,(?![mj])|\.$)")
-# "Children under 12" are of an age too.
-UNDER_AGE = re.compile(r"(?<=y)#(?=[^wyAf]|$)")
+AGE = CLAIMS.pattern("age")
+UNDER_AGE = CLAIMS.pattern("under age")
 OLDEST = 120
 # A boy of 12 was killed; not "a member of 12 crews".
 BEFORE_AGE = ("f", "w", "C")
 PERSON_OF, FOLLOWED = "yf", re.compile("[wAUG]{0,3}[ysu]")
-INITIALS = re.compile(r"\([UA]\)")
+INITIALS = CLAIMS.pattern("initials")
 # A sentence of more words is no sentence: it is read in pieces, so that a text without a full stop costs no more.
 LONGEST = 300
-# What it counts is no person: "two coastal towns". A person after it takes the word back: "two village elders".
-THINGS = re.compile(r"#f?D?[wAUGR]{0,4}(?:C[wAU]{1,2})?u(?!u?y)")
+THINGS = CLAIMS.pattern("things")
 # How long a clause between "since" and its time may be, in characters.
 CLAUSE = 60
 YEARS = range(1900, 2101)
-# A bare number of four digits that could be a year counts people only where they follow it and no "in" stands before.
-YEAR_COUNTS = re.compile(r"(?<![Pfg])#[wAU]{0,3}y")
+YEAR_COUNTS = CLAIMS.pattern("year counts")
 
 
 class Shape(NamedTuple):

@@ -1,11 +1,13 @@
 """Which people a sentence counts without a number: "a farmer" is one, "the driver" too, "his parents" two or more."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from toolkit.numbers import Count
+from toolkit.patterns import room
 from toolkit.rules import rows, words
+
+CLAIMS = room("claims")
 
 NAMING = "wAUG0yuze"
 # "A man riding home": a participle goes on from the person; another word after it makes a compound, "a rebel camp".
@@ -15,24 +17,18 @@ COMPOUND = (*NAMING, *"shntvob")
 LONGEST = 6
 # A verb that is the noun's own: a form of saying, claiming or finding.
 ACTIVE = ("e", "c", "k", "K", "l", "a")
-# Senior harbour commander killed; blast kills farmer
-HEADLINE = re.compile(r"^[wAU0]{0,5}y(?=[pid](?![ysDOA#]))|(?<=a)[wAU]{0,3}y(?![ywUG])")
-SINGLE = "1"
-# No guards, no deaths, no one; nobody
-NO_ONE = re.compile("D[wAUGzy]{0,3}?(?:[ysh]|n(?=[^tnf]|$)|O(?=[HBMpiR,.;]|$))(?![ysuthn])|O(?=[HBMpi,.]|$)")
-# both drivers; killing both
-BOTH = re.compile(r"[CDRwO][wAUG]{0,3}y(?![yu])|(?<=a)[CDRwO](?=[.,;]|$)")
-DETERMINER = re.compile("D")
-# A diver, the owner of the boat, was killed: after a comma "the" says who it was, and the sentence goes on after it.
-SAYS_WHO = re.compile(r"(?<=[#ys)],)")
-IN_LIST = re.compile(r"(?:,?C|,[D#1])")
-# the killing of the mayor; along with the mayor
-TAKES = re.compile(r"(?<=[nahopil]f)|(?<=PP)")
+HEADLINE = CLAIMS.pattern("headline")
+NO_ONE = CLAIMS.pattern("no one")
+BOTH = CLAIMS.pattern("both")
+SINGLE = CLAIMS["single"]
+DETERMINER = CLAIMS.pattern("determiner")
+SAYS_WHO = CLAIMS.pattern("singles says who")
+IN_LIST = CLAIMS.pattern("in list")
+TAKES = CLAIMS.pattern("takes")
 VERBS = ("B", "H", "M", "i")
 # loyal to the mayor; by the gunman; he was the driver
 GOVERNS = ("T", "g", "B")
-# killed two divers and the captain said: a list ends where its last noun has a verb.
-JOINS = re.compile(r"(?<=[,C])")
+JOINS = CLAIMS.pattern("joins")
 
 
 def find_singles(letters: str, terms: Sequence[str], *, headline: bool) -> Iterator[tuple[int, int, str]]:
