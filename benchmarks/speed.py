@@ -15,7 +15,7 @@ from itertools import cycle, islice
 from pathlib import Path
 from time import process_time
 
-from toolkit.extract import Article, analyses, extract, forget
+from toolkit.extract import Article, analyses, extract
 from toolkit.jsonl import read_articles
 from toolkit.study import Study, load
 from toolkit.text import Reading, read_once
@@ -87,7 +87,6 @@ def stage(articles: list[Article], study: Study, tables: tuple[str, ...]) -> flo
     for article in articles:
         reading = read_once(article.text)
         spent += seconds(lambda: [found_by[name](article, reading) for name in tables])  # noqa: B023
-    forget()
     return spent
 
 

@@ -16,7 +16,17 @@ from toolkit.window import lay
 
 # Which lines a room's patterns run over: labels and acts are two lines of one room, and in speech some patterns decide
 # what a word is by what stands beside it, so that they run before the rest.
-LINES = {"speech": ("speech", "speech at first look"), "framing": ("labels", "acts"), "passives": ("passives",), "claims": ("casualties",)}
+LINES = {
+    "speech": ("speech", "speech at first look"),
+    "framing": ("labels", "acts"),
+    "passives": ("passives",),
+    "claims": ("casualties",),
+}
+    "speech": ("speech", "speech at first look"),
+    "framing": ("labels", "acts"),
+    "passives": ("passives",),
+    "claims": ("casualties",),
+}
 PEOPLE = ("Vell", "Lind", "Tarn Velikan", "Halvik", "Koval")
 ROWS = [(name, row) for name in LINES for row in patterns(name).values()]
 READ = re.compile(r"\[(.*)\]", re.DOTALL)
