@@ -12,23 +12,10 @@ from toolkit.patterns import Room, patterns, room
 from toolkit.rules import rows
 from toolkit.tables import ENTITIES
 from toolkit.text import read
-from toolkit.window import lay
+from toolkit.window import ROOMS, lay
 
-# Which lines a room's patterns run over: labels and acts are two lines of one room, and in speech some patterns decide
-# what a word is by what stands beside it, so that they run before the rest.
-LINES = {
-    "speech": ("speech", "speech at first look"),
-    "framing": ("labels", "acts"),
-    "passives": ("passives",),
-    "claims": ("casualties",),
-}
-    "speech": ("speech", "speech at first look"),
-    "framing": ("labels", "acts"),
-    "passives": ("passives",),
-    "claims": ("casualties",),
-}
 PEOPLE = ("Vell", "Lind", "Tarn Velikan", "Halvik", "Koval")
-ROWS = [(name, row) for name in LINES for row in patterns(name).values()]
+ROWS = [(name, row) for name in ROOMS for row in patterns(name).values()]
 READ = re.compile(r"\[(.*)\]", re.DOTALL)
 
 
@@ -56,7 +43,7 @@ def matches(pattern, letters, first, after):
 
 def is_read(name, row, text, *, anywhere):
     pattern = room(name).pattern(row["name"])
-    for each in LINES[name]:
+    for each in ROOMS[name]:
 
         def line(bare, each=each):
             return lay(each, read(bare), names())

@@ -62,7 +62,7 @@ class Reading:
     tokens, starts, ends
         The words and marks that are read, in their plain form, and their offsets.
     classes
-        One letter for each token (rules/class_letters.csv), so that a pattern over classes is a regular expression.
+        One letter for each token (rules/classes.csv), so that a pattern over classes is a regular expression.
     failed
         Lines that a fault of ours leaves unread.
     language
