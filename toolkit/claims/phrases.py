@@ -30,7 +30,7 @@ def noun_phrase(phrase: str) -> str:
 
 def _ends(phrase: str, word: re.Match[str]) -> bool:
     when = ON.match(phrase, word.start())
-    if when and (when[1].lower() in words("speech_words", "word", letter="d") or when[1].isdigit()):
+    if when and (when[1].lower() in words("speech_words", "word", **{"class": "time"}) or when[1].isdigit()):
         return True
     return word[0] in _no_nouns() and not GIVEN_BY.match(phrase, word.start())
 
