@@ -41,6 +41,18 @@ def test_every_sentence_of_the_five_articles_ends_where_a_reader_ends_it():
 
 ENDS = {
     "a title": ["Gen. Roe met Dr. Lind.", "They left."],
+    "a title before initials": ["Maj. Gen. A. B. Roe met Gens. Lind and Vell.", "Dr. A. Tarn left."],
+    "an hour before a name": [
+        "The quay burned at 5 p.m.",
+        "Roe fled.",
+        "It was out by 9 a.m. Monday.",
+        "It rained at 5 p.m. Eastern time.",
+    ],
+    "an hour at its zone": ["The ship left at 5 p.m. GMT.", "The quay burned."],
+    "a number": ["The answer was no.", "Roe left.", "He lives at No. 12, in Art. IV street (pop. 4,000)."],
+    "a company": ["She works for Vell Inc.", "Police came.", "The Vell Inc. Aro unit left."],
+    "a state": ["They fled to Aro, D.C.", "Officials thanked them.", "They met in Bru, D.C. Mayor Roe's town."],
+    "marks that close": ["\u00bbWe saw it.\u00ab", "Police came.", "\u201eWe left.\u201c", "Roe wept."],
     "an office": ["Lt. Gov. Ana Roe of Aro Inc. came.", "She left."],
     "a month": ["It fell on Dec. 8 in Aro.", "It rose later."],
     "initials of a person": ["The talks with J. R. Roe failed.", "She left."],
@@ -69,6 +81,14 @@ ENDS = {
 @pytest.mark.parametrize("expected", ENDS.values(), ids=ENDS)
 def test_a_sentence_ends_after(expected):
     assert sentences(" ".join(expected)) == expected
+
+
+def test_a_lost_blank_ends_a_sentence_before_a_word_that_begins_one():
+    assert sentences("It was in the port of Aro.The army denied it. See aro.Example for more.") == [
+        "It was in the port of Aro.",
+        "The army denied it.",
+        "See aro.Example for more.",
+    ]
 
 
 def test_every_line_ends_a_sentence_unless_it_breaks_off():

@@ -7,14 +7,18 @@ from functools import cache, lru_cache
 from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
 
 from toolkit.regions import READ, Region
-from toolkit.rules import words
+from toolkit.rules import alternatives, rows, words
 
 Span = tuple[int, int]
 
 # A mark that may end a sentence, with what closes after it; a line of a million dots is tried once only.
-END = re.compile(r"(?<![.!?\u2026])[.!?\u2026]++[\"'\u201d\u00bb)\]]*+(?=\s|\Z)")
+# Some close with the marks that others open with: \u00bbWe left.\u00ab, \u201eWe left.\u201c
+CLOSING = "[\"'\u201d\u00bb\u201c\u00ab)\\]]*+"
+END = rf"(?<![.!?\u2026])[.!?\u2026]++{CLOSING}(?=\s|\Z)"
 BLANK = re.compile(r"\s*")
 OPENING = re.compile(r"[\s\"'\u201c\u00ab(\[]*")
+# No. 12, Art. IV; Dr. A. Roe
+NUMBER, INITIAL = re.compile(r"[\d#]|[IVXLC]{2,}\b|[VX]\b"), re.compile(r"[^\W\d_]\.")
 # As far as a word before or after a mark is looked for, in characters.
 CONTEXT = 30
 
@@ -28,7 +32,7 @@ def divide_sentences(plain: str, regions: tuple[Region, ...]) -> Iterator[Span]:
     >>> [text[start:end] for start, end in divide_sentences(text, (Region(0, 37, "body", ""),))]
     ['Two died, Gen. Roe said.', 'It was dark.']
     """
-    ends = iter([match.end() for match in END.finditer(plain) if _ends_sentence(plain, match)])
+    ends = iter([match.end() for match in _ending().finditer(plain) if _ends_sentence(plain, match)])
     end = next(ends, len(plain))
     for region in regions:
         if region.kind not in READ:
@@ -63,8 +67,30 @@ def _ends_sentence(plain: str, match: re.Match[str]) -> bool:
         return True
     if " ".join([*before[-2:-1], word]).casefold() in _ends():
         return True
-    follows = plain[after : after + CONTEXT].split(maxsplit=1)[0]
-    return _breaks(f"{word}{match.group()} {follows}")
+    follows = plain[after : after + CONTEXT].split(maxsplit=2)
+    known = _known(word, before[-2] if len(before) > 1 else "", follows)
+    return _breaks(f"{word}{match.group()} {follows[0]}") if known is None else known
+
+
+def _known(word: str, before: str, follows: list[str]) -> bool | None:
+    """Decide what the kind of an abbreviation tells; None is left to Punkt."""
+    kind = "" if len(word) == 1 and word.isupper() else _abbreviations().get(word.lower(), "")
+    beside = follows[0].strip("\"'\u201c([").rstrip(".,;:!?")
+    if kind == "title" and INITIAL.match(follows[0]):
+        return False
+    if kind == "number":
+        return NUMBER.match(beside) is None
+    if kind == "hour":
+        return not _is_timed(word, beside, follows)
+    if kind in {"state", "country"} and before.endswith(",") and follows[1:2]:
+        return follows[1][0].islower()  # "Aro, D.C. Officials thanked"
+    return True if kind == "company" and beside.lower() in _many() else None
+
+
+def _is_timed(word: str, beside: str, follows: list[str]) -> bool:
+    """Know "5 p.m. Monday", "5 p.m. GMT", "5 p.m. Eastern time" and "5 p.m. Eastern.", which go on with the hour."""
+    zone = beside.isupper() and not word.isupper()
+    return beside.lower() in _dates() or zone or follows[1:2] == ["time"] or follows[0].endswith(".")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -73,8 +99,32 @@ def _breaks(words: str) -> bool:
 
 
 @cache
-def _abbreviations() -> frozenset[str]:
-    return frozenset(word.lower() for word in words("abbreviations", "abbreviation"))
+def _ending() -> re.Pattern[str]:
+    """Find the marks that may end a sentence; and "Aro.The army", where the blank before its first word is lost."""
+    starters = alternatives(tuple(word.capitalize() for word in words("sentence_starters", "word")))
+    return re.compile(rf"{END}|(?<=[a-z]{{2}})\.(?={starters}\s)")
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    """Give the kind of each abbreviation, in lower case."""
+    return {row["abbreviation"].lower(): row["kind"] for row in rows("abbreviations")}
+
+
+@cache
+def _dates() -> frozenset[str]:
+    """Give the names of days and months, in lower case: "at 5 p.m. Monday"."""
+    named = (*words("weekday_names", "word"), *words("month_names", "word"))
+    short = (word for kind in ("month", "weekday") for word in words("abbreviations", "abbreviation", kind=kind))
+    return frozenset(word.lower() for word in (*named, *short))
+
+
+@cache
+def _many() -> frozenset[str]:
+    """Give the nouns for several people: in capitals they begin a sentence."""
+    return frozenset(f"{word}s" for word in words("label_nouns", "word", kind="person")) | frozenset(
+        words("label_nouns", "word", kind="people")
+    )
 
 
 @cache
