@@ -26,7 +26,7 @@ from toolkit.readers import Options
 from toolkit.seen import Seen
 from toolkit.shards import Job, digest_of
 from toolkit.unfinished import Unfinished
-from toolkit.workers import Task, anywhere, run_apart
+from toolkit.workers import Task, anywhere, processes, run_apart
 
 TEXT = "Two men were killed in Aro, Ana Roe said. It rained."
 
@@ -214,6 +214,17 @@ def test_two_processes_give_the_bytes_of_one(tmp_path, source):
     assert one == two
     assert one.made == 4
     assert bytes_of(tmp_path / "one") == bytes_of(tmp_path / "two")
+
+
+def what_is_loaded():
+    return {name for name in ("toolkit.ready", "toolkit.claims") if name in sys.modules}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere each process is begun anew")
+def test_a_process_that_reads_begins_with_the_rules_read():
+    with processes(1) as executor:
+        assert executor.submit(what_is_loaded).result() == {"toolkit.ready", "toolkit.claims"}
+    assert "toolkit.ready" not in sys.modules
 
 
 @pytest.mark.usefixtures("small")

@@ -19,12 +19,11 @@ from toolkit.intake import Intake, Item, is_study_folder
 from toolkit.jsonl import Article
 from toolkit.lineage import every_version
 from toolkit.readers import Options, Rejected, write_rejected
-from toolkit.regions import find_regions
-from toolkit.shards import FILES, Done, Job, digest_of, forget
+from toolkit.shards import FILES, Done, Job, digest_of, empty_study, forget
 from toolkit.sound import LeftOut
 from toolkit.study import SHEETS, Study, load
 from toolkit.swap import Kind, Say, check_apart, check_free, mend, replacing, warn
-from toolkit.tables import ARTICLES, REJECTED
+from toolkit.tables import REJECTED
 from toolkit.unfinished import Earlier, Shard, Unfinished
 from toolkit.workers import Task, anywhere, cluster, here, processes
 from toolkit.writers import WRITERS
@@ -306,8 +305,7 @@ def _judgements(source: Path, study: Path | None) -> Study:
     folder = study or (source if is_study_folder(source) else None)
     if folder:
         return load(folder)
-    articles = ARTICLES.build([])
-    return Study("", articles, find_regions(articles), **{name: table.build([]) for name, table in SHEETS.items()})
+    return empty_study()
 
 
 def _record(

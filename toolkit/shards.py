@@ -15,9 +15,10 @@ from toolkit.jsonl import Article
 from toolkit.languages import find_language
 from toolkit.limits import TooLongError, limited, seconds_for
 from toolkit.readers import Rejected, reject
+from toolkit.regions import find_regions
 from toolkit.sound import LeftOut
-from toolkit.study import Study
-from toolkit.tables import COLLECTED, EXTRACTED, Table
+from toolkit.study import SHEETS, Study
+from toolkit.tables import ARTICLES, COLLECTED, EXTRACTED, Table
 from toolkit.writers import as_parquet
 
 Frames = dict[str, pd.DataFrame]
@@ -44,6 +45,12 @@ class Done(NamedTuple):
     rows: dict[str, int]
     left_out: tuple[LeftOut, ...]
     rejected: tuple[Rejected, ...]
+
+
+def empty_study() -> Study:
+    """Give the judgements of somebody who has written none down."""
+    articles = ARTICLES.build([])
+    return Study("", articles, find_regions(articles), **{name: table.build([]) for name, table in SHEETS.items()})
 
 
 def digest_of(job: Job, shard: Iterable[Item]) -> str:
