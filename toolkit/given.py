@@ -52,6 +52,14 @@ class AnyStudy(Protocol):
     def corrections(self) -> pd.DataFrame: ...  # noqa: D102
 
 
+@runtime_checkable
+class AnyTables(Protocol):
+    """What `open_tables` gives: see `toolkit.opened.Opened`."""
+
+    def parts(self, name: str, columns: Sequence[str]) -> Iterator[pd.DataFrame]: ...  # noqa: D102
+    def sql(self, query: str) -> Any: ...  # noqa: D102
+
+
 class Kind(Protocol):
     """One kind of table: see `toolkit.tables.Table`."""
 
@@ -62,6 +70,7 @@ class Kind(Protocol):
 
 
 Given = pd.DataFrame | AnyStudy
+GivenTables = Given | AnyTables
 AnyKind = TypeVar("AnyKind", bound=Kind)
 Maker = Callable[[Any], pd.DataFrame]
 _MAKERS: dict[str, Maker] = {}
@@ -78,7 +87,7 @@ def makes(name: str) -> Callable[[Maker], Maker]:
 
 
 def tables_of(
-    call: str, columns: Mapping[str, Sequence[str]] | None = None, /, **given: Given | None
+    call: str, columns: Mapping[str, Sequence[str]] | None = None, /, **given: GivenTables | None
 ) -> list[pd.DataFrame]:
     """Give the tables that a function reads.
 
@@ -114,6 +123,25 @@ def tables_of(
     if wordless := [fault for name, table in zip(names, tables, strict=True) for fault in _wordless(name, table)]:
         raise RuleError(*wordless[:MOST_FAULTS])
     return tables
+
+
+def parts_of(call: str, name: str, columns: Sequence[str], given: GivenTables) -> Iterator[pd.DataFrame]:
+    """Give a table that a function reads: whole, or part by part from an extraction that was opened.
+
+    Parameters
+    ----------
+    columns
+        Those that the function uses; others may be missing.
+    """
+    if is_opened(given):
+        yield from given.parts(name, columns)
+    else:
+        yield from tables_of(call, {name: columns}, **{name: given})
+
+
+def is_opened(given: Any) -> TypeGuard[AnyTables]:
+    """Say whether tables lie in the files of an extraction."""
+    return not isinstance(given, pd.DataFrame) and isinstance(given, AnyTables)
 
 
 def _twice(name: str, table: pd.DataFrame) -> Iterator[str]:
