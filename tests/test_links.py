@@ -118,7 +118,7 @@ def test_a_fragment_is_counted_against_the_utterance_that_it_stands_in_though_th
     longer = "for the to of it the harbour and so on of those by the quay"
     linked = link_quotes(quotes_of((longer, None), ("of those by the quay", None)))
     assert linked[["utterance_id", "kept", "dropped"]].to_numpy().tolist() == [
-        ["a0:q0000000", 14, 0],
+        ["a0:q0000000", 15, 0],
         ["a0:q0000000", 5, 10],
     ]
 

@@ -125,18 +125,29 @@ def tables_of(
     return tables
 
 
-def parts_of(call: str, name: str, columns: Sequence[str], given: GivenTables) -> Iterator[pd.DataFrame]:
+def parts_of(
+    call: str, name: str, columns: Sequence[str], given: GivenTables, further: Sequence[str] = ()
+) -> Iterator[pd.DataFrame]:
     """Give a table that a function reads: whole, or part by part from an extraction that was opened.
 
     Parameters
     ----------
-    columns
-        Those that the function uses; others may be missing.
+    columns, further
+        Those that the function must have, and those that it uses where they are there.
+
+    Raises
+    ------
+    TableError
+        When it is no such table, or an extraction that leaves out the texts.
     """
-    if is_opened(given):
-        yield from given.parts(name, columns)
-    else:
+    if not is_opened(given):
         yield from tables_of(call, {name: columns}, **{name: given})
+        return
+    for part in given.parts(name, [*columns, *further]):
+        if "text" in columns and part["text"].isna().any():
+            told = "found an extraction with private details generalised, which holds none; extract without that"
+            raise TableError(f"{call}: expected the articles' texts, {told}")
+        yield part
 
 
 def is_opened(given: Any) -> TypeGuard[AnyTables]:
@@ -268,6 +279,8 @@ def kind_of(found: Any) -> str:
         return f"the table {_name_of(found)}" if _name_of(found) else "a table (a DataFrame)"
     if isinstance(found, str) or hasattr(found, "__fspath__"):
         return f'the text or path "{str(found)[:60]}" (load a folder first: load("{str(found)[:60]}"))'
+    if is_opened(found):
+        return "an extraction that was opened (take a table of it)"
     return "a study" if isinstance(found, AnyStudy) else type(found).__name__
 
 

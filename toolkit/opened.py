@@ -77,13 +77,20 @@ class Opened(Mapping[str, pd.DataFrame]):
     def sql(self, query: str) -> Any:
         """Ask for what stands in several tables, by their names; gives a relation.
 
+        Notes
+        -----
+        Each table stands there as `claims_in_order`, too, with the number of each row as `file_row_number`: no base of
+        data keeps an order by itself.
+
         Examples
         --------
         >>> open_tables("out").sql("select origin, count(*) from claims group by origin")  # doctest: +SKIP
         """
         base = self._connection()
         for name in self:
-            base.from_parquet(str(self._path(name))).create_view(name)
+            path = str(self._path(name))
+            base.from_parquet(path).create_view(name)
+            base.from_parquet(path, file_row_number=True).create_view(f"{name}_in_order")
         return base.sql(query)
 
     def _path(self, name: str) -> Path:
