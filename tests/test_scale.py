@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 from invented import HARBOUR, STRAIT, ferry_study
 
@@ -214,6 +215,35 @@ def test_names_that_were_seen_take_no_memory_that_grows():
 
     peak(100)
     assert peak(20_000) < peak(1_000) + 100_000
+
+
+@pytest.mark.parametrize("command", ["extract", "check"])
+@pytest.mark.parametrize("name", ["/dev/stdin", "-"])
+def test_a_pipe_is_no_source_and_the_line_says_what_to_do(tmp_path, command, name):
+    arguments = [command, name, *([str(tmp_path / "out")] if command == "extract" else [])]
+    code = f"from toolkit.cli import run; raise SystemExit(run({arguments}))"
+    given = json.dumps({"id": "a1", "text": TEXT})
+    done = subprocess.run([sys.executable, "-c", code], input=given, capture_output=True, text=True, check=False)
+    told = "expected a file or a folder, found a pipe or a device, which can be read once only; write it to a file"
+    assert (done.returncode, told in done.stderr) == (1, True), done.stderr
+
+
+def test_articles_that_need_too_much_memory_together_are_named(tmp_path, monkeypatch, source):
+    def full(*_):
+        raise pa.ArrowMemoryError("malloc of size 8388608 failed")
+
+    monkeypatch.setattr(shards, "as_parquet", full)
+    told = (
+        r"articles.jsonl line 1 to .*articles.jsonl line 8: not enough memory for the tables of 8 articles of [\d,]+ "
+    )
+    with pytest.raises(ToolkitError, match=told):
+        extract(source, tmp_path / "out")
+    monkeypatch.undo()
+    monkeypatch.setattr(Unfinished, "read", full)
+    with pytest.raises(ToolkitError, match="not enough memory to write the table articles of shard 1 of 1; free some"):
+        extract(source, tmp_path / "out")
+    monkeypatch.undo()
+    assert extract(source, tmp_path / "out").made == 0
 
 
 # Several processes, and runs that are ended

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from toolkit import __version__
+from toolkit.errors import ToolkitError
 from toolkit.found import analyses, tables
 from toolkit.intake import Intake, Item, is_study_folder
 from toolkit.jsonl import Article
@@ -245,10 +246,14 @@ def _gather(
             name: stack.enter_context(closing(WRITERS[format](folder / f"{name}.{format}", table)))
             for name, table in FILES.items()
         }
-        for digest, _ in made.shards:
+        for number, (digest, _) in enumerate(made.shards, start=1):
             for name, file in files.items():
-                frame = unfinished.read(digest, name)
-                file.write(frame)
+                try:
+                    frame = unfinished.read(digest, name)
+                    file.write(frame)
+                except MemoryError:  # Arrow's, too
+                    told = f"not enough memory to write the table {name} of shard {number:,} of {len(made.shards):,}"
+                    raise ToolkitError(f"{told}; free some, and run the same command again") from None
                 counts[name] += len(frame)
     known = [unfinished.known[digest] for digest, _ in made.shards]
     rejected = [*unread, *(each for shard in known for each in shard.rejected)]

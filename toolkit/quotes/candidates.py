@@ -16,7 +16,7 @@ FEW = 30
 """Where more wordings than this share two words, a third leads to those that are held against each other."""
 COMMON = 300
 """What more different wordings than this have in common, the third word included, brings no two of them together."""
-AT_ONCE = 1 << 20
+AT_ONCE = 1 << 17
 """So many pairs are looked at in one step: what memory they take does not grow with the number of quotes."""
 BITS = 256
 """How many marks a wording's words are told by: of words that it does not have, it seems to have one in thirty."""
@@ -166,7 +166,7 @@ def _groups(keys: Numbers, places: Numbers) -> Groups:
 
 
 def _within(groups: Groups) -> Iterator[Pairs]:
-    """Give all pairs of the places of each key, a million at a time."""
+    """Give all pairs of the places of each key, a hundred thousand at a time."""
     for size in np.unique(groups.sizes).tolist():
         starts = groups.starts[groups.sizes == size]
         first, second = np.triu_indices(size, 1)

@@ -5,6 +5,7 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from itertools import pairwise
 from math import ceil
+from sys import intern
 from typing import NamedTuple
 
 from toolkit.folding import fold
@@ -97,7 +98,8 @@ def words_of(line: str) -> Words:
 def wording_of(line: str) -> Wording:
     """Make the wording ready that a line stands for."""
     spoken, named, person = line.partition("\t")
-    whole, *sentences = (_part(tuple(part.split())) for part in spoken.split("\n"))
+    # A word that many wordings have is kept once.
+    whole, *sentences = (_part(tuple(map(intern, part.split()))) for part in spoken.split("\n"))
     least = min(_least(whole, 1), *(_least(part, 2) for part in sentences), SENTENCE_CONTENT)
     return Wording(whole, tuple(sentences), person if named else None, least)
 
