@@ -2,8 +2,10 @@
 
 from array import array
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from functools import cached_property
 from itertools import pairwise
+from tempfile import SpooledTemporaryFile
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -18,6 +20,8 @@ COMMON = 300
 """What more different wordings than this have in common, the third word included, brings no two of them together."""
 AT_ONCE = 1 << 17
 """So many pairs are looked at in one step: what memory they take does not grow with the number of quotes."""
+SHELVES, IN_MEMORY = 64, 1 << 20
+"""Pairs are put together by their first place, on so many shelves; of each a megabyte is in memory."""
 BITS = 256
 """How many marks a wording's words are told by: of words that it does not have, it seems to have one in thirty."""
 # Odd factors that mix three words into one number; any would do, these are fixed so that each run gives the same.
@@ -60,11 +64,18 @@ def find_candidates(wordings: Sequence[Wording]) -> Iterator[tuple[int, int]]:
     unless one of the two has so few that it needs no third.
     """
     numbered = _number(wordings)
-    found = [_packed(pairs) for pairs in _sharing(numbered)]
-    pairs = _once(np.concatenate(found)) if found else np.empty(0, dtype=np.int64)
-    for start in range(0, len(pairs), AT_ONCE):
-        part = pairs[start : start + AT_ONCE]
-        yield from zip((part >> 32).tolist(), (part & 0xFFFFFFFF).tolist(), strict=True)
+    width = len(wordings) // SHELVES + 1
+    bounds = np.arange(1, SHELVES, dtype=np.int64) * width << 32
+    with ExitStack() as stack:
+        shelves = [stack.enter_context(SpooledTemporaryFile(IN_MEMORY)) for _ in range(SHELVES)]
+        for pairs in _sharing(numbered):
+            packed = _packed(pairs)
+            for shelf, part in zip(shelves, np.split(packed, np.searchsorted(packed, bounds)), strict=True):
+                shelf.write(part.tobytes())
+        for shelf in shelves:
+            shelf.seek(0)
+            found = _once(np.frombuffer(bytearray(shelf.read()), dtype=np.int64))
+            yield from zip((found >> 32).tolist(), (found & 0xFFFFFFFF).tolist(), strict=True)
 
 
 class Numbered:
