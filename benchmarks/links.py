@@ -1,27 +1,36 @@
 """How long it takes to link many quotes, and whether the index loses a link.
 
-python benchmarks/links.py [--quotes 100000] [--sample 3000] [--study seeds]
+python benchmarks/links.py [--quotes 100000] [--sample 3000] [--study seeds] [--parquet]
 
 The quotes are made from the words of a study, as often as they stand there: sentences that are each printed by up to
 nine accounts, with words dropped, changed and added, or cut. On the sample each wording is held against every other.
+With `--parquet` they are of twenty times as many words, written as an extraction writes them, and linked from there by
+a process of its own whose greatest memory is told.
 """
 
 import argparse
+import json
 import random
-from collections.abc import Iterator
-from itertools import combinations
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from itertools import combinations, islice
 from pathlib import Path
 from time import process_time
 
 import pandas as pd
 
 from toolkit import link_quotes, load
+from toolkit.quotes.alignment import function_words
 from toolkit.quotes.links import find_neighbours
 from toolkit.quotes.wordings import count_shared, read_wording, split_words
 from toolkit.tables import QUOTES
+from toolkit.writers import ParquetFile
 
 SPEAKERS = [None, *(f"{given} {family}" for given in ("Ana", "Bo", "Cid", "Dee") for family in ("Roe", "Lind", "Vell"))]
 MOST_COPIES = 9
+ENDINGS = "abcdefghijklmnopqrst"
 
 
 def main() -> None:
@@ -30,8 +39,12 @@ def main() -> None:
     parser.add_argument("--quotes", type=int, default=100_000)
     parser.add_argument("--sample", type=int, default=3_000)
     parser.add_argument("--study", type=Path, default=Path("seeds"))
+    parser.add_argument("--parquet", action="store_true")
     options = parser.parse_args()
     vocabulary = [word for text in load(options.study).articles["text"] for word in split_words(text)]
+    if options.parquet:
+        print(from_parquet(grown(vocabulary), options.quotes))
+        return
     for size in (options.quotes // 4, options.quotes // 2, options.quotes):
         made = table(vocabulary, size)
         before = process_time()
@@ -42,10 +55,46 @@ def main() -> None:
     print(agreement(table(vocabulary, options.sample)))
 
 
+LINK = """
+import resource, sys
+from time import process_time
+from toolkit import link_quotes, open_tables
+tables = open_tables(sys.argv[1])
+before = process_time()
+utterances = link_quotes(tables)
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+told = f"{process_time() - before:6.1f} CPU-seconds, {utterances['utterance_id'].nunique():,} utterances"
+print(f"{told}, {peak / 1e6:.2f} GB")
+"""
+
+
+def from_parquet(vocabulary: list[str], size: int) -> str:
+    """Write quotes as an extraction does, a shard at a time, and link them in another process."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = ParquetFile(Path(folder, "quotes.parquet"), QUOTES)
+        made = enumerate(wordings(vocabulary))
+        for start in range(0, size, 10_000):
+            file.write(table_of(islice(made, min(10_000, size - start))))
+        file.close()
+        Path(folder, "extraction.json").write_text(json.dumps({"files": {"quotes.parquet": file.digest}}))
+        done = subprocess.run([sys.executable, "-c", LINK, folder], capture_output=True, text=True, check=True)
+        return f"{size:>9,} quotes from Parquet: {done.stdout.strip()}"
+
+
+def grown(vocabulary: list[str]) -> list[str]:
+    """Give twenty words of content for each: a million quotes are not made of the words of five articles."""
+    return [word if word in function_words() else word + ending for word in vocabulary for ending in ENDINGS]
+
+
 def table(vocabulary: list[str], size: int) -> pd.DataFrame:
     """Make QUOTES of a size, each in an article of its own."""
+    return table_of(islice(enumerate(wordings(vocabulary)), size))
+
+
+def table_of(made: Iterable[tuple[int, tuple[str, str | None]]]) -> pd.DataFrame:
+    """Make QUOTES of wordings with their numbers."""
     rows = []
-    for place, (text, person) in zip(range(size), wordings(vocabulary), strict=False):
+    for place, (text, person) in made:
         article = f"a{place:06d}"
         known = {"quote_id": f"{article}:q0000000", "article_id": article, "kind": "direct", "start": 0}
         known |= {"end": len(text), "text": text, "person": person, "rule": "made"}

@@ -11,6 +11,7 @@ from invented import ENTITIES, write_study
 
 from toolkit import find_actions, find_claims, find_labels, find_quotes, finding, load, read_articles, table
 from toolkit.advice import advise
+from toolkit.claims import on_events
 from toolkit.exhibits import corpus, unprinted
 from toolkit.languages import find_language, what_is_read
 from toolkit.named import find_unlisted
@@ -185,6 +186,18 @@ def test_an_article_in_a_language_without_rules_is_not_said_to_be_on_no_event(tm
         'codebook/events.csv: article "a3" is on no event: it names none by an alias or its place, or was printed '
         "before; if it is on one, give that one the alias that it prints"
     ]
+
+
+def test_an_article_without_rules_is_on_the_events_that_it_prints_and_of_others_it_is_not_known(tmp_path):
+    events = [*HARBOUR_FIRE, [HARBOUR_FIRE[1][0], "\u0627\u0644\u0645\u064a\u0646\u0627\u0621", *HARBOUR_FIRE[1][2:]]]
+    texts = {"a1": ARABIC, "a2": f"{ARABIC} {events[-1][1]}", "a3": ENGLISH.replace("Aro", "Osk")}
+    study = load(write_study(tmp_path, texts, events=events))
+    declared, found = study.articles, study.articles.drop(columns="language")
+    for articles in (declared, found):
+        on = on_events(articles, study.events, study.places)
+        assert "a1" not in on
+        assert on["a2"] == ("Aro fire",)
+        assert on["a3"] == ()
 
 
 def test_no_name_is_looked_for_in_a_language_without_rules(tmp_path):

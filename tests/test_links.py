@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit import compare_wordings, find_quotes, link_quotes
-from toolkit.quotes import links
+from toolkit.quotes import candidates
 from toolkit.quotes.links import find_neighbours
 from toolkit.quotes.wordings import count_shared, read_wording, split_words
 from toolkit.tables import QUOTES, UTTERANCES, WORDINGS
@@ -111,6 +111,16 @@ def test_every_quote_stands_in_an_utterance_and_each_utterance_is_its_fullest_wo
     linked = link_quotes(quotes_of(*spoken))
     assert sorted(linked["quote_id"].unique()) == [f"a{place}:q0000000" for place in range(5)]
     assert set(linked["utterance_id"]) <= set(linked["quote_id"])
+
+
+def test_a_fragment_is_counted_against_the_utterance_that_it_stands_in_though_that_says_little_itself():
+    # Of the longer one too few words carry content: printed twice it is two utterances, as "No." is.
+    longer = "for the to of it the harbour and so on of those by the quay"
+    linked = link_quotes(quotes_of((longer, None), ("of those by the quay", None)))
+    assert linked[["utterance_id", "kept", "dropped"]].to_numpy().tolist() == [
+        ["a0:q0000000", 15, 0],
+        ["a0:q0000000", 5, 10],
+    ]
 
 
 def test_no_quotes_give_tables_of_the_same_kind():
@@ -220,7 +230,7 @@ def test_a_gap_parts_what_it_outweighs(case):
 
 
 def test_the_index_loses_no_link_where_many_wordings_share_two_words(monkeypatch):
-    monkeypatch.setattr(links, "FEW", 2)
+    monkeypatch.setattr(candidates, "FEW", 2)
     spoken = [row for row, _ in made(150)]
     joined = [f"{one}. {other}." for one, other in zip(spoken, spoken[7:], strict=False)][::3]
     wordings = list(dict.fromkeys(map(read_wording, spoken + joined)))
@@ -233,7 +243,7 @@ def test_the_index_loses_no_link_where_many_wordings_share_two_words(monkeypatch
 def test_two_words_that_hundreds_of_wordings_share_still_lead_to_those_that_share_a_third():
     one = "The port authority will gladly repay the honest fishermen for all of their lost boats."
     other = "The port authority will slowly repay the angry fishermen for all of their old boats."
-    many = [f"The port authority owes {place} coins to boat number {place}x." for place in range(links.COMMON)]
+    many = [f"The port authority owes {place} coins to boat number {place}x." for place in range(candidates.COMMON)]
     wordings = [read_wording(text) for text in (one, other, *many)]
     assert wordings[0].pairs & wordings[1].pairs == {("authority", "port")}
     assert [place for place, _ in find_neighbours(wordings)[0]] == [1]

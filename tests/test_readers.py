@@ -342,14 +342,22 @@ def test_a_document_nested_without_end_is_one_fault(tmp_path):
     assert "without end" in reasons(read_source(tmp_path, most_rejected=0.5))[0]
 
 
-def test_a_line_without_end_takes_no_memory_and_costs_itself(tmp_path, monkeypatch):
+WITHOUT_END = {
+    "a.jsonl": [json.dumps({"text": WORDS}), '{"text": "' + "a" * 5000 + '"}', json.dumps({"text": WORDS + " Again."})],
+    "a.csv": ["id,text", f'x1,"{WORDS}"', "x2," + "a" * 5000, f'x3,"{WORDS} Again."'],
+}
+
+
+@pytest.mark.parametrize("name", WITHOUT_END)
+def test_a_line_without_end_takes_no_memory_and_costs_itself(tmp_path, monkeypatch, name):
     monkeypatch.setattr(encodings, "LONGEST_LINE", 1000)
-    line = json.dumps({"text": WORDS})
-    (tmp_path / "a.jsonl").write_text("\n".join([line, '{"text": "' + "a" * 5000 + '"}', line]))
+    lines = WITHOUT_END[name]
+    (tmp_path / name).write_text("\n".join(lines))
     found = read_source(tmp_path, most_rejected=0.5)
     assert len(found.articles) == 2
-    assert found.rejected["line"].tolist() == [2]
+    assert found.rejected["line"].tolist() == [len(lines) - 1]
     assert "a line without end" in reasons(found)[0]
+    assert found.rejected["beginning"][0] == lines[-2][:200]
 
 
 def test_a_document_too_large_to_be_read_whole_says_what_to_do(tmp_path, monkeypatch):

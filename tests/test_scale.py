@@ -10,23 +10,39 @@ import time
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 from invented import HARBOUR, STRAIT, ferry_study
 
-from toolkit import claims, find_copies, intake, limits, open_tables, shards
+from toolkit import (
+    claims,
+    compare_wordings,
+    find_claims,
+    find_copies,
+    find_stories,
+    intake,
+    limits,
+    link_quotes,
+    load_example,
+    open_tables,
+    reconcile,
+    shards,
+)
 from toolkit import extract as extraction
 from toolkit.cli import run
-from toolkit.errors import SourceError, StudyError, ToolkitError
+from toolkit.errors import SourceError, StudyError, TableError, ToolkitError
 from toolkit.extract import extract
 from toolkit.found import in_article_of
 from toolkit.intake import Intake
 from toolkit.jsonl import read_lines
+from toolkit.places import example
 from toolkit.progress import _Tenths
 from toolkit.readers import Options
 from toolkit.seen import Seen
 from toolkit.shards import Job, digest_of
+from toolkit.tables import CLAIMS
 from toolkit.unfinished import Unfinished
-from toolkit.workers import Task, anywhere, run_apart
+from toolkit.workers import Task, anywhere, processes, run_apart
 
 TEXT = "Two men were killed in Aro, Ana Roe said. It rained."
 
@@ -106,8 +122,6 @@ def test_a_source_of_which_too_much_is_rejected_gives_nothing(tmp_path):
 
 
 def test_every_version_of_a_study_s_articles_is_extracted(tmp_path):
-    from toolkit.places import example
-
     done = extract(example(), tmp_path / "out")
     assert done.articles == 8
     assert open_tables(tmp_path / "out")["articles"]["version_of"].dropna().tolist() == ["brin-2"]
@@ -203,6 +217,35 @@ def test_names_that_were_seen_take_no_memory_that_grows():
     assert peak(20_000) < peak(1_000) + 100_000
 
 
+@pytest.mark.parametrize("command", ["extract", "check"])
+@pytest.mark.parametrize("name", ["/dev/stdin", "-"])
+def test_a_pipe_is_no_source_and_the_line_says_what_to_do(tmp_path, command, name):
+    arguments = [command, name, *([str(tmp_path / "out")] if command == "extract" else [])]
+    code = f"from toolkit.cli import run; raise SystemExit(run({arguments}))"
+    given = json.dumps({"id": "a1", "text": TEXT})
+    done = subprocess.run([sys.executable, "-c", code], input=given, capture_output=True, text=True, check=False)
+    told = "expected a file or a folder, found a pipe or a device, which can be read once only; write it to a file"
+    assert (done.returncode, told in done.stderr) == (1, True), done.stderr
+
+
+def test_articles_that_need_too_much_memory_together_are_named(tmp_path, monkeypatch, source):
+    def full(*_):
+        raise pa.ArrowMemoryError("malloc of size 8388608 failed")
+
+    monkeypatch.setattr(shards, "as_parquet", full)
+    told = (
+        r"articles.jsonl line 1 to .*articles.jsonl line 8: not enough memory for the tables of 8 articles of [\d,]+ "
+    )
+    with pytest.raises(ToolkitError, match=told):
+        extract(source, tmp_path / "out")
+    monkeypatch.undo()
+    monkeypatch.setattr(Unfinished, "read", full)
+    with pytest.raises(ToolkitError, match="not enough memory to write the table articles of shard 1 of 1; free some"):
+        extract(source, tmp_path / "out")
+    monkeypatch.undo()
+    assert extract(source, tmp_path / "out").made == 0
+
+
 # Several processes, and runs that are ended
 
 
@@ -214,6 +257,17 @@ def test_two_processes_give_the_bytes_of_one(tmp_path, source):
     assert one == two
     assert one.made == 4
     assert bytes_of(tmp_path / "one") == bytes_of(tmp_path / "two")
+
+
+def what_is_loaded():
+    return {name for name in ("toolkit.ready", "toolkit.claims") if name in sys.modules}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere each process is begun anew")
+def test_a_process_that_reads_begins_with_the_rules_read():
+    with processes(1) as executor:
+        assert executor.submit(what_is_loaded).result() == {"toolkit.ready", "toolkit.claims"}
+    assert "toolkit.ready" not in sys.modules
 
 
 @pytest.mark.usefixtures("small")
@@ -412,6 +466,86 @@ def test_a_relation_counts_without_reading_a_table_whole(tmp_path, source):
     assert tables.relation("articles").count("*").fetchone() == (8,)
     query = "select a.outlet, count(*) from claims join articles a using (article_id) group by a.outlet"
     assert tables.sql(query).fetchall() == [("Aro Post", len(tables["claims"]))]
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory):
+    """Give the example that ships, extracted, with a copy of one article and another event, and read in small parts."""
+    pytest.importorskip("duckdb")
+    out = tmp_path_factory.mktemp("example") / "out"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(extraction, "SHARD_ARTICLES", 3)
+        extract(example(), out)
+    return open_tables(out)
+
+
+@pytest.fixture
+def in_parts(monkeypatch, opened):
+    """Read three rows at a time."""
+    monkeypatch.setattr("toolkit.opened.AT_ONCE", 3)
+    monkeypatch.setattr("toolkit.tolls.filed.AT_ONCE", 3)
+    return opened
+
+
+@pytest.mark.parametrize(
+    ("join", "name"), [(link_quotes, "quotes"), (find_copies, "articles"), (find_stories, "articles")]
+)
+def test_what_joins_articles_finds_in_files_what_it_finds_in_memory(in_parts, join, name):
+    found = join(in_parts)
+    assert len(found) > 5
+    pd.testing.assert_frame_equal(found, join(in_parts[name]))
+
+
+@pytest.mark.parametrize("dated", [False, True])
+def test_the_claims_of_files_are_reconciled_event_by_event_as_those_in_memory(in_parts, dated):
+    study, claims = load_example(), in_parts["claims"]
+    judged = {"groups": study.groups, "origins": study.origins, "places": study.places}
+    days = {"articles": study.articles} if dated else {}
+    found = reconcile(in_parts, **judged, **days)
+    expected = reconcile(claims, **judged, **(days or {"articles": in_parts["articles"]}))
+    assert len(found.estimates) > 2
+    for one, other in zip(found, expected, strict=True):
+        pd.testing.assert_frame_equal(one, other)
+
+
+def claims_of_events(path, events):
+    """Write claims that are of several events in turn, some of them set aside, one article of them of two events."""
+    texts = (f"{n} people were killed in Aro. Aro Watch said {n} people were killed." for n in range(11, 17))
+    articles = pd.DataFrame({"article_id": [f"a{n}" for n in range(6)], "text": list(texts)})
+    claims = find_claims(articles, load_example().groups, load_example().origins)
+    claims["event"] = [events[n % len(events)] for n in range(len(claims))]
+    claims.loc[[2, 3], "aside"] = "another year"
+    days = pd.DataFrame({name: pd.to_datetime([None] * 6) for name in ("published_from", "published_to")})
+    for name, frame in {"claims": CLAIMS.check(claims), "articles": articles.join(days)}.items():
+        frame.to_parquet(path / f"{name}.parquet")
+    files = {f"{name}.parquet": "" for name in ("claims", "articles")}
+    (path / "extraction.json").write_text(json.dumps({"files": files}), encoding="utf-8")
+    return open_tables(path), claims
+
+
+@pytest.mark.parametrize("events", [[None], ["fire", None, "flood"], ["flood", "fire"]])
+def test_each_event_of_an_extraction_is_reconciled_alone_and_in_order(tmp_path, monkeypatch, events):
+    monkeypatch.setattr("toolkit.tolls.filed.AT_ONCE", 3)
+    tables, claims = claims_of_events(tmp_path, events)
+    judged = {"groups": load_example().groups, "origins": load_example().origins}
+    for one, other in zip(reconcile(tables, **judged), reconcile(claims, **judged), strict=True):
+        assert len(other)
+        pd.testing.assert_frame_equal(one, other)
+
+
+def test_an_extraction_without_texts_says_so_to_what_reads_them(tmp_path):
+    extract(ferry_study(tmp_path / "ferry"), tmp_path / "out", generalised=True)
+    tables = open_tables(tmp_path / "out")
+    with pytest.raises(TableError, match="find_copies: expected the articles' texts, found an extraction with private"):
+        find_copies(tables)
+    assert len(link_quotes(tables)) == len(tables["quotes"])
+
+
+def test_what_reads_tables_alone_says_so_of_an_extraction(opened):
+    with pytest.raises(
+        TableError, match=r"quotes: expected a table \(a DataFrame\), found an extraction that was opened"
+    ):
+        compare_wordings(opened, opened)
 
 
 def test_a_table_that_does_not_fit_says_what_to_write(tmp_path, monkeypatch, source):

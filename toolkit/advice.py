@@ -13,7 +13,6 @@ import pandas as pd
 from toolkit.claims import Event, on_events, read_events
 from toolkit.codebook import alias_key, printed_key
 from toolkit.corpora import find_versions
-from toolkit.languages import is_read
 from toolkit.lineage import DECLARED, every_version
 from toolkit.named import find_unlisted
 from toolkit.privacy import RESIDENT, unlisted, unprinted
@@ -264,9 +263,7 @@ def _undated_events(study: Study) -> Iterator[str]:
 def _on_no_event(study: Study) -> Iterator[str]:
     if study.events.empty:
         return
-    # One in a language without rules is not known to be on none.
-    read = [is_read(language if isinstance(language, str) else None) for language in study.articles["language"]]
-    on = on_events(study.articles.loc[read], study.events, study.places)
+    on = on_events(study.articles, study.events, study.places)
     for article_id, found in on.items():
         if not found:
             yield (

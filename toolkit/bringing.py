@@ -58,6 +58,8 @@ def cores() -> int:
 
 def is_study(folder: Path) -> bool:
     """Say whether a folder is a study, or is still to be one, rather than a source of articles."""
+    if str(folder) == "-":  # of standard input the readers say why it is none
+        return False
     if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
         return True
     return (folder / "manifest.csv").exists() or (folder / "codebook").exists()

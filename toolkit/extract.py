@@ -14,17 +14,17 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from toolkit import __version__
+from toolkit.errors import ToolkitError
 from toolkit.found import analyses, tables
 from toolkit.intake import Intake, Item, is_study_folder
 from toolkit.jsonl import Article
 from toolkit.lineage import every_version
 from toolkit.readers import Options, Rejected, write_rejected
-from toolkit.regions import find_regions
-from toolkit.shards import FILES, Done, Job, digest_of
+from toolkit.shards import FILES, Done, Job, digest_of, empty_study
 from toolkit.sound import LeftOut
 from toolkit.study import SHEETS, Study, load
 from toolkit.swap import Kind, Say, check_apart, check_free, mend, replacing, warn
-from toolkit.tables import ARTICLES, REJECTED
+from toolkit.tables import REJECTED
 from toolkit.unfinished import Earlier, Shard, Unfinished
 from toolkit.workers import Task, anywhere, cluster, here, processes
 from toolkit.writers import WRITERS
@@ -246,10 +246,14 @@ def _gather(
             name: stack.enter_context(closing(WRITERS[format](folder / f"{name}.{format}", table)))
             for name, table in FILES.items()
         }
-        for digest, _ in made.shards:
+        for number, (digest, _) in enumerate(made.shards, start=1):
             for name, file in files.items():
-                frame = unfinished.read(digest, name)
-                file.write(frame)
+                try:
+                    frame = unfinished.read(digest, name)
+                    file.write(frame)
+                except MemoryError:  # Arrow's, too
+                    told = f"not enough memory to write the table {name} of shard {number:,} of {len(made.shards):,}"
+                    raise ToolkitError(f"{told}; free some, and run the same command again") from None
                 counts[name] += len(frame)
     known = [unfinished.known[digest] for digest, _ in made.shards]
     rejected = [*unread, *(each for shard in known for each in shard.rejected)]
@@ -306,8 +310,7 @@ def _judgements(source: Path, study: Path | None) -> Study:
     folder = study or (source if is_study_folder(source) else None)
     if folder:
         return load(folder)
-    articles = ARTICLES.build([])
-    return Study("", articles, find_regions(articles), **{name: table.build([]) for name, table in SHEETS.items()})
+    return empty_study()
 
 
 def _record(

@@ -52,6 +52,14 @@ class AnyStudy(Protocol):
     def corrections(self) -> pd.DataFrame: ...  # noqa: D102
 
 
+@runtime_checkable
+class AnyTables(Protocol):
+    """What `open_tables` gives: see `toolkit.opened.Opened`."""
+
+    def parts(self, name: str, columns: Sequence[str]) -> Iterator[pd.DataFrame]: ...  # noqa: D102
+    def sql(self, query: str) -> Any: ...  # noqa: D102
+
+
 class Kind(Protocol):
     """One kind of table: see `toolkit.tables.Table`."""
 
@@ -62,6 +70,7 @@ class Kind(Protocol):
 
 
 Given = pd.DataFrame | AnyStudy
+GivenTables = Given | AnyTables
 AnyKind = TypeVar("AnyKind", bound=Kind)
 Maker = Callable[[Any], pd.DataFrame]
 _MAKERS: dict[str, Maker] = {}
@@ -78,7 +87,7 @@ def makes(name: str) -> Callable[[Maker], Maker]:
 
 
 def tables_of(
-    call: str, columns: Mapping[str, Sequence[str]] | None = None, /, **given: Given | None
+    call: str, columns: Mapping[str, Sequence[str]] | None = None, /, **given: GivenTables | None
 ) -> list[pd.DataFrame]:
     """Give the tables that a function reads.
 
@@ -114,6 +123,36 @@ def tables_of(
     if wordless := [fault for name, table in zip(names, tables, strict=True) for fault in _wordless(name, table)]:
         raise RuleError(*wordless[:MOST_FAULTS])
     return tables
+
+
+def parts_of(
+    call: str, name: str, columns: Sequence[str], given: GivenTables, further: Sequence[str] = ()
+) -> Iterator[pd.DataFrame]:
+    """Give a table that a function reads: whole, or part by part from an extraction that was opened.
+
+    Parameters
+    ----------
+    columns, further
+        Those that the function must have, and those that it uses where they are there.
+
+    Raises
+    ------
+    TableError
+        When it is no such table, or an extraction that leaves out the texts.
+    """
+    if not is_opened(given):
+        yield from tables_of(call, {name: columns}, **{name: given})
+        return
+    for part in given.parts(name, [*columns, *further]):
+        if "text" in columns and part["text"].isna().any():
+            told = "found an extraction with private details generalised, which holds none; extract without that"
+            raise TableError(f"{call}: expected the articles' texts, {told}")
+        yield part
+
+
+def is_opened(given: Any) -> TypeGuard[AnyTables]:
+    """Say whether tables lie in the files of an extraction."""
+    return not isinstance(given, pd.DataFrame) and isinstance(given, AnyTables)
 
 
 def _twice(name: str, table: pd.DataFrame) -> Iterator[str]:
@@ -240,6 +279,8 @@ def kind_of(found: Any) -> str:
         return f"the table {_name_of(found)}" if _name_of(found) else "a table (a DataFrame)"
     if isinstance(found, str) or hasattr(found, "__fspath__"):
         return f'the text or path "{str(found)[:60]}" (load a folder first: load("{str(found)[:60]}"))'
+    if is_opened(found):
+        return "an extraction that was opened (take a table of it)"
     return "a study" if isinstance(found, AnyStudy) else type(found).__name__
 
 

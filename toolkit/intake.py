@@ -9,7 +9,7 @@ import pandas as pd
 from toolkit.errors import SourceError
 from toolkit.jsonl import Article, Fault, count_articles, is_own_form, read_lines
 from toolkit.lineage import every_version
-from toolkit.readers import Options, Rejected, Source, check_enough, reject
+from toolkit.readers import Options, Rejected, Source, check_enough, refuse_pipe, reject
 from toolkit.study import load
 from toolkit.tables import ARTICLES
 
@@ -55,6 +55,7 @@ class Intake:
             self.study = every_version(load(self.source))
             return len(self.study.articles)
         if not self.source.is_file() and not self.source.is_dir():
+            refuse_pipe(self.source)
             raise SourceError(f"{self.source}: not found; name a study folder, or a file or folder of articles")
         return count_articles(self.source, self.most_rejected) if is_own_form(self.source) else None
 

@@ -8,15 +8,17 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from toolkit.analysis import Rows
+from toolkit.errors import ToolkitError
 from toolkit.found import Analysis, analyses, find, in_article_of, left_out_of
 from toolkit.intake import Item
 from toolkit.jsonl import Article
 from toolkit.languages import find_language
 from toolkit.limits import TooLongError, limited, seconds_for
 from toolkit.readers import Rejected, reject
+from toolkit.regions import find_regions
 from toolkit.sound import LeftOut
-from toolkit.study import Study
-from toolkit.tables import COLLECTED, EXTRACTED, Table
+from toolkit.study import SHEETS, Study
+from toolkit.tables import ARTICLES, COLLECTED, EXTRACTED, Table
 from toolkit.writers import as_parquet
 
 Frames = dict[str, pd.DataFrame]
@@ -45,6 +47,12 @@ class Done(NamedTuple):
     rejected: tuple[Rejected, ...]
 
 
+def empty_study() -> Study:
+    """Give the judgements of somebody who has written none down."""
+    articles = ARTICLES.build([])
+    return Study("", articles, find_regions(articles), **{name: table.build([]) for name, table in SHEETS.items()})
+
+
 def digest_of(job: Job, shard: Iterable[Item]) -> str:
     """Name a shard by all that its tables depend on: where ids may be numbered, the numbers of its articles too."""
     digest = sha256(job.digest.encode())
@@ -61,7 +69,28 @@ def run(job: Job, shard: list[Item], passed_over: frozenset[str] = frozenset()) 
     ----------
     passed_over
         Articles that end the process that reads them: they are rejected unread.
+
+    Raises
+    ------
+    ToolkitError
+        When there is not enough memory for all of them together.
     """
+    try:
+        return _run(job, shard, passed_over)
+    except MemoryError:  # Arrow's, too
+        raise ToolkitError(_too_large(shard)) from None
+
+
+def _too_large(shard: list[Item]) -> str:
+    """Say which articles together took too much memory, the longest by its name."""
+    places = [item.article.place or f"article {item.article.article_id}" for item in shard]
+    sizes = [len(item.article.text) for item in shard]
+    longest = places[sizes.index(max(sizes))]
+    told = f"not enough memory for the tables of {len(shard):,} articles of {sum(sizes):,} characters together"
+    return f"{places[0]} to {places[-1]}: {told}; the longest is {longest}: divide it, or take fewer --workers"
+
+
+def _run(job: Job, shard: list[Item], passed_over: frozenset[str]) -> Done:
     told = dict.fromkeys(passed_over, "the process that read it ended; it is passed over")
     left = [item for item in shard if item.article.article_id not in told]
     found = find((item.article for item in left), job.study, KNOWN.analyses(job), read=_limited(told))

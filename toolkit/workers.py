@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import (
@@ -16,6 +17,7 @@ from concurrent.futures import (
 )
 from contextlib import suppress
 from multiprocessing.connection import wait as wait_for
+from multiprocessing.context import ForkServerContext
 from typing import Any, NamedTuple
 
 from toolkit.errors import ToolkitError
@@ -24,6 +26,7 @@ from toolkit.shards import Done, Job, run
 
 AHEAD = 2
 """So many shards wait for each worker, at most: what is read ahead is kept in memory."""
+READY = "toolkit.ready"
 MISSING = 'a cluster needs distributed; install it: pip install "parallax-toolkit[dask]"'
 
 
@@ -38,9 +41,17 @@ Make = Callable[[], Executor]
 
 
 def processes(workers: int) -> ProcessPoolExecutor:
-    """Start processes of this machine; each is begun anew, so that nothing of this one is in it."""
-    fresh = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=fresh, initializer=_begin)
+    """Start processes of this machine; nothing of this one is in them.
+
+    Notes
+    -----
+    On Linux they begin from one that has read the rules and does nothing else, so that they are there at once and share
+    its memory. Elsewhere the system's libraries do not allow that, and each is begun anew.
+    """
+    context = multiprocessing.get_context("forkserver" if sys.platform == "linux" else "spawn")
+    if isinstance(context, ForkServerContext):
+        context.set_forkserver_preload([READY])
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
 
 
 def _begin() -> None:

@@ -15,9 +15,10 @@ from toolkit.claims.later import find_later
 from toolkit.claims.strands import Known, find_strands, in_strand, is_reached, is_within
 from toolkit.codebook import alias_key
 from toolkit.gazetteer import Gazetteer, make_gazetteer, read_places
+from toolkit.languages import is_read
 from toolkit.rules import alternatives
 from toolkit.tables import EVENTS, PLACES
-from toolkit.text import Reading, read
+from toolkit.text import Reading, readings
 from toolkit.times import UNDATED, Published, Time, publication_of
 
 # Kinds of region in which an article says what it is about, the first paragraph beside.
@@ -101,13 +102,20 @@ def read_events(events: pd.DataFrame | None, places: pd.DataFrame | None) -> Eve
 
 
 def on_events(articles: pd.DataFrame, events: pd.DataFrame, places: pd.DataFrame) -> dict[str, tuple[str, ...]]:
-    """Give the names of the events that each article is on, by its id."""
+    """Give the names of the events that each article is on, by its id.
+
+    Notes
+    -----
+    One in a language without rules is there only where it prints an alias of an event or of its place: it is not known
+    to be on none.
+    """
     known, published = read_events(events, places), publication_of(articles)
-    read_one = zip(articles["article_id"], articles["text"], strict=True)
-    return {
-        name: tuple(event.name for event in known.of_article(read(text), published.get(name, UNDATED)))
-        for name, text in read_one
-    }
+    found = {}
+    for name, reading in readings(articles, "on_events"):
+        on = tuple(event.name for event in known.of_article(reading, published.get(name, UNDATED)))
+        if on or is_read(reading.language):
+            found[name] = on
+    return found
 
 
 def _pattern(aliases: list[str]) -> re.Pattern[str]:

@@ -1,18 +1,21 @@
 """Which articles are copies of one text, whole, cut or embedded in another, and which passages they share."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from toolkit.corpora.narration import GRAM, Narration, narrate
-from toolkit.corpora.overlap import Pair, find_pairs
-from toolkit.given import Given, tables_of
+from toolkit.corpora.overlap import Grams, Pair, find_pairs
+from toolkit.given import GivenTables, parts_of
 from toolkit.tables import COPIES
 
 CONTAINED = 0.5
 """Which part of the shorter narration must stand in the other one."""
+READY = 1 << 12
+"""So many narrations are kept with their words while passages are looked for."""
 
 
 class Shared(NamedTuple):
@@ -24,13 +27,14 @@ class Shared(NamedTuple):
     other_end: int
 
 
-def find_copies(articles: Given, *, contained: float = CONTAINED) -> pd.DataFrame:
+def find_copies(articles: GivenTables, *, contained: float = CONTAINED) -> pd.DataFrame:
     """Find the articles that are copies of one text, and the passages that they share.
 
     Parameters
     ----------
     articles
-        A study; or `ARTICLES`, of which `article_id` and `text` are used, and the days where they are there.
+        A study; or `ARTICLES`, of which `article_id` and `text` are used, and the days where they are there; or an
+        extraction that was opened, of which no texts are kept but those of copies.
     contained
         Which part of the shorter article's narration must stand in the longer one, in runs of five words.
 
@@ -54,14 +58,45 @@ def find_copies(articles: Given, *, contained: float = CONTAINED) -> pd.DataFram
     >>> find_copies(articles)[["article_id", "other_id", "containment"]].values.tolist()
     [['a1', 'a2', 1.0], ['a2', 'a1', 1.0]]
     """
-    (articles,) = tables_of("find_copies", articles=articles)
-    narrations = [narrate(text) for text in articles["text"]]
-    pairs = find_pairs([narration.grams for narration in narrations], contained)
+    read = _read(articles)
+    pairs = find_pairs(read.grams, contained)
     groups = _groups(pairs)
-    firsts = _firsts(articles, narrations, groups)
-    rows = [row for pair in pairs for row in _rows(articles, narrations, pair, groups, firsts)]
-    order = {article_id: place for place, article_id in enumerate(articles["article_id"])}
+    firsts = _firsts(read, groups)
+    texts = _texts(articles, {read.ids[place] for place in groups})
+    told = lru_cache(READY)(lambda place: narrate(texts[read.ids[place]]))
+    rows = [row for pair in pairs for row in _rows(pair, read.ids, texts, told, groups, firsts)]
+    order = {article_id: place for place, article_id in enumerate(read.ids)}
     return COPIES.build_spans(sorted(rows, key=lambda row: (order[row[0]], row[1], order[row[4]])))
+
+
+class Read(NamedTuple):
+    """What is kept of all articles: ids, the last days of publication, words of narration, and its runs of five."""
+
+    ids: list[str]
+    days: list[Any]
+    sizes: list[int]
+    grams: list[Grams]
+
+
+def _read(articles: GivenTables) -> Read:
+    read = Read([], [], [], [])
+    for part in _parts(articles):
+        read.ids.extend(part["article_id"])
+        read.days.extend(part["published_to"] if "published_to" in part.columns else [None] * len(part))
+        for narration in map(narrate, part["text"]):
+            read.sizes.append(len(narration.spans))
+            read.grams.append(narration.grams)
+    return read
+
+
+def _parts(articles: GivenTables) -> Iterator[pd.DataFrame]:
+    return parts_of("find_copies", "articles", ("article_id", "text"), articles, ("published_to",))
+
+
+def _texts(articles: GivenTables, wanted: Set[str]) -> dict[str, str]:
+    """Give the texts of those articles that have copies: of an extraction no others are kept."""
+    rows = (zip(part["article_id"], part["text"], strict=True) for part in _parts(articles))
+    return {article_id: text for part in rows for article_id, text in part if article_id in wanted}
 
 
 def _groups(pairs: list[Pair]) -> dict[int, int]:
@@ -74,45 +109,43 @@ def _groups(pairs: list[Pair]) -> dict[int, int]:
     return group
 
 
-def _firsts(
-    articles: pd.DataFrame, narrations: list[Narration], groups: Mapping[int, int]
-) -> dict[int, tuple[int, str]]:
+def _firsts(read: Read, groups: Mapping[int, int]) -> dict[int, tuple[int, str]]:
     """Guess which article of each group is the first text, and say by what."""
     members: dict[int, list[int]] = {}
     for place, group in groups.items():
         members.setdefault(group, []).append(place)
-    days = articles["published_to"] if "published_to" in articles.columns else pd.Series(pd.NaT, index=articles.index)
-    return {group: _first(sorted(places), list(days), narrations) for group, places in members.items()}
+    return {group: _first(sorted(places), read) for group, places in members.items()}
 
 
-def _first(places: list[int], days: list[Any], narrations: list[Narration]) -> tuple[int, str]:
-    known = [place for place in places if not pd.isna(days[place])]
-    longest = max(places, key=lambda place: (len(narrations[place].spans), -place))
+def _first(places: list[int], read: Read) -> tuple[int, str]:
+    known = [place for place in places if not pd.isna(read.days[place])]
+    longest = max(places, key=lambda place: (read.sizes[place], -place))
     if len(known) == len(places):
-        day = min(days[place] for place in places)
-        earliest = [place for place in places if days[place] == day]
+        day = min(read.days[place] for place in places)
+        earliest = [place for place in places if read.days[place] == day]
         if len(earliest) < len(places):
-            return max(earliest, key=lambda place: (len(narrations[place].spans), -place)), "earliest day"
+            return max(earliest, key=lambda place: (read.sizes[place], -place)), "earliest day"
     return longest, "longest text"
 
 
 def _rows(
-    articles: pd.DataFrame,
-    narrations: list[Narration],
     pair: Pair,
+    ids: list[str],
+    texts: Mapping[str, str],
+    told: Callable[[int], Narration],
     groups: Mapping[int, int],
     firsts: Mapping[int, tuple[int, str]],
 ) -> Iterator[tuple[Any, ...]]:
     """Give each passage that a pair shares twice: once from either side."""
-    ids, texts = articles["article_id"].array, articles["text"].array
     first, basis = firsts[groups[pair.one]]
     group = ids[groups[pair.one]]
-    for shared in _shared(narrations[pair.one], narrations[pair.other]):
-        one = _span(narrations[pair.one], shared.start, shared.end)
-        other = _span(narrations[pair.other], shared.other_start, shared.other_end)
+    narrations, (mine, theirs) = (told(pair.one), told(pair.other)), (ids[pair.one], ids[pair.other])
+    for shared in _shared(*narrations):
+        one = _span(narrations[0], shared.start, shared.end)
+        other = _span(narrations[1], shared.other_start, shared.other_end)
         about = pair.containment, group, ids[first], basis
-        yield ids[pair.one], *one, texts[pair.one][slice(*one)], ids[pair.other], *other, *about
-        yield ids[pair.other], *other, texts[pair.other][slice(*other)], ids[pair.one], *one, *about
+        yield mine, *one, texts[mine][slice(*one)], theirs, *other, *about
+        yield theirs, *other, texts[theirs][slice(*other)], mine, *one, *about
 
 
 def _span(narration: Narration, first: int, last: int) -> tuple[int, int]:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from toolkit.errors import ToolkitError
 from toolkit.folding import fold_case
-from toolkit.given import Given, tables_of
+from toolkit.given import GivenTables, is_opened, parts_of
 from toolkit.rules import words
 from toolkit.tables import STORIES
 
@@ -28,13 +28,14 @@ MISSING = 'stories need scikit-learn; install it: pip install "parallax-toolkit[
 WORD = re.compile(r"[^\W\d_][\w'\u2019-]*")
 
 
-def find_stories(articles: Given, *, window: int = WINDOW) -> pd.DataFrame:
+def find_stories(articles: GivenTables, *, window: int = WINDOW) -> pd.DataFrame:
     """Find which articles are on one event.
 
     Parameters
     ----------
     articles
-        A study; or `ARTICLES`, of which `article_id` and `text` are used, and title and days where they are there.
+        A study; or `ARTICLES`, of which `article_id` and `text` are used, and title and days where they are there; or
+        an extraction that was opened.
     window
         How many days may lie between two articles of one story.
 
@@ -60,17 +61,27 @@ def find_stories(articles: Given, *, window: int = WINDOW) -> pd.DataFrame:
     >>> find_stories(pd.DataFrame({"article_id": ["a1", "a2", "a3"], "text": texts}))["story"].tolist()
     ['a1', 'a1', 'a3']
     """
-    (articles,) = tables_of("find_stories", articles=articles)
-    if len(articles) > MOST:
-        raise ToolkitError(f"stories: expected at most {MOST:,} articles, found {len(articles):,}; take them by month")
-    labels = _clusters(articles, window) if len(articles) > 1 else np.zeros(len(articles), dtype=np.int64)
-    ids = articles["article_id"].tolist()
+    table = _table(articles)
+    labels = _clusters(table, window) if len(table) > 1 else np.zeros(len(table), dtype=np.int64)
+    ids = table["article_id"].tolist()
     first: dict[int, str] = {}
     for article_id, label in zip(ids, labels.tolist(), strict=True):
         first.setdefault(label, article_id)
     sizes = np.bincount(labels) if len(labels) else labels
-    rows = zip(ids, labels.tolist(), _column(articles, "title"), strict=True)
+    rows = zip(ids, labels.tolist(), _column(table, "title"), strict=True)
     return STORIES.build((article_id, first[label], int(sizes[label]), title) for article_id, label, title in rows)
+
+
+def _table(articles: GivenTables) -> pd.DataFrame:
+    """Give the articles, as long as they are not too many."""
+    further = ("title", "published_from", "published_to")
+    parts: list[pd.DataFrame] = []
+    for part in parts_of("find_stories", "articles", ("article_id", "text"), articles, further):
+        parts.append(part)
+        if (found := sum(map(len, parts))) > MOST:
+            told = f"found {found:,}{' and more' if is_opened(articles) else ''}; take them by month"
+            raise ToolkitError(f"stories: expected at most {MOST:,} articles, {told}")
+    return pd.concat(parts, ignore_index=True)
 
 
 def _column(articles: pd.DataFrame, name: str) -> list[Any]:

@@ -13,7 +13,7 @@ from toolkit.exhibits.accounts import account_colors, from_outlets
 from toolkit.exhibits.cells import Shares
 from toolkit.exhibits.show import Drawing
 from toolkit.exhibits.style import INK, QUIET
-from toolkit.exhibits.unread import NOT_READ, language_of, read_part
+from toolkit.exhibits.unread import NOT_READ, language_of
 from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import count, day, listing, number, sentence
 from toolkit.languages import is_read
@@ -65,10 +65,10 @@ def _of_events(study: Study) -> str:
     if not events:
         return ""
     on = on_events(study.articles, study.events, study.places)
-    none = sum(not on[article_id] for article_id in read_part(study).articles["article_id"])
+    none = sum(not found for found in on.values())
     told = [event for event in events if any(event in found for found in on.values())]
     of_what = f" of {listing(told)}" if told else ""
-    whom = "" if none == len(on) else f"{count(none, 'account')} "
+    whom = "" if none == len(study.articles) else f"{count(none, 'account')} "
     return of_what + (f", {whom}on no event that the codebook names" if none else "")
 
 

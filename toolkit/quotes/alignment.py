@@ -39,7 +39,10 @@ def align_words(short: Words, long: Words) -> Likeness:
     >>> align_words(("we", "keep", "the", "port"), ("we", "keep", "our", "port", "open")).aligned
     3
     """
-    blocks = SequenceMatcher(None, short, long, autojunk=False).get_matching_blocks()
+    if f" {' '.join(short)} " in f" {' '.join(long)} ":  # a wording that was cut: difflib says the same, at length
+        blocks = [Match(0, 0, len(short))]
+    else:
+        blocks = SequenceMatcher(None, short, long, autojunk=False).get_matching_blocks()
     kept = [run for run in _runs(blocks) if sum(block.size for block in run) >= min(RUN, len(short))]
     aligned = [word for run in kept for block in run for word in short[block.a : block.a + block.size]]
     content = count_content(aligned)

@@ -5,11 +5,12 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from itertools import pairwise
 from math import ceil
+from sys import intern
 from typing import NamedTuple
 
 from toolkit.folding import fold
 from toolkit.patterns import room
-from toolkit.quotes.alignment import RUN, Likeness, Words, align_words, count_content, function_words
+from toolkit.quotes.alignment import RUN, Likeness, Words, align_words, function_words
 from toolkit.rules import words
 from toolkit.speech.fullest import particles
 
@@ -43,7 +44,7 @@ class Part(NamedTuple):
 
 
 class Wording(NamedTuple):
-    """What one passage prints: the whole, its sentences where it has several, who speaks, and its pairs of words.
+    """What one passage prints: the whole, its sentences where it has several, and who speaks.
 
     Two wordings of one utterance share at least as many different words of content as the `least` of one of them.
     """
@@ -51,8 +52,12 @@ class Wording(NamedTuple):
     whole: Part
     sentences: tuple[Part, ...]
     person: str | None
-    pairs: frozenset[Words]
     least: int
+
+    @property
+    def pairs(self) -> frozenset[Words]:
+        """Give its pairs of neighbouring words of content."""
+        return find_pairs(self.whole.words)
 
 
 def split_words(text: str) -> Words:
@@ -68,11 +73,36 @@ def split_words(text: str) -> Words:
 
 def read_wording(text: str, person: str | None = None) -> Wording:
     """Read a passage as a wording."""
-    sentences = [part for part in map(split_words, SENTENCE_END.split(text)) if len(part) >= RUN]
-    parts = tuple(map(_part, sentences)) if len(sentences) > 1 else ()
-    whole = _part(split_words(text))
-    least = min(_least(whole, 1), *(_least(part, 2) for part in parts), SENTENCE_CONTENT)
-    return Wording(whole, parts, person, find_pairs(whole.words), least)
+    return wording_of(line_of(text, person))
+
+
+def line_of(text: str, person: str | None) -> str:
+    r"""Give all that is compared of a passage in one line, so that equal wordings are equal lines.
+
+    Examples
+    --------
+    >>> line_of("We stay here. The port is ours!", "Ana Roe")
+    'we stay here the port is ours\nwe stay here\nthe port is ours\tAna Roe'
+    """
+    parts = SENTENCE_END.split(text)
+    sentences = [part for part in map(split_words, parts) if len(part) >= RUN] if len(parts) > 1 else []
+    read = [split_words(text), *(sentences if len(sentences) > 1 else ())]
+    speaker = "" if person is None else f"\t{person}"
+    return "\n".join(map(" ".join, read)) + speaker
+
+
+def words_of(line: str) -> Words:
+    """Give the words of the whole passage that a line stands for."""
+    return tuple(line.partition("\t")[0].partition("\n")[0].split())
+
+
+def wording_of(line: str) -> Wording:
+    """Make the wording ready that a line stands for."""
+    spoken, named, person = line.partition("\t")
+    # A word that many wordings have is kept once.
+    whole, *sentences = (_part(tuple(map(intern, part.split()))) for part in spoken.split("\n"))
+    least = min(_least(whole, 1), *(_least(part, 2) for part in sentences), SENTENCE_CONTENT)
+    return Wording(whole, tuple(sentences), person if named else None, least)
 
 
 def count_shared(one: Wording, other: Wording) -> int:
@@ -88,7 +118,12 @@ def count_shared(one: Wording, other: Wording) -> int:
     Words are near each other where those between do not outweigh them (see `align_words`): an aligned word weighs as
     much as five between. On BASIL every weight from three to ten finds as many links.
     """
-    if contradict(one.person, other.person) or not _may_be_same(one, other):
+    return count_common(one, other) if _may_be_same(one, other) else 0
+
+
+def count_common(one: Wording, other: Wording) -> int:
+    """Count the same of two wordings that are known to share a key: see `count_shared`."""
+    if contradict(one.person, other.person):
         return 0
     known = one.person is not None and other.person is not None
     shared = max(_shared(one.whole, other.whole, 1, known=known), _shuffled(one.whole, other.whole))
@@ -161,23 +196,25 @@ def _may_be_same(one: Wording, other: Wording) -> bool:
 
 def _shared(one: Part, other: Part, fewest: int, *, known: bool) -> int:
     """Count the aligned words of two parts; none when they are too few."""
-    short, long = sorted((one, other), key=lambda part: (len(part.words), part.words))
-    if not _agree(short.figures, long.figures) or _is_denied(short.words, long.words):
+    first = (len(one.words), one.words) <= (len(other.words), other.words)
+    short, long = (one, other) if first else (other, one)
+    if not _agree(short.figures, long.figures):
         return 0
     for compare in (_find_common, _align):
         like = compare(short, long)
         if like.content < fewest or not _is_enough(like, len(short.words), known=known):
             return 0
-    return like.aligned
+    return 0 if _is_denied(short, long) else like.aligned
 
 
-@lru_cache(maxsize=1 << 14)
-def _is_denied(one: Words, other: Words) -> bool:
+def _is_denied(one: Part, other: Part) -> bool:
     """Tell whether only one of two parts has a word of denial between words that both have: will, will never attack."""
     for first, second in ((one, other), (other, one)):
-        for at, word in enumerate(first):
-            around = at and at + 1 < len(first) and word in _denials()
-            if around and (first[at - 1], first[at + 1]) in pairwise(second):
+        if first.known.isdisjoint(_denials()):
+            continue
+        for at, word in enumerate(first.words):
+            around = at and at + 1 < len(first.words) and word in _denials()
+            if around and (first.words[at - 1], first.words[at + 1]) in pairwise(second.words):
                 return True
     return False
 
@@ -186,7 +223,7 @@ def _find_common(short: Part, long: Part) -> Likeness:
     """Count what two parts have in common, in whatever order: no alignment has more, and most pairs need none."""
     common = [word for word in short.words if word in long.known]
     fewest = min(short.spoken, long.spoken)
-    content = min(sum(word in short.content for word in common), fewest)
+    content = min(sum(map(short.content.__contains__, common)), fewest)
     return Likeness(len(common), content, len(common) / max(len(short.words), 1), content / max(fewest, 1))
 
 
@@ -215,17 +252,17 @@ def _is_enough(like: Likeness, length: int, *, known: bool) -> bool:
 
 def _shuffled(one: Part, other: Part) -> int:
     """Count the words of a fragment that stands in another order: "return to relative calm", "relative return"."""
-    short, long = sorted((len(one.words), len(other.words)))
-    if one.content != other.content or len(one.content) < 2 or 2 * long > 3 * short or long > SHORT:
+    if one.content != other.content or len(one.content) < 2:
         return 0
-    return short
+    short, long = sorted((len(one.words), len(other.words)))
+    return 0 if 2 * long > 3 * short or long > SHORT else short
 
 
 def _part(spoken: Words) -> Part:
     known = frozenset(spoken)
     content = known - function_words()
     figures = frozenset(word for word in content if word[0].isdecimal() or word in _numbers())
-    return Part(spoken, known, content, figures, count_content(spoken))
+    return Part(spoken, known, content, figures, sum(map(content.__contains__, spoken)))
 
 
 def _agree(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -17,6 +17,7 @@ telling      what was read, in a few lines
 
 from toolkit.readers.collect import Collection, check_enough, grouped, read_articles, read_source
 from toolkit.readers.columns import Options
+from toolkit.readers.files import refuse_pipe
 from toolkit.readers.gather import Source, begins_with
 from toolkit.readers.records import Rejected, reject
 from toolkit.readers.telling import summary, told_files, write_rejected
@@ -31,6 +32,7 @@ __all__ = [
     "grouped",
     "read_articles",
     "read_source",
+    "refuse_pipe",
     "reject",
     "summary",
     "told_files",

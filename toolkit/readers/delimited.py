@@ -26,7 +26,7 @@ class Rows:
         while (first := self._next()) is not None:
             number, line = first
             if isinstance(line, TooLongError):
-                yield number, "expected a row, found a line without end", str(line)
+                yield number, "expected a row, found a line without end", line.args[0].decode("utf-8", "replace")
             elif line.strip("\r\n\ufeff "):
                 self.taken = [(number, line)]
                 yield number, self._cells(), line

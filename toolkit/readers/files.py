@@ -20,6 +20,7 @@ from toolkit.rules import words
 OURS = ("codebook", "notebooks")
 OWN_REJECTED = "rejected.jsonl"
 """What a study folder holds beside its articles."""
+STANDARD_INPUT = "-"
 HEAD = 1 << 16
 """How many bytes of a file its form is told by."""
 
@@ -104,7 +105,21 @@ def find_files(sources: Iterable[Path]) -> Iterator[File | Rejected]:
         elif source.is_file():
             yield File(source, str(source))
         else:
+            refuse_pipe(source)
             raise SourceError(f"{source}: no such file or folder; name one that holds articles")
+
+
+def refuse_pipe(source: Path) -> None:
+    """Refuse what gives its words once only: a source is looked through, and then read.
+
+    Raises
+    ------
+    SourceError
+        When it is a pipe, a device or "-".
+    """
+    if str(source) == STANDARD_INPUT or (source.exists() and not source.is_file() and not source.is_dir()):
+        told = "found a pipe or a device, which can be read once only"
+        raise SourceError(f"{source}: expected a file or a folder, {told}; write it to a file and name that")
 
 
 def _below(folder: Path) -> Iterator[File | Rejected]:

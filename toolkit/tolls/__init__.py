@@ -15,6 +15,7 @@ ends             what an estimate rests on
 lows, bests      the low and the best number
 highs            the high number
 estimates        the rows of ESTIMATES
+filed            the claims of an extraction, event by event
 relations        the tables RELATIONS and ESTIMATES
 roots            on whom a figure rests
 spread           the table SPREAD: the same groups under several rules

@@ -7,14 +7,15 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from toolkit.claims.codes import Groups, Origins, read_groups, read_origins
-from toolkit.given import AnyStudy, Given, tables_of
-from toolkit.tables import ESTIMATES, RELATIONS
+from toolkit.given import AnyStudy, GivenTables, is_opened, tables_of
+from toolkit.tables import CLAIMS, ESTIMATES, RELATIONS
 from toolkit.tolls import told
 from toolkit.tolls.added import Added, find_added, with_added
 from toolkit.tolls.documented import accounts, clash, least
 from toolkit.tolls.ends import Known
 from toolkit.tolls.estimates import estimate_rows
 from toolkit.tolls.figures import Claim, Figure, by_event, one_origin, read_claims, whole_figures, worded_figures
+from toolkit.tolls.filed import parts_by_event
 from toolkit.tolls.links import Relation, either, figure_relations, partial_relations, vague_relations
 from toolkit.tolls.pairs import Published, exceeds
 from toolkit.tolls.revisions import own_prints, replaced, worded
@@ -32,7 +33,7 @@ class Reconciled(NamedTuple):
 
 
 def reconcile(
-    claims: Given,
+    claims: GivenTables,
     groups: pd.DataFrame | None = None,
     origins: pd.DataFrame | None = None,
     *,
@@ -44,7 +45,9 @@ def reconcile(
     Parameters
     ----------
     claims
-        `CLAIMS`, corrected; or a study, which stands for all four tables: its claims are found and corrected.
+        `CLAIMS`, corrected; or a study, which stands for all four tables: its claims are found and corrected; or an
+        extraction that was opened, of which the claims of one event are in memory at a time, with the days of its
+        articles.
     groups, origins
         `GROUPS` and `ORIGINS` of the study.
     articles
@@ -76,14 +79,33 @@ def reconcile(
     if isinstance(claims, AnyStudy) and not isinstance(claims, pd.DataFrame):
         articles = claims.articles if articles is None else articles
         places = claims.places if places is None else places
-    claims, groups, origins = tables_of("reconcile", claims=claims, groups=groups, origins=origins)
+    whole = CLAIMS.build([]) if is_opened(claims) else claims
+    table, groups, origins = tables_of("reconcile", claims=whole, groups=groups, origins=origins)
     known, sources, published = read_groups(groups), read_origins(origins), read_published(articles)
     relations, estimates = Rows(), Rows()
-    for event, rows in by_event(with_names_in_full(read_claims(claims, known, places), sources)).items():
-        tied, ends = reconcile_rows(rows, known, sources, published)
+    for event, rows, days in _events(claims, table, known, sources, places):
+        tied, ends = reconcile_rows(rows, known, sources, days if articles is None else published)
         relations += [(*row, event) for row in tied]
         estimates += [(of_event(row[0], event), *row[1:], event) for row in ends]
     return Reconciled(RELATIONS.build(relations), ESTIMATES.build(estimates))
+
+
+def _events(
+    claims: GivenTables, table: pd.DataFrame, known: Groups, sources: Origins, places: pd.DataFrame | None
+) -> Iterator[tuple[str | None, list[Claim], Published]]:
+    """Give the claims of each event, and of an extraction the days of its articles; one event at a time."""
+
+    def named(printed: pd.DataFrame) -> list[Claim]:
+        return with_names_in_full(read_claims(printed, known, places), sources)
+
+    if not is_opened(claims):
+        yield from ((event, rows, {}) for event, rows in by_event(named(table)).items())
+        return
+    for part in parts_by_event(claims):
+        event = part["of_event"].iloc[0]
+        event = None if pd.isna(event) else str(event)
+        rows = by_event(named(part[CLAIMS.names])).get(event, [])
+        yield event, rows, read_published(part.drop_duplicates("article_id"))
 
 
 def of_event(name: str, event: str | None) -> str:
