@@ -48,6 +48,7 @@ ENDS = {
         "It was out by 9 a.m. Monday.",
         "It rained at 5 p.m. Eastern time.",
     ],
+    "an hour that a sentence begins with": ["At 9 a.m. Ana Roe left.", "On Monday at 6 p.m. Bo Lind came."],
     "an hour at its zone": ["The ship left at 5 p.m. GMT.", "The quay burned."],
     "a number": ["The answer was no.", "Roe left.", "He lives at No. 12, in Art. IV street (pop. 4,000)."],
     "a company": ["She works for Vell Inc.", "Police came.", "The Vell Inc. Aro unit left."],

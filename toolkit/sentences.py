@@ -19,6 +19,7 @@ BLANK = re.compile(r"\s*")
 OPENING = re.compile(r"[\s\"'\u201c\u00ab(\[]*")
 # No. 12, Art. IV; Dr. A. Roe
 NUMBER, INITIAL = re.compile(r"[\d#]|[IVXLC]{2,}\b|[VX]\b"), re.compile(r"[^\W\d_]\.")
+LAST_END, OPENING_TIME = re.compile(r"[.!?]\s|\n"), 40
 # As far as a word before or after a mark is looked for, in characters.
 CONTEXT = 30
 
@@ -69,6 +70,8 @@ def _ends_sentence(plain: str, match: re.Match[str]) -> bool:
         return True
     follows = plain[after : after + CONTEXT].split(maxsplit=2)
     known = _known(word, before[-2] if len(before) > 1 else "", follows)
+    if known and _abbreviations().get(word.lower()) == "hour" and _opens_with_time(plain, match.start()):
+        return False
     return _breaks(f"{word}{match.group()} {follows[0]}") if known is None else known
 
 
@@ -85,6 +88,12 @@ def _known(word: str, before: str, follows: list[str]) -> bool | None:
     if kind in {"state", "country"} and before.endswith(",") and follows[1:2]:
         return follows[1][0].islower()  # "Aro, D.C. Officials thanked"
     return True if kind == "company" and beside.lower() in _many() else None
+
+
+def _opens_with_time(plain: str, at: int) -> bool:
+    """Know "At 9 a.m. Aro Watch said" and "On Monday at 9 a.m. Roe fled": the sentence has only begun."""
+    begun = LAST_END.split(plain[max(at - OPENING_TIME, 0) : at])[-1].split()
+    return bool(begun) and begun[0][0].isupper() and begun[0].lower() in _prepositions()
 
 
 def _is_timed(word: str, beside: str, follows: list[str]) -> bool:
@@ -117,6 +126,11 @@ def _dates() -> frozenset[str]:
     named = (*words("weekday_names", "word"), *words("month_names", "word"))
     short = (word for kind in ("month", "weekday") for word in words("abbreviations", "abbreviation", kind=kind))
     return frozenset(word.lower() for word in (*named, *short))
+
+
+@cache
+def _prepositions() -> frozenset[str]:
+    return frozenset(words("word_classes", "word", **{"class": "P"}))
 
 
 @cache
