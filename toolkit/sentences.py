@@ -99,7 +99,12 @@ def _opens_with_time(plain: str, at: int) -> bool:
 def _is_timed(word: str, beside: str, follows: list[str]) -> bool:
     """Know "5 p.m. Monday", "5 p.m. GMT", "5 p.m. Eastern time" and "5 p.m. Eastern.", which go on with the hour."""
     zone = beside.isupper() and not word.isupper()
-    return beside.lower() in _dates() or zone or follows[1:2] == ["time"] or follows[0].endswith(".")
+    return (
+        beside.lower() in _dates()
+        or zone
+        or (follows[1:2] or [""])[0].rstrip(".,;:!?") == "time"
+        or follows[0].endswith(".")
+    )
 
 
 @lru_cache(maxsize=1 << 14)
