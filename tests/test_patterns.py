@@ -16,7 +16,15 @@ from toolkit.window import lay
 
 # Which lines a room's patterns run over: labels and acts are two lines of one room, and in speech some patterns decide
 # what a word is by what stands beside it, so that they run before the rest.
-LINES = {"speech": ("speech", "speech at first look"), "framing": ("labels", "acts"), "passives": ("passives",), "claims": ("casualties",)}
+# Casualties are told from ages first, and a person without a number is found after that.
+LINES = {
+    "speech": ("speech", "speech at first look"),
+    "framing": ("labels", "acts"),
+    "passives": ("passives",),
+    "claims": ("casualties", "casualties at first look", "casualties, all numbers"),
+}
+# Two patterns look at a text before its words are put together to counts and times.
+OWN_LINES = {"word for what befell somebody": ("casualty words",), "initials behind a name": ("words",)}
 PEOPLE = ("Vell", "Lind", "Tarn Velikan", "Halvik", "Koval")
 ROWS = [(name, row) for name in LINES for row in patterns(name).values()]
 READ = re.compile(r"\[(.*)\]", re.DOTALL)
@@ -39,14 +47,18 @@ def places(line, text):
 
 
 def matches(pattern, letters, first, after):
-    """Tell whether a pattern reads just these items, as one that stands there or as one that ends there."""
-    tried = (pattern.match(letters, first), pattern.match(letters, first, after))
+    """Tell whether a pattern reads just these items, as one that stands there or as one that ends there.
+
+    A place between two items is looked at with what follows it.
+    """
+    ends = [len(letters), after] if first < after else [len(letters)]
+    tried = (pattern.match(letters, first, end) for end in ends)
     return any(match and match.span() == (first, after) for match in tried)
 
 
 def is_read(name, row, text, *, anywhere):
     pattern = room(name).pattern(row["name"])
-    for each in LINES[name]:
+    for each in OWN_LINES.get(row["name"], LINES[name]):
 
         def line(bare, each=each):
             return lay(each, read(bare), names())

@@ -90,9 +90,50 @@ class Shape(NamedTuple):
     times: tuple[Time, ...]
 
 
+class _Chunk(NamedTuple):
+    """Several words that are one item: a count or a time."""
+
+    start: int
+    end: int
+    letter: str
+    number: Count | None
+
+
+class Look(NamedTuple):
+    """One sentence before people without a number are found in it.
+
+    Attributes
+    ----------
+    counted
+        Its letters while any number may count people.
+    letters
+        Its letters once ages, years and numbers of things are told apart.
+    """
+
+    counted: str
+    letters: str
+    items: tuple[_Chunk, ...]
+    counts: dict[int, Count]
+    times: tuple[Time, ...]
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Give the characters of each item."""
+        return tuple((item.start, item.end) for item in self.items)
+
+
 def shapes(reading: Reading, published: Published) -> Iterator[Shape]:
     """Give the sentences that have a word of a casualty and a count."""
-    whole = "".join(map(_LETTERS.__getitem__, reading.tokens))
+    for look in looks(reading, published):
+        counts = dict(look.counts)
+        letters = _with_singles(reading, look.letters, look.items, counts)
+        if counts:
+            yield Shape(letters, look.spans, counts, look.times)
+
+
+def looks(reading: Reading, published: Published) -> Iterator[Look]:
+    """Give the sentences that have a word of a casualty and what may be a count, as they are at first look."""
+    whole = word_letters(reading)
     last = -1
     for match in OUTCOMES.finditer(whole):
         start, end = reading.sentence_at(reading.starts[match.start()])
@@ -103,9 +144,12 @@ def shapes(reading: Reading, published: Published) -> Iterator[Shape]:
                 stop = min(piece + LONGEST, after)
                 if MAY_COUNT.search(whole, piece, stop):
                     span = reading.starts[piece], reading.ends[stop - 1]
-                    shape = _shape(reading, piece, stop, span, published)
-                    if shape.counts:
-                        yield shape
+                    yield _look(reading, piece, stop, span, published)
+
+
+def word_letters(reading: Reading) -> str:
+    """Give a letter a token: what a sentence needs so that it is read at all."""
+    return "".join(map(_LETTERS.__getitem__, reading.tokens))
 
 
 def _letter(token: str) -> str:
@@ -159,26 +203,16 @@ def _counting() -> frozenset[str]:
     return listed("no") | listed("no one") | listed("both")
 
 
-class _Chunk(NamedTuple):
-    """Several words that are one item: a count or a time."""
-
-    start: int
-    end: int
-    letter: str
-    number: Count | None
-
-
-def _shape(reading: Reading, first: int, after: int, span: tuple[int, int], published: Published) -> Shape:
+def _look(reading: Reading, first: int, after: int, span: tuple[int, int], published: Published) -> Look:
     times = tuple(_to_the_end(reading, span, time, published) for time in find_times(reading.plain, *span, published))
-    items = list(_items(reading, range(first, after), _chunks(reading.plain, span, times)))
-    letters = "".join(item.letter for item in items)
+    items = tuple(_items(reading, range(first, after), _chunks(reading.plain, span, times)))
+    letters = counted = "".join(item.letter for item in items)
     counts = {at: item.number for at, item in enumerate(items) if item.number}
     ages = {at for at in counts if _is_age(letters, items, reading, at)}
     for at in [at for at, count in counts.items() if at in ages or not _of_people(letters, at, count)]:
         del counts[at]
         letters = f"{letters[:at]}0{letters[at + 1 :]}"
-    letters = _with_singles(reading, letters, items, counts)
-    return Shape(letters, tuple((item.start, item.end) for item in items), counts, times)
+    return Look(counted, letters, items, counts, times)
 
 
 def _to_the_end(reading: Reading, span: tuple[int, int], time: Time, published: Published) -> Time:
@@ -194,7 +228,7 @@ def _since() -> re.Pattern[str]:
     return re.compile(rf"\b(?i:{alternatives(words('time_words', 'word', kind='since'))})\b[^.,;:\n]*\Z")
 
 
-def _with_singles(reading: Reading, letters: str, items: list[_Chunk], counts: dict[int, Count]) -> str:
+def _with_singles(reading: Reading, letters: str, items: tuple[_Chunk, ...], counts: dict[int, Count]) -> str:
     """Add the people without a number to the counts, and give the letters with them."""
     found, terms = list(letters), [reading.plain[item.start : item.end].lower() for item in items]
     headline = reading.region_at(items[0].start).kind == "headline"
@@ -265,7 +299,7 @@ def _capitals() -> frozenset[str]:
     return frozenset(word.upper() for word in listed("name in capitals"))
 
 
-def _is_age(letters: str, items: list[_Chunk], reading: Reading, at: int) -> bool:
+def _is_age(letters: str, items: tuple[_Chunk, ...], reading: Reading, at: int) -> bool:
     """Tell the age of "a boy of 12" and "a boy aged 12" from the size of "a crew of 12"."""
     if letters[at - 1 : at] not in BEFORE_AGE:
         return False
