@@ -20,12 +20,12 @@ from toolkit.times import Time
 CLAIMS = room("claims")
 
 Span = tuple[int, int]
-BY = CLAIMS.pattern("by")
-FIRED_BY = CLAIMS.pattern("fired by")
-ATTACK = CLAIMS.pattern("attack")
-BODY_BY = CLAIMS.pattern("body by")
-ACCUSED = CLAIMS.pattern("accused")
-KIN = CLAIMS.pattern("kin")
+BY = CLAIMS.pattern("people behind by")
+FIRED_BY = CLAIMS.pattern("people behind by before a participle")
+ATTACK = CLAIMS.pattern("attack before its victims")
+BODY_BY = CLAIMS.pattern("body behind by")
+ACCUSED = CLAIMS.pattern("somebody accused of it")
+KIN = CLAIMS.pattern("further kin in a list")
 # casualties and injuries
 EITHER, JOINED = "killed_or_injured", re.compile("C[hnopd]")
 # How long a word before the count may be, in characters.
@@ -33,7 +33,7 @@ WORD = 30
 WORDS = room("words")
 OF, BY_WORD, LONGEST, MOST_OF = "of", "by", 8, 4
 ACTIVE = frozenset({"object", "of them", "lost"})
-LATER_CLAUSE = CLAIMS.pattern("later clause")
+LATER_CLAUSE = CLAIMS.pattern("opening of another clause")
 
 
 class Claim(NamedTuple):

@@ -17,7 +17,7 @@ WHOLE, PART = "whole", "part"
 BREAK = re.compile(r"[;:]")
 # An article says in so many sentences what it is about.
 OPENING = 2
-LISTED = CLAIMS.pattern("listed")
+LISTED = CLAIMS.pattern("place and next number of a list")
 
 
 class Where(NamedTuple):

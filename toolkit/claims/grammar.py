@@ -12,15 +12,15 @@ from toolkit.rules import rows
 
 CLAIMS = room("claims")
 
-WHOSE = CLAIMS.pattern("whose")
-OF_SO_MANY = CLAIMS.pattern("of so many")
-COUNTED = CLAIMS.pattern("counted")
-FREED_BEFORE = CLAIMS.pattern("freed before")
-FREED = CLAIMS.pattern("freed")
+WHOSE = CLAIMS.pattern("kin of the people counted")
+OF_SO_MANY = CLAIMS.pattern("whole of a part")
+COUNTED = CLAIMS.pattern("count")
+FREED_BEFORE = CLAIMS.pattern("verb of freeing before captives")
+FREED = CLAIMS.pattern("verb of freeing behind captives")
 # 109 of the dead: the word for what befell them names them too.
 OF_THE_DEAD = "Dd"
-HIT_TOO = CLAIMS.pattern("hit too")
-BRACKETS = CLAIMS.pattern("brackets")
+HIT_TOO = CLAIMS.pattern("second participle after a noun")
+BRACKETS = CLAIMS.pattern("words in brackets")
 
 
 class Rule(NamedTuple):

@@ -9,13 +9,13 @@ from toolkit.rules import rows
 
 CLAIMS = room("claims")
 
-RUN = CLAIMS.pattern("run")
-TOLD = CLAIMS.pattern("told")
-TELLS = CLAIMS.pattern("tells")
+RUN = CLAIMS.pattern("run of names")
+TOLD = CLAIMS.pattern("words that the name behind belongs to")
+TELLS = CLAIMS.pattern("description that is counted itself")
 # outlawed Aro League, the group Aro Eye; a tally by Aro Watch; Ana Roe if those who died
 OTHER = tuple("wzyusDURg")
 GOES_ON = ("p", "d", "w", "S")
-AGED = CLAIMS.pattern("names aged")
+AGED = CLAIMS.pattern("age behind a name")
 KINDS = frozenset({"place noun", "place word", "no name"})
 
 

@@ -11,8 +11,8 @@ from toolkit.rules import alternatives, words
 
 CLAIMS = room("claims")
 
-VERB_GROUP = CLAIMS.pattern("verb group")
-BEFORE_NOUN = CLAIMS.pattern("before noun")
+VERB_GROUP = CLAIMS.pattern("verb group that may deny")
+BEFORE_NOUN = CLAIMS.pattern("verb group and noun that may deny")
 NOUNS = "nhot"
 # didn't, weren't
 SHORT = "n't"

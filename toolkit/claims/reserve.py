@@ -10,8 +10,8 @@ from toolkit.text import Reading
 
 CLAIMS = room("claims")
 
-MORE_FATES = CLAIMS.pattern("more fates")
-FATES_BEFORE = CLAIMS.pattern("fates before")
+MORE_FATES = CLAIMS.pattern("further fates behind")
+FATES_BEFORE = CLAIMS.pattern("further fates before")
 # killed or captured
 PAST = "ed"
 ONE_FATE = frozenset({"killed", "injured", "killed_or_injured"})

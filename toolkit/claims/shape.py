@@ -54,7 +54,7 @@ ROLES = {
 }
 """The letter of each role of rules/en/casualty_terms.csv; other words keep the letter of their class."""
 
-OUTCOMES = CLAIMS.pattern("outcomes")
+OUTCOMES = CLAIMS.pattern("word for what befell somebody")
 # Victims are people, and dead where a number of them is told and nothing else.
 VICTIMS = "V"
 # A number, a person, or a full name near a word for what befell it.
@@ -65,20 +65,20 @@ MARKS = "qQk"
 SPELT, KEPT = ("nobody", "both"), "shn"
 # twenty-five
 HYPHEN = re.compile("[-\u2010\u2011]")
-AGE = CLAIMS.pattern("age")
-UNDER_AGE = CLAIMS.pattern("under age")
+AGE = CLAIMS.pattern("age between commas")
+UNDER_AGE = CLAIMS.pattern("age behind people")
 OLDEST = 120
 # A boy of 12 was killed; not "a member of 12 crews".
 BEFORE_AGE = ("f", "w", "C")
 PERSON_OF, FOLLOWED = "yf", re.compile("[wAUG]{0,3}[ysu]")
-INITIALS = CLAIMS.pattern("initials")
+INITIALS = CLAIMS.pattern("initials behind a name")
 # A sentence of more words is no sentence: it is read in pieces, so that a text without a full stop costs no more.
 LONGEST = 300
-THINGS = CLAIMS.pattern("things")
+THINGS = CLAIMS.pattern("count of things")
 # How long a clause between "since" and its time may be, in characters.
 CLAUSE = 60
 YEARS = range(1900, 2101)
-YEAR_COUNTS = CLAIMS.pattern("year counts")
+YEAR_COUNTS = CLAIMS.pattern("number that may be a year with people")
 
 
 class Shape(NamedTuple):

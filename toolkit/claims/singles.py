@@ -17,18 +17,18 @@ COMPOUND = (*NAMING, *"shntvob")
 LONGEST = 6
 # A verb that is the noun's own: a form of saying, claiming or finding.
 ACTIVE = ("e", "c", "k", "K", "l", "a")
-HEADLINE = CLAIMS.pattern("headline")
-NO_ONE = CLAIMS.pattern("no one")
-BOTH = CLAIMS.pattern("both")
+HEADLINE = CLAIMS.pattern("person in a headline without an article")
+NO_ONE = CLAIMS.pattern("nobody")
+BOTH = CLAIMS.pattern("both people")
 SINGLE = CLAIMS["single"]
 DETERMINER = CLAIMS.pattern("determiner")
-SAYS_WHO = CLAIMS.pattern("singles says who")
-IN_LIST = CLAIMS.pattern("in list")
-TAKES = CLAIMS.pattern("takes")
+SAYS_WHO = CLAIMS.pattern("place behind a comma that says who it was")
+IN_LIST = CLAIMS.pattern("list that goes on")
+TAKES = CLAIMS.pattern("word that takes a person")
 VERBS = ("B", "H", "M", "i")
 # loyal to the mayor; by the gunman; he was the driver
 GOVERNS = ("T", "g", "B")
-JOINS = CLAIMS.pattern("joins")
+JOINS = CLAIMS.pattern("place behind a comma or a conjunction")
 
 
 def find_singles(letters: str, terms: Sequence[str], *, headline: bool) -> Iterator[tuple[int, int, str]]:
