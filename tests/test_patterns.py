@@ -23,8 +23,12 @@ LINES = {
     "passives": ("passives",),
     "claims": ("casualties", "casualties at first look", "casualties, all numbers"),
 }
-# Two patterns look at a text before its words are put together to counts and times.
-OWN_LINES = {"word for what befell somebody": ("casualty words",), "initials behind a name": ("words",)}
+# Three patterns look at a text before its words are put together to counts and times.
+OWN_LINES = {
+    "word for what befell somebody": ("casualty words",),
+    "what may count people": ("casualty words",),
+    "initials behind a name": ("words",),
+}
 PEOPLE = ("Vell", "Lind", "Tarn Velikan", "Halvik", "Koval")
 ROWS = [(name, row) for name in LINES for row in patterns(name).values()]
 READ = re.compile(r"\[(.*)\]", re.DOTALL)

@@ -16,7 +16,7 @@ PARTS_BEFORE = CLAIMS.pattern("parts before the verb")
 AMONG_THEM = CLAIMS.pattern("parts before among them")
 OF_SO_MANY = CLAIMS.pattern("part of the dead by its predicate")
 # 100 people were killed: 60 sailors and 40 guards.
-COLON, INCLUDING = ";", "m"
+COLON, INCLUDING = CLAIMS["';'"], CLAIMS["including"]
 AFTER_COLON = CLAIMS.pattern("parts behind a colon")
 OF_THEM = CLAIMS.pattern("part of them")
 OF_COUNT = CLAIMS.pattern("part among a number")
