@@ -17,12 +17,13 @@ from invented import ENTITIES, HARBOUR, PEOPLE, PRIVATE, STRAIT
 
 import toolkit
 from toolkit import tables
-from toolkit.extract import extract, forget
+from toolkit.extract import extract
 from toolkit.framing import find_appositives
 from toolkit.jsonl import WORDS
 from toolkit.quotes import count_carried
 from toolkit.regions import find_regions
 from toolkit.study import SHEETS, Study
+from toolkit.text import forget
 
 # Rows of these two must be the same whatever stands between them.
 FIRST, LAST = "first", "last"

@@ -629,3 +629,16 @@ def test_a_count_of_nobody_is_marked():
     assert claims("0 divers were killed.")[["low", "high", "rule"]].values.tolist() == [
         [0, 0, "nobody, passive: digits"]
     ]
+
+
+def test_no_join_comes_back_to_its_own_figure():
+    found = claims(
+        "An initial report spoke of 15 people killed. An initial report on the raid spoke of two people killed."
+    )
+    tied = found.set_index("start")["joined_to"].dropna().astype(int).to_dict()
+    for start in tied:
+        seen, at = set(), start
+        while at in tied:
+            assert at not in seen, f"{start} leads back to itself"
+            seen.add(at)
+            at = tied[at]

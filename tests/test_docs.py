@@ -1,5 +1,6 @@
 """What is written about the toolkit agrees with it."""
 
+import doctest
 import re
 import tomllib
 
@@ -32,6 +33,14 @@ def commands(name):
     """Give every command of a document, from its blocks and from the words set as code."""
     told = "\n".join(re.sub(r"#.*", "", block) for block in blocks(name, ""))
     return told.splitlines() + re.findall(r"`((?:toolkit|make) [^`]+)`", text(name))
+
+
+def test_what_contributing_shows_is_what_comes():
+    shown = doctest.testfile(
+        str(ROOT / "CONTRIBUTING.md"), module_relative=False, optionflags=doctest.NORMALIZE_WHITESPACE
+    )
+    assert shown.attempted
+    assert not shown.failed
 
 
 def test_the_codebook_is_what_the_tables_say():

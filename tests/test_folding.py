@@ -156,7 +156,7 @@ OF_LARGE = {
 """Of the largest lists the context for which they are; a word of the others goes into all."""
 
 
-NO_WORDS = {"boilerplate", "class_letters", "columns", "measures", "tables"}
+NO_WORDS = {"boilerplate", "classes", "columns", "measures", "tables"}
 NO_CELLS = {"why", "value", "until", "letter", "class"}
 OTHER = str.maketrans({"s": "\u017f", "i": "\u0131", "k": "\u212a", "I": "\u0130", "K": "\u212a"})
 IN_ONE = 100

@@ -12,17 +12,8 @@ from toolkit.patterns import Room, patterns, room
 from toolkit.rules import rows
 from toolkit.tables import ENTITIES
 from toolkit.text import read
-from toolkit.window import lay
+from toolkit.window import ROOMS, lay
 
-# Which lines a room's patterns run over: labels and acts are two lines of one room, and in speech some patterns decide
-# what a word is by what stands beside it, so that they run before the rest.
-# Casualties are told from ages first, and a person without a number is found after that.
-LINES = {
-    "speech": ("speech", "speech at first look"),
-    "framing": ("labels", "acts"),
-    "passives": ("passives",),
-    "claims": ("casualties", "casualties at first look", "casualties, all numbers"),
-}
 # Three patterns look at a text before its words are put together to counts and times.
 OWN_LINES = {
     "word for what befell somebody": ("casualty words",),
@@ -30,7 +21,7 @@ OWN_LINES = {
     "initials behind a name": ("words",),
 }
 PEOPLE = ("Vell", "Lind", "Tarn Velikan", "Halvik", "Koval")
-ROWS = [(name, row) for name in LINES for row in patterns(name).values()]
+ROWS = [(name, row) for name in ROOMS for row in patterns(name).values()]
 READ = re.compile(r"\[(.*)\]", re.DOTALL)
 
 
@@ -62,7 +53,7 @@ def matches(pattern, letters, first, after):
 
 def is_read(name, row, text, *, anywhere):
     pattern = room(name).pattern(row["name"])
-    for each in OWN_LINES.get(row["name"], LINES[name]):
+    for each in OWN_LINES.get(row["name"], ROOMS[name]):
 
         def line(bare, each=each):
             return lay(each, read(bare), names())

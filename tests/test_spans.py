@@ -6,12 +6,11 @@ from browser import SEEDS
 from hostile import HOSTILE, texts
 from hypothesis import given
 
-from toolkit.extract import forget
 from toolkit.folding import fold
 from toolkit.regions import READ, find_regions
 from toolkit.study import load
 from toolkit.tables import REGIONS, SENTENCES, TOKENS
-from toolkit.text import find_sentences, read, tokenize
+from toolkit.text import find_sentences, forget, read, tokenize
 
 FINDERS = {find_regions: REGIONS, find_sentences: SENTENCES, tokenize: TOKENS}
 SHOWN_BY_NOTHING = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"

@@ -20,7 +20,7 @@ from toolkit.jsonl import Article
 from toolkit.lineage import every_version
 from toolkit.readers import Options, Rejected, write_rejected
 from toolkit.regions import find_regions
-from toolkit.shards import FILES, Done, Job, digest_of, forget
+from toolkit.shards import FILES, Done, Job, digest_of
 from toolkit.sound import LeftOut
 from toolkit.study import SHEETS, Study, load
 from toolkit.swap import Kind, Say, check_apart, check_free, mend, replacing, warn
@@ -29,7 +29,7 @@ from toolkit.unfinished import Earlier, Shard, Unfinished
 from toolkit.workers import Task, anywhere, cluster, here, processes
 from toolkit.writers import WRITERS
 
-__all__ = ["Article", "Extraction", "analyses", "extract", "forget", "tables"]
+__all__ = ["Article", "Extraction", "analyses", "extract", "tables"]
 
 RECORD, MADE_BY, REJECTED_FILE = "extraction.json", "parallax-toolkit", "rejected.jsonl"
 MOST_BYTES = 100_000_000

@@ -103,10 +103,12 @@ def in_article_of(article: Article, found_by: dict[str, Analysis]) -> dict[str, 
     """
     try:
         reading = read_in(article.text, article.language, keep=False)
-        return {
+        rows = {
             name: in_article(name, article.article_id, reading, lambda _, each: analysis(article, each))  # noqa: B023
             for name, analysis in found_by.items()
         }
+        reading.found.clear()  # what was found in it points back to it
+        return rows
     except MemoryError:
         place = article.place or f"article {article.article_id}"
         told = f"not enough memory for an article of {len(article.text):,} characters; divide it"

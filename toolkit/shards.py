@@ -1,7 +1,6 @@
 """One shard of articles in, the tables of these articles out, as the bytes of Parquet files: what one process does."""
 
 import json
-import sys
 from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -76,7 +75,6 @@ def run(job: Job, shard: list[Item], passed_over: frozenset[str] = frozenset()) 
     frames = {ARTICLES_FILE: _collected(kept, generalised=job.generalised), **found}
     if job.generalised:
         frames, left_out, rejected = _as_passed(job.study, shard, frames, left_out, rejected)
-    forget()
     files = {name: as_parquet(FILES[name], frame) for name, frame in frames.items()}
     return Done(files, {name: len(frame) for name, frame in frames.items()}, left_out, rejected)
 
@@ -137,11 +135,3 @@ def _as_passed(
     passing = Generalised(study, ((item.number, item.article) for item in shard))
     fit = {name: passing.articles(frame) if name == ARTICLES_FILE else passing(frame) for name, frame in frames.items()}
     return fit, passing.told(left_out), tuple(as_told(study, each) for each in rejected)
-
-
-def forget() -> None:
-    """Let go of what the analyses keep of single articles: none is read again."""
-    modules = [module for name, module in list(sys.modules.items()) if name.startswith("toolkit.")]
-    for kept in [thing for module in modules for thing in vars(module).values() if hasattr(thing, "cache_parameters")]:
-        if kept.cache_parameters()["maxsize"] is not None:  # those without a limit hold word lists
-            kept.cache_clear()

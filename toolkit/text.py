@@ -3,9 +3,10 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache, wraps
 from operator import add
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -61,11 +62,13 @@ class Reading:
     tokens, starts, ends
         The words and marks that are read, in their plain form, and their offsets.
     classes
-        One letter for each token (rules/class_letters.csv), so that a pattern over classes is a regular expression.
+        One letter for each token (rules/classes.csv), so that a pattern over classes is a regular expression.
     failed
         Lines that a fault of ours leaves unread.
     language
         Whose rules read it (`toolkit.languages`): `plain` is blank and there are no tokens where they are not English.
+    found
+        What `once` has found in it; it lives and goes with the reading.
     """
 
     text: str
@@ -78,6 +81,7 @@ class Reading:
     classes: str
     failed: tuple[Failed, ...] = ()
     language: str = "en"
+    found: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     def sentence_at(self, offset: int) -> Span:
         """Give the span of the sentence around a character, or of the last one before it."""
@@ -87,6 +91,22 @@ class Reading:
     def region_at(self, offset: int) -> Region:
         """Give the region around a character, or the last one before it."""
         return self.regions[max(bisect_right(self.regions, offset, key=lambda region: region.start) - 1, 0)]
+
+
+Found = TypeVar("Found")
+
+
+def once(find: Callable[[Reading], Found]) -> Callable[[Reading], Found]:
+    """Let a function look at an article once: what it found stays with the reading."""
+
+    @wraps(find)
+    def kept(reading: Reading) -> Found:
+        if find not in reading.found:
+            reading.found[find] = find(reading)
+        found: Found = reading.found[find]
+        return found
+
+    return kept
 
 
 def read(text: str) -> Reading:
@@ -122,6 +142,11 @@ def _kept(text: str) -> Reading:
     return read_once(text)
 
 
+def forget() -> None:
+    """Let go of the last readings, and with them of what was found in them."""
+    _kept.cache_clear()
+
+
 def read_once(text: str) -> Reading:
     """Read one article that will not be read again: nothing of it is kept."""
     try:
@@ -131,7 +156,7 @@ def read_once(text: str) -> Reading:
     except Exception:  # a fault of ours in one line must not cost the others
         lines = (match.span() for match in LINE.finditer(text))
         part, failed = salvage(lines, lambda gone: _read(blank(text, gone)))
-        return replace(part or _lay_out(text, " " * len(text), (), ()), text=text, failed=tuple(failed))
+        return replace(part or _lay_out(text, " " * len(text), (), ()), text=text, failed=tuple(failed), found={})
 
 
 def _read(text: str) -> Reading:
@@ -166,7 +191,7 @@ def _lay_out(text: str, plain: str, regions: tuple[Region, ...], sentences: tupl
     classes = "".join(map(_CLASSES.__getitem__, tokens))
     reading = Reading(text, plain, regions, sentences, tokens, starts, ends, classes)
     owning = [match.start() for match in BEHIND_PLURAL.finditer(classes) if _owns(reading, match.start())]
-    return replace(reading, classes=_with_genitives(classes, owning)) if owning else reading
+    return replace(reading, classes=_with_genitives(classes, owning), found={}) if owning else reading
 
 
 def _owns(reading: Reading, at: int) -> bool:

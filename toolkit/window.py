@@ -107,6 +107,40 @@ def lay(name: str, reading: Reading, names: Names) -> Line:
     return LINES[name](reading, names)
 
 
+def read_by(kinds: str, pattern: str, text: str, entities: pd.DataFrame | None = None) -> list[str]:
+    """Give the words that a pattern reads in a text: to try it before it becomes a row.
+
+    Parameters
+    ----------
+    kinds
+        The room: speech, framing, passives or claims.
+    pattern
+        In the notation of rules/en/patterns/.
+    entities
+        `ENTITIES`: whose names are known; nobody's, if it is missing.
+
+    Raises
+    ------
+    RuleError
+        When the pattern names a class or part that the room does not have.
+
+    Examples
+    --------
+    >>> read_by("speech", "<name>+ <say.verb>", "It is over, Ana Roe said. Bo Lind laughed.")
+    ['Ana Roe said', 'Bo Lind laughed']
+    """
+    names = compile_names(ENTITIES.build([]) if entities is None else entities)
+    reading, compiled = read(text), room(kinds).compile(pattern)
+    lines = [lay(name, reading, names) for name in ROOMS[kinds]]
+    found = {
+        (line.spans[match.start()][0], line.spans[match.end() - 1][1])
+        for line in lines
+        for match in compiled.finditer(line.letters)
+        if match.end() > match.start()
+    }
+    return [reading.text[start:end] for start, end in sorted(found)]
+
+
 def _words(reading: Reading, names: Names) -> pd.DataFrame:
     found: dict[int, list[str | None]] = {
         start: [reading.text[start:end]] for start, end in zip(reading.starts, reading.ends, strict=True)
@@ -184,6 +218,15 @@ def _looks(letters: Callable[[Look], str]) -> Callable[[Reading, Names], Line]:
     return line
 
 
+ROOMS = {
+    "speech": ("speech", "speech at first look"),
+    "framing": ("labels", "acts"),
+    "passives": ("passives",),
+    "claims": ("casualties", "casualties at first look", "casualties, all numbers"),
+}
+"""The lines that a room's patterns run over: some decide letters before the rest.
+
+Casualties are told from ages first, and a person without a number is found after that."""
 LINES = {
     "speech": _speech,
     "speech at first look": _first_look,

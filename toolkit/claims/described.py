@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from toolkit.claims.codes import Origins
@@ -11,7 +11,7 @@ from toolkit.claims.singles import listed
 from toolkit.codebook import alias_key
 from toolkit.patterns import class_words
 from toolkit.rules import alternatives
-from toolkit.text import Reading
+from toolkit.text import Reading, once
 
 Span = tuple[int, int]
 # As far as a description stands from the name, in characters.
@@ -139,9 +139,20 @@ def _bodies() -> frozenset[str]:
     return listed("one of its kind") | listed("any body") | listed("of a ministry") | listed("ministry")
 
 
-@lru_cache(maxsize=8)
 def _names_with(reading: Reading, heads: frozenset[str]) -> frozenset[str]:
     """Give the names of bodies of one kind that an article prints."""
+    known = _bodies_named(reading)
+    if heads not in known:
+        known[heads] = _find_names_with(reading, heads)
+    return known[heads]
+
+
+@once
+def _bodies_named(reading: Reading) -> dict[frozenset[str], frozenset[str]]:  # noqa: ARG001  they are found one by one
+    return {}
+
+
+def _find_names_with(reading: Reading, heads: frozenset[str]) -> frozenset[str]:
     found = _named(alternatives(tuple(sorted(heads)))).finditer(reading.plain)
     return frozenset(match[0] for match in found if _is_name(match))
 

@@ -184,7 +184,7 @@ def _strands(
     reading: Reading, claims: Sequence[Claim], events: Events, window: Window, published: Published
 ) -> list[str | None]:
     """Give what sets the passage of each figure apart that is on another attack, and not of the event's own days."""
-    if not events.known:
+    if not events.known or not claims:
         return [None] * len(claims)
     homes = tuple(event.place for event in events.known if event.place)
     strands = find_strands(reading, Known(window, published, events.places, homes, events.by_name))

@@ -64,9 +64,21 @@ def find_joins(reading: Reading, figures: Sequence[Figure], groups: Groups) -> d
             _by_hour(reading, figures, at),
         )
         for found in (*single, *_sum(reading, figures, at, groups)):
-            if found:
+            if found and not _goes_round(figures, joins, *found):
                 joins.setdefault(*found)
     return joins
+
+
+def _goes_round(figures: Sequence[Figure], joins: dict[int, Join], at: int, join: Join) -> bool:
+    """Tell a join that would come back to its own figure by those that stand: of two tolls one is the earlier."""
+    places = {figure.claim.start: place for place, figure in enumerate(figures)}
+    seen, to = {at}, join.to
+    while to is not None and (place := places.get(to)) is not None:
+        if place in seen:
+            return True
+        seen.add(place)
+        to = joins[place].to if place in joins else None
+    return False
 
 
 Found = tuple[int, Join]

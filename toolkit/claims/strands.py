@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from toolkit.claims.aside import ANOTHER, ELSEWHERE, OTHER_TIME, Window, is_of_printing, is_said
+from toolkit.folding import fold_case
 from toolkit.gazetteer import Gazetteer
 from toolkit.patterns import class_words
 from toolkit.regions import Region
@@ -75,6 +76,9 @@ def find_strands(reading: Reading, known: Known) -> list[Strand]:
 def _begun(reading: Reading, start: int, end: int, known: Known) -> str | None:
     """Give what sets the attack of a sentence apart: no words where it may be the event, missing where none is new."""
     end = min(end, start + LONGEST)
+    first, after = bisect_left(reading.starts, start), bisect_left(reading.starts, end)
+    if _attack_words().isdisjoint(map(fold_case, reading.tokens[first:after])):
+        return None
     for opener in _attack().finditer(reading.plain, start, end):
         if _is_compared(reading.plain, start, opener) or not _happens(reading, start, opener, known.published):
             continue
@@ -193,6 +197,16 @@ def _is_outside(time: Time, window: Window) -> bool:
     if not window.dated or time.earliest is None or time.latest is None or window.earliest is None:
         return False
     return time.latest < window.earliest or (window.latest is not None and time.earliest > window.latest)
+
+
+@cache
+def _attack_words() -> frozenset[str]:
+    """Give the last words of whatever may be an attack: without one of them no pattern need run."""
+    deeds = words("casualty_words", "words", kind="attack noun") + _listed("attacks with") + _listed("many attacks")
+    phrases = (*deeds, *_listed("attacks"))
+    return frozenset(part for phrase in phrases for part in phrase.split()[-1].split("-")) | frozenset(
+        phrase.split()[-1] for phrase in phrases
+    )
 
 
 @cache

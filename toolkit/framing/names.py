@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 import pandas as pd
@@ -15,7 +15,7 @@ from toolkit.errors import RuleError, TableError
 from toolkit.folding import fold
 from toolkit.rules import alternatives, words
 from toolkit.sheets import need_columns
-from toolkit.text import Reading
+from toolkit.text import Reading, once
 
 Row = tuple[str, str, str]
 
@@ -77,9 +77,20 @@ def compile_names(entities: pd.DataFrame) -> Names:
     return Names(tuple(row[1] for row in ordered), tuple(row[2] for row in ordered), tuple(row[0] for row in ordered))
 
 
-@lru_cache(maxsize=256)
 def find_names(reading: Reading, names: Names) -> tuple[Mention, ...]:
     """Find the names of one article, in reading order; a name that is part of a longer word is none."""
+    known = _last_names(reading)
+    if not known or known[0][0] is not names:
+        known[:] = [(names, _find_names(reading, names))]
+    return known[0][1]
+
+
+@once
+def _last_names(reading: Reading) -> list[tuple[Names, tuple[Mention, ...]]]:  # noqa: ARG001  one codebook at a time
+    return []
+
+
+def _find_names(reading: Reading, names: Names) -> tuple[Mention, ...]:
     pattern, places = names.pattern
     found = []
     for match in pattern.finditer(reading.plain):

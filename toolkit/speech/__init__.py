@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -16,7 +15,7 @@ from toolkit.speech.shape import Shape, shape
 from toolkit.speech.speakers import Span, Subject, cut
 from toolkit.speech.transcripts import Line, find_transcript
 from toolkit.speech.via import find_via
-from toolkit.text import Reading
+from toolkit.text import Reading, once
 
 __all__ = ["NESTED", "Speech", "attribution_at", "find_speech"]
 
@@ -57,7 +56,7 @@ class Speech(NamedTuple):
     rule: str
 
 
-@lru_cache(maxsize=256)
+@once
 def find_speech(reading: Reading) -> tuple[Speech, ...]:
     """Find the passages of one article that are somebody's words, in reading order.
 
@@ -106,7 +105,7 @@ def _around(reading: Reading, offset: int) -> Iterator[Speech]:
         at -= 1
 
 
-@lru_cache(maxsize=8)
+@once
 def _by_start(reading: Reading) -> tuple[list[Speech], list[int], list[int]]:
     """Give the passages by where they start, and how far each and those before it reach."""
     found = sorted(find_speech(reading), key=_outer)

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from toolkit.folding import fold, fold_case
 from toolkit.rules import alternatives, words
-from toolkit.text import Reading
+from toolkit.text import Reading, once
 
 INITIALS = re.compile(r"\(([A-Z]{2,8})\)")
 INITIALS_REACH = 150
@@ -16,9 +16,20 @@ GIVEN_REACH = 80
 """How many characters before a family name its given names may begin."""
 
 
-@lru_cache(maxsize=1024)
 def longer_name(reading: Reading, family: str) -> str | None:
     """Find the first longer name that ends with a family name; where a sentence begins, any word has a capital."""
+    known = _longer_names(reading)
+    if family not in known:
+        known[family] = _longer_name(reading, family)
+    return known[family]
+
+
+@once
+def _longer_names(reading: Reading) -> dict[str, str | None]:  # noqa: ARG001  they are found one by one
+    return {}
+
+
+def _longer_name(reading: Reading, family: str) -> str | None:
     opening = None
     for start, end in _names(reading, particles().sub("", fold(family))):
         if reading.sentence_at(start)[0] < start:

@@ -2,12 +2,12 @@
 
 import re
 from collections import defaultdict
-from functools import cache, lru_cache
+from functools import cache
 
 from toolkit.folding import fold_case
 from toolkit.rules import alternatives, words
 from toolkit.speech.fullest import longer_name
-from toolkit.text import Reading
+from toolkit.text import Reading, once
 
 
 def gender_of_word(word: str) -> str | None:
@@ -32,7 +32,7 @@ def gender_of_name(reading: Reading, name: str) -> str | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
-@lru_cache(maxsize=8)
+@once
 def _titled(reading: Reading) -> dict[str, set[str]]:
     """Give the genders that an article's titles say of each name, and of each last word of one."""
     found: defaultdict[str, set[str]] = defaultdict(set)

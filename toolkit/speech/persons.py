@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from toolkit.speech.fullest import find_initials, plain_word, title_words
 from toolkit.speech.genders import gender_of_name, gender_of_word
 from toolkit.speech.names import VERB_BEHIND, Speaker, bare_name, find_person, prepositions
 from toolkit.speech.subjects import find_main_subject, find_subject_before, find_subject_of
-from toolkit.text import Reading
+from toolkit.text import Reading, once
 
 SPEECH = room("speech")
 
@@ -80,7 +80,7 @@ def find_persons(reading: Reading, found: Iterable[Speech]) -> list[str | None]:
     return persons
 
 
-@lru_cache(maxsize=8)
+@once
 def persons_at(reading: Reading) -> dict[int, str]:
     """Give the persons of an article's speakers by the first character of the words for them."""
     found = find_speech(reading)

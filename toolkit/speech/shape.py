@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from toolkit.patterns import room
@@ -11,7 +11,7 @@ from toolkit.regions import READ
 from toolkit.rules import rows as rule_rows
 from toolkit.rules import words
 from toolkit.speech.marks import MARKUP, Passage, find_passages
-from toolkit.text import Reading
+from toolkit.text import Reading, once
 
 SPEECH = room("speech")
 
@@ -56,7 +56,7 @@ class Shape(NamedTuple):
     breaks: tuple[int, ...]
 
 
-@lru_cache(maxsize=8)
+@once
 def shape(reading: Reading) -> Shape:
     """Write one article in letters."""
     passages = find_passages(reading.text, reading.plain, reading.regions)
