@@ -6,12 +6,15 @@ from functools import cache
 
 import pytest
 
+from toolkit.claims.grammar import match_rules
+from toolkit.claims.shape import shapes
 from toolkit.errors import RuleError
 from toolkit.framing.names import compile_names
 from toolkit.patterns import Room, patterns, room
 from toolkit.rules import rows
 from toolkit.tables import ENTITIES
 from toolkit.text import read
+from toolkit.times import UNDATED
 from toolkit.window import ROOMS, lay
 
 # Three patterns look at a text before its words are put together to counts and times.
@@ -81,6 +84,23 @@ def test_no_pattern_reads_its_counterexample(case):
     name, row = case
     assert row["counterexample"], "a pattern has a sentence near by that it leaves alone"
     assert not is_read(name, row, row["counterexample"], anywhere=True)
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in patterns("claims").values() if row["rule"]], ids=lambda row: row["name"]
+)
+def test_each_rule_of_casualties_is_the_one_that_reads_its_example(row):
+    marked = READ.search(row["example"])
+    text = row["example"].replace("[", "").replace("]", "")
+    reading = read(text)
+    found = [
+        (mention.rule, shape.spans[mention.at][0])
+        for shape in shapes(reading, UNDATED)
+        for mention in match_rules(
+            shape, tuple(reading.plain[start:end].lower() for start, end in shape.spans)
+        ).values()
+    ]
+    assert any(rule == row["rule"] and marked.start() <= start < marked.end() for rule, start in found), found
 
 
 @pytest.mark.parametrize("case", ROWS, ids=title)
