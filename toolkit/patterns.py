@@ -109,7 +109,7 @@ def class_words(*names: str) -> frozenset[str]:
     Examples
     --------
     >>> sorted(class_words("conjunction"))
-    ['and', 'but', 'nor', 'or']
+    ['&', 'and', 'but', 'nor', 'or', 'plus', 'yet']
     """
     letters = frozenset(room(SHARED).any(*names))
     return frozenset(row["word"] for row in rows("word_classes") if row["class"] in letters)

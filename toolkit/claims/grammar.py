@@ -33,7 +33,7 @@ class Rule(NamedTuple):
     Attributes
     ----------
     needs
-        A letter that it must find.
+        The letters that must stand in a sentence beside each other, so that the pattern is tried.
     words
         The kind in rules/casualty_words.csv of which the word at `verb` must be, or one of the people's own words.
     """
