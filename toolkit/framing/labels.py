@@ -151,10 +151,11 @@ def _alone(page: Page, codebook: Codebook, attached: list[Found]) -> Iterator[Fo
     """Tie the phrases that stand alone; what stands beside a name is that name's."""
     names, known = codebook
     taken = {place for found in attached for place in range(found.start, found.end)}
-    strangers = list(find_strangers(page, taken))
+    phrases = list(find_phrases(page))
+    strangers = list(find_strangers(page, phrases, taken))
     stood, borne = stood_with(page, attached), bearers(page, names, strangers)
     taken |= {phrase.start for phrase in strangers}
-    for phrase in find_phrases(page):
+    for phrase in phrases:
         if phrase.start in taken:
             continue
         if phrase.noun.kind == "event":

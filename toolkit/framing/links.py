@@ -12,6 +12,7 @@ from toolkit.analysis import find_rows
 from toolkit.folding import fold_case
 from toolkit.framing.grammar import lay_out
 from toolkit.framing.names import compile_names
+from toolkit.framing.phrases import find_phrases
 from toolkit.framing.strangers import find_strangers
 from toolkit.framing.vocabulary import phrase_words
 from toolkit.framing.voices import find_voices
@@ -140,5 +141,7 @@ def _goes_on(reading: Reading, end: int) -> bool:
 def _strange(reading: Reading, taken: list[tuple[int, int]]) -> set[str]:
     """Give the nouns that stand with a name in this article, or bring somebody in, and are no label in it."""
     page = lay_out(reading, compile_names(ENTITIES.build([])), phrase_words())
-    found = ((phrase.head, *page.span(phrase.start, phrase.end)) for phrase in find_strangers(page, ()))
+    found = (
+        (phrase.head, *page.span(phrase.start, phrase.end)) for phrase in find_strangers(page, find_phrases(page), ())
+    )
     return {head for head, start, end in found if not any(start < last and first < end for first, last in taken)}

@@ -1,9 +1,9 @@
 """Whom a phrase names that the codebook does not have: "Mayor Jan Roe", "Jan Roe is the mayor", "a mayor was shot"."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from toolkit.framing.grammar import Page
-from toolkit.framing.phrases import Phrase, find_phrases
+from toolkit.framing.phrases import Phrase
 from toolkit.patterns import room
 from toolkit.rules import words
 
@@ -18,12 +18,12 @@ INDEFINITE = FRAMING["indefinite"]
 REACH = 6
 
 
-def find_strangers(page: Page, taken: Container[int]) -> Iterator[Phrase]:
-    """Find the phrases for one person that stand with a name of no entity, or bring somebody in without one.
+def find_strangers(page: Page, phrases: Iterable[Phrase], taken: Container[int]) -> Iterator[Phrase]:
+    """Find, among an article's phrases, those for one person that stand with a name of no entity, or bring in somebody.
 
     What stands beside a name of the codebook is `taken`.
     """
-    for phrase in find_phrases(page):
+    for phrase in phrases:
         if phrase.noun.kind != "person" or phrase.start in taken or phrase.end - 1 in taken:
             continue
         if _is_body(page, phrase) and (_is_named(page, phrase) or _is_new(page, phrase)):

@@ -5,7 +5,7 @@ from collections import defaultdict
 from functools import cache
 
 from toolkit.folding import fold_case
-from toolkit.rules import alternatives, words
+from toolkit.rules import alternatives, rows, words
 from toolkit.speech.fullest import longer_name
 from toolkit.text import Reading, once
 
@@ -18,9 +18,14 @@ def gender_of_word(word: str) -> str | None:
     >>> gender_of_word("she"), gender_of_word("it")
     ('woman', None)
     """
-    return next(iter(words("genders", "gender", place="pronoun", word=fold_case(word))), None) or next(
-        iter(words("genders", "gender", place="noun", word=fold_case(word))), None
-    )
+    return _genders().get(fold_case(word))
+
+
+@cache
+def _genders() -> dict[str, str]:
+    """Give the gender of each pronoun and noun that has one; a pronoun stands before a noun."""
+    listed = [row for row in rows("genders") if row["place"] in {"pronoun", "noun"}]
+    return {row["word"]: row["gender"] for row in sorted(listed, key=lambda row: row["place"] == "pronoun")}
 
 
 def gender_of_name(reading: Reading, name: str) -> str | None:
