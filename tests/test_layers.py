@@ -17,7 +17,6 @@ MOST_ALTERNATIVES = 6
 NO_WORD_LIST = {
     "publish/clean.py": "elements and attributes of HTML",
     "exhibits/markup.py": "elements and classes of HTML",
-    "claims/shape.py": "the kinds that rules/en/casualty_words.csv has, each with its letter",
 }
 
 

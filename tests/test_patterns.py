@@ -6,14 +6,23 @@ from functools import cache
 
 import pytest
 
+from toolkit.claims.grammar import match_rules
+from toolkit.claims.shape import shapes
 from toolkit.errors import RuleError
 from toolkit.framing.names import compile_names
 from toolkit.patterns import Room, patterns, room
 from toolkit.rules import rows
 from toolkit.tables import ENTITIES
 from toolkit.text import read
+from toolkit.times import UNDATED
 from toolkit.window import ROOMS, lay
 
+# Three patterns look at a text before its words are put together to counts and times.
+OWN_LINES = {
+    "word for what befell somebody": ("casualty words",),
+    "what may count people": ("casualty words",),
+    "initials behind a name": ("words",),
+}
 PEOPLE = ("Vell", "Lind", "Tarn Velikan", "Halvik", "Koval")
 ROWS = [(name, row) for name in ROOMS for row in patterns(name).values()]
 READ = re.compile(r"\[(.*)\]", re.DOTALL)
@@ -36,14 +45,18 @@ def places(line, text):
 
 
 def matches(pattern, letters, first, after):
-    """Tell whether a pattern reads just these items, as one that stands there or as one that ends there."""
-    tried = (pattern.match(letters, first), pattern.match(letters, first, after))
+    """Tell whether a pattern reads just these items, as one that stands there or as one that ends there.
+
+    A place between two items is looked at with what follows it.
+    """
+    ends = [len(letters), after] if first < after else [len(letters)]
+    tried = (pattern.match(letters, first, end) for end in ends)
     return any(match and match.span() == (first, after) for match in tried)
 
 
 def is_read(name, row, text, *, anywhere):
     pattern = room(name).pattern(row["name"])
-    for each in ROOMS[name]:
+    for each in OWN_LINES.get(row["name"], ROOMS[name]):
 
         def line(bare, each=each):
             return lay(each, read(bare), names())
@@ -71,6 +84,23 @@ def test_no_pattern_reads_its_counterexample(case):
     name, row = case
     assert row["counterexample"], "a pattern has a sentence near by that it leaves alone"
     assert not is_read(name, row, row["counterexample"], anywhere=True)
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in patterns("claims").values() if row["rule"]], ids=lambda row: row["name"]
+)
+def test_each_rule_of_casualties_is_the_one_that_reads_its_example(row):
+    marked = READ.search(row["example"])
+    text = row["example"].replace("[", "").replace("]", "")
+    reading = read(text)
+    found = [
+        (mention.rule, shape.spans[mention.at][0])
+        for shape in shapes(reading, UNDATED)
+        for mention in match_rules(
+            shape, tuple(reading.plain[start:end].lower() for start, end in shape.spans)
+        ).values()
+    ]
+    assert any(rule == row["rule"] and marked.start() <= start < marked.end() for rule, start in found), found
 
 
 @pytest.mark.parametrize("case", ROWS, ids=title)

@@ -206,7 +206,7 @@ def _of_anybody() -> re.Pattern[str]:
 
 @cache
 def _of_things() -> re.Pattern[str]:
-    things = loose(words("casualty_terms", "term", role="thing"))
+    things = loose(words("casualty_terms", "term", **{"class": "thing"}))
     return re.compile(rf"\s+(?:[\w-]+\s+)?{things}(?!\w)", re.IGNORECASE)
 
 

@@ -121,7 +121,7 @@ def _is_age(written: re.Pattern[str], reading: Reading, place: int) -> bool:
 
 @cache
 def _kin() -> frozenset[str]:
-    return frozenset(words("casualty_terms", "term", role="kin"))
+    return frozenset(words("casualty_terms", "term", **{"class": "kin"}))
 
 
 @cache

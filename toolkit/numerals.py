@@ -103,7 +103,7 @@ def _has_dots(plain: str) -> bool:
 @cache
 def _of_people() -> str:
     """Look ahead for a word for people, or for a word and one: "1.018 guards", "1.5m poor people"."""
-    people = (row["term"] for row in rows("casualty_terms") if row["role"] in ("person", "one person"))
+    people = (row["term"] for row in rows("casualty_terms") if row["class"] == "people")
     return rf"(?=\s+(?:[^\W\d_]+\s+)?{alternatives(tuple(people))}\b)"
 
 

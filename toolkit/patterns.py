@@ -103,6 +103,19 @@ def room(name: str) -> Room:
 
 
 @cache
+def class_words(*names: str) -> frozenset[str]:
+    """Give the words of some classes of rules/en/word_classes.csv.
+
+    Examples
+    --------
+    >>> sorted(class_words("conjunction"))
+    ['&', 'and', 'but', 'nor', 'or', 'plus', 'yet']
+    """
+    letters = frozenset(room(SHARED).any(*names))
+    return frozenset(row["word"] for row in rows("word_classes") if row["class"] in letters)
+
+
+@cache
 def patterns(name: str) -> dict[str, Row]:
     """Give the rows of a room's patterns, by their names."""
     return {row["name"]: row for row in rows(f"patterns/{name}")}

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from toolkit import claims, framing
-from toolkit.claims.shape import shapes
+from toolkit.claims.shape import Look, looks, shapes, word_letters
 from toolkit.framing.deeds import action_words
 from toolkit.framing.grammar import lay_out
 from toolkit.framing.names import Names, compile_names
@@ -103,7 +103,7 @@ def show(text: str, entities: pd.DataFrame | None = None) -> Window:
 
 
 def lay(name: str, reading: Reading, names: Names) -> Line:
-    """Write a text in the letters of a room: speech, labels, acts, passives or casualties."""
+    """Write a text in the letters of a room: speech, labels, acts, passives or casualties; LINES has them all."""
     return LINES[name](reading, names)
 
 
@@ -201,19 +201,42 @@ def _casualties(reading: Reading, names: Names) -> Line:  # noqa: ARG001  the si
     return Line("".join(shape.letters for shape in read_as), spans)
 
 
+def _casualty_words(reading: Reading, names: Names) -> Line:  # noqa: ARG001  the signature of a line
+    return Line(word_letters(reading), tuple(zip(reading.starts, reading.ends, strict=True)))
+
+
+def _classes(reading: Reading, names: Names) -> Line:  # noqa: ARG001  the signature of a line
+    return Line(reading.classes, tuple(zip(reading.starts, reading.ends, strict=True)))
+
+
+def _looks(letters: Callable[[Look], str]) -> Callable[[Reading, Names], Line]:
+    def line(reading: Reading, names: Names) -> Line:  # noqa: ARG001  the signature of a line
+        read_as = list(looks(reading, UNDATED))
+        spans = tuple(span for look in read_as for span in look.spans)
+        return Line("".join(map(letters, read_as)), spans)
+
+    return line
+
+
 ROOMS = {
     "speech": ("speech", "speech at first look"),
     "framing": ("labels", "acts"),
     "passives": ("passives",),
-    "claims": ("casualties",),
+    "claims": ("casualties", "casualties at first look", "casualties, all numbers"),
 }
-"""The lines that a room's patterns run over: some decide letters before the rest."""
+"""The lines that a room's patterns run over: some decide letters before the rest.
+
+Casualties are told from ages first, and a person without a number is found after that."""
 LINES = {
     "speech": _speech,
     "speech at first look": _first_look,
     "labels": _page(phrase_words),
     "acts": _page(action_words),
     "passives": _passives,
+    "words": _classes,
+    "casualty words": _casualty_words,
+    "casualties, all numbers": _looks(lambda look: look.counted),
+    "casualties at first look": _looks(lambda look: look.letters),
     "casualties": _casualties,
 }
 

@@ -10,6 +10,7 @@ from toolkit.claims.chain import chain_words, find_cited, find_counter, find_tel
 from toolkit.claims.frames import find_at_end, find_claimant, find_frame, find_given, find_giver, find_report, is_behind
 from toolkit.claims.phrases import noun_phrase
 from toolkit.claims.singles import listed
+from toolkit.patterns import class_words
 from toolkit.rules import alternatives, words
 from toolkit.speech import attribution_at, find_speech
 from toolkit.text import Reading
@@ -137,7 +138,7 @@ def _antecedent(reading: Reading, who: tuple[int, int]) -> tuple[int, int] | Non
     """Give the source of the sentence before, which "It" or "They" stands for."""
     at = bisect_left(reading.sentences, (reading.sentence_at(who[0])[0], 0))
     before = reading.sentences[at - 1] if at else None
-    if before is None or reading.plain[slice(*who)].lower() not in words("word_classes", "word", **{"class": "O"}):
+    if before is None or reading.plain[slice(*who)].lower() not in class_words("pronoun"):
         return None
     found = None if reading.region_at(before[0]).kind == "headline" else _anywhere(reading, *before)
     return None if found is None or found.start is None or found.end is None else (found.start, found.end)

@@ -5,6 +5,7 @@ from functools import cache
 
 from toolkit.claims.phrases import noun_phrase
 from toolkit.claims.singles import listed, plurals, singular
+from toolkit.patterns import class_words
 from toolkit.rules import alternatives, rows, words
 from toolkit.text import Reading
 
@@ -60,7 +61,7 @@ def find_teller(reading: Reading, offset: int, start: int) -> tuple[Span, str | 
 def _trimmed(match: re.Match[str]) -> Span:
     first = match.start("who")
     lead = LEADS.match(match["who"])
-    first += lead.end() if lead and lead["word"].lower() in words("word_classes", "word", **{"class": "S"}) else 0
+    first += lead.end() if lead and lead["word"].lower() in class_words("subordinator") else 0
     who = match.string[first : match.end("who")].rstrip(" ,")
     return first, first + len(noun_phrase(who))
 
@@ -78,14 +79,13 @@ def _is_agent(phrase: str) -> bool:
 
 @cache
 def _people() -> frozenset[str]:
-    people = {row["term"] for row in rows("casualty_terms") if row["role"] in {"person", "one person"}}
+    people = {row["term"] for row in rows("casualty_terms") if row["class"] == "people"}
     return singular() | plurals() | people | listed("cited")
 
 
 @cache
 def _no_agents() -> frozenset[str]:
-    verbs = {row["word"] for row in rows("word_classes") if row["class"] in {"B", "H", "M", "S"}}
-    return listed("place noun") | verbs
+    return listed("place noun") | class_words("be", "have", "modal", "subordinator")
 
 
 @cache

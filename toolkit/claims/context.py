@@ -20,20 +20,23 @@ from toolkit.times import Time
 CLAIMS = room("claims")
 
 Span = tuple[int, int]
-BY = CLAIMS.pattern("by")
-FIRED_BY = CLAIMS.pattern("fired by")
-ATTACK = CLAIMS.pattern("attack")
-BODY_BY = CLAIMS.pattern("body by")
-ACCUSED = CLAIMS.pattern("accused")
-KIN = CLAIMS.pattern("kin")
+BY = CLAIMS.pattern("people behind by")
+FIRED_BY = CLAIMS.pattern("people behind by before a participle")
+ATTACK = CLAIMS.pattern("attack before its victims")
+BODY_BY = CLAIMS.pattern("body behind by")
+ACCUSED = CLAIMS.pattern("somebody accused of it")
+KIN = CLAIMS.pattern("further kin in a list")
 # casualties and injuries
-EITHER, JOINED = "killed_or_injured", re.compile("C[hnopd]")
+EITHER, JOINED = "killed_or_injured", CLAIMS.pattern("second word for what befell them")
+RELATIVE, OF_WHICH, TIME, OPENS = (CLAIMS[name] for name in ("kin", "'of'", "time", "subordinator"))
+# her two sons
+OWNED = CLAIMS.any("determiner", "count")
 # How long a word before the count may be, in characters.
 WORD = 30
 WORDS = room("words")
 OF, BY_WORD, LONGEST, MOST_OF = "of", "by", 8, 4
 ACTIVE = frozenset({"object", "of them", "lost"})
-LATER_CLAUSE = CLAIMS.pattern("later clause")
+LATER_CLAUSE = CLAIMS.pattern("opening of another clause")
 
 
 class Claim(NamedTuple):
@@ -66,7 +69,7 @@ def claim(reading: Reading, shape: Shape, terms: tuple[str, ...], mention: Menti
     count = shape.counts[mention.at]
     start, end = count.start, shape.spans[mention.end - 1][1]
     victims = re.sub(r"^of\s+", "", reading.plain[count.end : end].strip(" -,"))
-    if "s" in shape.letters[mention.at : mention.end] and shape.letters[mention.at - 1 : mention.at + 1] == "D#":
+    if RELATIVE in shape.letters[mention.at : mention.end] and shape.letters[mention.at - 1 : mention.at + 1] == OWNED:
         start = shape.spans[mention.at - 1][0]  # "her two sons": the word before tells whose
     low, high, basis = _with_kin(reading, shape, mention, count)
     named = _apart(reading, shape, mention) or _printed(reading, end, victims)
@@ -85,7 +88,7 @@ def _with_kin(reading: Reading, shape: Shape, mention: Mention, count: Count) ->
     """Add the kin that a list names beside the number: a niece is one more, siblings are two or more."""
     listed = KIN.search(shape.letters, mention.at, mention.end)
     items = range(*listed.span("more")) if listed else range(0)
-    kin = [reading.plain[slice(*shape.spans[at])].lower() for at in items if shape.letters[at] == "s"]
+    kin = [reading.plain[slice(*shape.spans[at])].lower() for at in items if shape.letters[at] == RELATIVE]
     many = sum(term not in singular() for term in kin)
     low, high = (None if bound is None else bound + len(kin) for bound in (count.low, count.high))
     if many and low is not None:
@@ -104,7 +107,7 @@ def as_meant(claim: Claim, terms: tuple[str, ...], origin: Origin | None) -> Cla
 
 def names_kin(claim: Claim) -> bool:
     """Tell whether the victims are named as somebody's kin: that says nothing of their status."""
-    return "s" in claim.shape.letters[claim.mention.at : claim.mention.end]
+    return RELATIVE in claim.shape.letters[claim.mention.at : claim.mention.end]
 
 
 def _printed(reading: Reading, end: int, victims: str) -> str | None:
@@ -162,7 +165,7 @@ def _body(reading: Reading, claim: Claim) -> str | None:
     if not match:
         return None
     first, after = match.span("who")
-    noun = letters.find("f", first, after)
+    noun = letters.find(OF_WHICH, first, after)
     return (
         _words_of(reading, claim, (first, after))
         if claim.terms[(noun if noun > 0 else after) - 1] in _bodies()
@@ -250,12 +253,12 @@ def time(claim: Claim) -> Time | None:
     """Give when: the time that follows in the same clause, or the one that the sentence begins with."""
     letters = claim.shape.letters
     after = max(claim.mention.cue, claim.mention.end)
-    at = letters.find("Z", after)
+    at = letters.find(TIME, after)
     if at < 0 or _parted(claim, after, at):
-        return claim.shape.times[0] if letters.startswith("Z") else None
+        return claim.shape.times[0] if letters.startswith(TIME) else None
     if _is_compared(claim, after, at):
         return None
-    return claim.shape.times[letters.count("Z", 0, at)]
+    return claim.shape.times[letters.count(TIME, 0, at)]
 
 
 def _is_compared(claim: Claim, first: int, at: int) -> bool:
@@ -268,7 +271,7 @@ def _parted(claim: Claim, first: int, after: int) -> bool:
     """Tell whether another clause lies between; "divers known as the Crew" opens none."""
     named = words("clause_words", "word", place="named")
     found = LATER_CLAUSE.finditer(claim.shape.letters, first, after)
-    return any(match[0] != "S" or claim.terms[match.start() - 1] not in named for match in found)
+    return any(match[0] != OPENS or claim.terms[match.start() - 1] not in named for match in found)
 
 
 def increment(reading: Reading, claim: Claim) -> bool:
@@ -325,8 +328,8 @@ def _named_place() -> str:
 @cache
 def _after_place() -> tuple[str, ...]:
     """Give the verbs that may follow a place: "in Aro rose to 12", "raid on Aro kills 12"."""
-    roles = ("link", "active", "participle", "claim")
-    return tuple(row["term"] for row in rows("casualty_terms") if row["role"] in roles and " " not in row["term"])
+    classes = ("reaches", "harm.verb", "harm.participle", "takes.lives")
+    return tuple(row["term"] for row in rows("casualty_terms") if row["class"] in classes and " " not in row["term"])
 
 
 @cache

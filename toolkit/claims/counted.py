@@ -8,6 +8,7 @@ from toolkit.claims.chain import HELPS
 from toolkit.claims.codes import Origins
 from toolkit.claims.singles import listed
 from toolkit.codebook import alias_key
+from toolkit.patterns import class_words
 from toolkit.rules import alternatives, rows, words
 from toolkit.text import Reading
 
@@ -24,6 +25,7 @@ RELATIVE = r"(?:,\s+(?:which|who)\s[^.;:,()\n]{1,100},)?"
 ENDS_HEADLINE = re.compile(r"(?:[:\u2013\u2014]|\s-)\s*(?:the\s+)?\Z", re.IGNORECASE)
 # 12 people were killed (Watch).
 BRACKET, BRACKET_ENDS = re.compile(r"\s*\((?:the\s+)?\Z", re.IGNORECASE), re.compile(r"\s*\)[\s.]*\Z")
+BEFALLS = frozenset({"harm.verb", "harm.participle", "harm.dies"})
 BEGINS_HEADLINE = re.compile(r"\s*:\s")
 
 
@@ -119,8 +121,8 @@ def _verb() -> re.Pattern[str]:
 @cache
 def _verbs() -> frozenset[str]:
     """Give the verbs that end a subject: were, has, killed."""
-    befall = {row["term"] for row in rows("casualty_terms") if row["role"] in {"active", "participle", "intransitive"}}
-    return frozenset(befall | {row["word"] for row in rows("word_classes") if row["class"] in {"B", "M"}})
+    befall = {row["term"] for row in rows("casualty_terms") if row["class"] in BEFALLS}
+    return frozenset(befall | class_words("be", "modal"))
 
 
 @cache
@@ -131,7 +133,7 @@ def _nouns() -> frozenset[str]:
 
 @cache
 def _articles() -> frozenset[str]:
-    return frozenset(words("word_classes", "word", **{"class": "D"}))
+    return class_words("determiner")
 
 
 @cache

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from functools import cache
 
 from toolkit.claims.context import loose
+from toolkit.patterns import class_words
 from toolkit.rules import alternatives, words
 from toolkit.text import Reading
 
@@ -39,7 +40,7 @@ def _verbs() -> str:
 @cache
 def _denies() -> re.Pattern[str]:
     """Find "denied it" and "denied the report"; not "denied that it had fired", which denies something else."""
-    before = alternatives(words("word_classes", "word", **{"class": "D"}))
+    before = alternatives(tuple(class_words("determiner")))
     alone, noun = rf"{loose('denied alone')}(?=\s*(?:[.,;]|\Z))", rf"{before}\s+(?:\w+\s+)?{loose('denied noun')}\b"
     return re.compile(rf"\b(?i:{_verbs()})\s+(?i:{alone}|{noun})")
 

@@ -9,7 +9,8 @@ from toolkit.claims.codes import Origins
 from toolkit.claims.phrases import noun_phrase
 from toolkit.claims.singles import listed
 from toolkit.codebook import alias_key
-from toolkit.rules import alternatives, words
+from toolkit.patterns import class_words
+from toolkit.rules import alternatives
 from toolkit.text import Reading, once
 
 Span = tuple[int, int]
@@ -120,9 +121,9 @@ def _called(reading: Reading, span: Span, sentence: Span, origin: str) -> list[C
 def _words(phrase: str) -> list[str]:
     """Give the words of a description in lower case, without its article and what "of" and "in" add."""
     spoken = phrase.lower().split()
-    while spoken and spoken[0] in words("word_classes", "word", **{"class": "D"}):
+    while spoken and spoken[0] in class_words("determiner"):
         spoken = spoken[1:]
-    more = words("word_classes", "word", **{"class": "P"})
+    more = class_words("preposition")
     stop = next((at for at, word in enumerate(spoken) if at and word in more), len(spoken))
     return [word.strip("'") for word in spoken[:stop]]
 

@@ -17,7 +17,7 @@ WHOLE, PART = "whole", "part"
 BREAK = re.compile(r"[;:]")
 # An article says in so many sentences what it is about.
 OPENING = 2
-LISTED = CLAIMS.pattern("listed")
+LISTED = CLAIMS.pattern("place and next number of a list")
 
 
 class Where(NamedTuple):
@@ -99,7 +99,7 @@ def _counts_bodies(reading: Reading, claim: Claim) -> bool:
 
 @cache
 def _bodies() -> frozenset[str]:
-    return frozenset(row["term"] for row in rows("casualty_terms") if row["role"] == "body")
+    return frozenset(row["term"] for row in rows("casualty_terms") if row["class"] == "body")
 
 
 def _is_near(reading: Reading, claim: Claim, printed: str) -> bool:

@@ -12,15 +12,19 @@ from toolkit.rules import rows
 
 CLAIMS = room("claims")
 
-WHOSE = CLAIMS.pattern("whose")
-OF_SO_MANY = CLAIMS.pattern("of so many")
-COUNTED = CLAIMS.pattern("counted")
-FREED_BEFORE = CLAIMS.pattern("freed before")
-FREED = CLAIMS.pattern("freed")
+WHOSE = CLAIMS.pattern("kin of the people counted")
+OF_SO_MANY = CLAIMS.pattern("whole of a part")
+COUNTED = CLAIMS.pattern("count")
+FREED_BEFORE = CLAIMS.pattern("verb of freeing before captives")
+FREED = CLAIMS.pattern("verb of freeing behind captives")
 # 109 of the dead: the word for what befell them names them too.
-OF_THE_DEAD = "Dd"
-HIT_TOO = CLAIMS.pattern("hit too")
-BRACKETS = CLAIMS.pattern("brackets")
+OF_THE_DEAD = CLAIMS.any("determiner", "harm.state")
+KIN, COMMA, OPENS, HARM_NOUN = (CLAIMS[name] for name in ("kin", "','", "subordinator", "harm.noun"))
+HARM_NOUNS = frozenset(CLAIMS.any("harm.noun", "harm.act", "body"))
+MORE_NOUN, MORE_HARM = CLAIMS.pattern("further noun for what befell them"), CLAIMS.pattern("further word of harm")
+LIST_END = CLAIMS.pattern("end of a name in a list")
+HIT_TOO = CLAIMS.pattern("second participle after a noun")
+BRACKETS = CLAIMS.pattern("words in brackets")
 
 
 class Rule(NamedTuple):
@@ -29,7 +33,7 @@ class Rule(NamedTuple):
     Attributes
     ----------
     needs
-        A letter that it must find.
+        The letters that must stand in a sentence beside each other, so that the pattern is tried.
     words
         The kind in rules/casualty_words.csv of which the word at `verb` must be, or one of the people's own words.
     """
@@ -109,7 +113,7 @@ def _is_left_out(rule: Rule, match: re.Match[str], terms: tuple[str, ...]) -> bo
     if rule.words:
         first, after = match.span("verb") if "verb" in rule.pattern.groupindex else (match.start("cue"), match.end())
         spelt = {word for term in terms[first:after] for word in term.split()}
-        return spelt.isdisjoint(listed(rule.words)) and not (rule.name == "lost" and "s" in match["people"])
+        return spelt.isdisjoint(listed(rule.words)) and not (rule.name == "lost" and KIN in match["people"])
     return rule.name == "noun" and _are_freed(match.string, match, terms)
 
 
@@ -117,7 +121,7 @@ def _is_other(shape: Shape, match: re.Match[str], count: int, end: int, terms: t
     """Tell a count that is the whole of another one, or of one whose kin it befell."""
     if _is_whole_of(shape.letters, match, count):
         return True
-    if shape.letters[end : end + 1] != "S" or terms[end] not in listed("of whom"):
+    if shape.letters[end : end + 1] != OPENS or terms[end] not in listed("of whom"):
         return False
     return WHOSE.fullmatch(shape.letters, end, match.start("cue")) is not None
 
@@ -144,14 +148,11 @@ def _are_freed(letters: str, match: re.Match[str], terms: tuple[str, ...]) -> bo
 
 def counts_of(match: re.Match[str]) -> Iterator[tuple[int, int]]:
     """Give each count of a list with the end of its name; what stands in brackets belongs to the name before it."""
-    letters = BRACKETS.sub(lambda inner: "," * len(inner[0]), match["people"])
+    letters = BRACKETS.sub(lambda inner: COMMA * len(inner[0]), match["people"])
     starts = [match.start("people") + place.start() for place in COUNTED.finditer(letters)]
     for start, after in zip(starts, [*starts[1:], match.end("people")], strict=True):
         name = letters[start - match.start("people") : after - match.start("people")]
-        yield (
-            start,
-            start + len(re.sub(r"(?<=.)(?:,0)?(?:,?PP|[,C]*)D?$", "", name) if after != match.end("people") else name),
-        )
+        yield start, start + len(LIST_END.sub("", name) if after != match.end("people") else name)
 
 
 def _outcome(letters: str, cue: int, terms: tuple[str, ...]) -> str:
@@ -159,11 +160,11 @@ def _outcome(letters: str, cue: int, terms: tuple[str, ...]) -> str:
     found = {outcomes()[terms[cue]]}
     for step, further in ((2, letters[cue + 1 : cue + 3]), (-2, letters[max(cue - 2, 0) : cue][::-1])):
         # "took 12 hostages and killed five" goes on with others; a noun goes on with a noun.
-        if letters[cue] not in "hno" and step < 0 and further[-1:] in "hno":
+        if letters[cue] not in HARM_NOUNS and step < 0 and (not further or further[-1] in HARM_NOUNS):
             continue  # "causing 5 deaths and injuring 12"
-        if re.fullmatch("C[hno]" if letters[cue] == "h" else "C[paidhnol]", further) or (
-            step > 0 and letters[cue] == "h" and HIT_TOO.match(letters, cue + 1)
-        ):
+        more = MORE_NOUN if letters[cue] == HARM_NOUN else MORE_HARM
+        hit_too = step > 0 and letters[cue] == HARM_NOUN and HIT_TOO.match(letters, cue + 1)
+        if more.fullmatch(further) or hit_too:
             found.add(outcomes()[terms[cue + step]])
     if len(found) > 1 and found <= {"killed", "injured"}:
         return "killed_or_injured"

@@ -9,13 +9,14 @@ from toolkit.rules import rows
 
 CLAIMS = room("claims")
 
-RUN = CLAIMS.pattern("run")
-TOLD = CLAIMS.pattern("told")
-TELLS = CLAIMS.pattern("tells")
+RUN = CLAIMS.pattern("run of names")
+TOLD = CLAIMS.pattern("words that the name behind belongs to")
+TELLS = CLAIMS.pattern("description that is counted itself")
 # outlawed Aro League, the group Aro Eye; a tally by Aro Watch; Ana Roe if those who died
-OTHER = tuple("wzyusDURg")
-GOES_ON = ("p", "d", "w", "S")
-AGED = CLAIMS.pattern("names aged")
+OWNS = frozenset(CLAIMS.any("word", "loyal", "people", "thing", "kin", "determiner", "capitals", "adverb", "'by'"))
+GOES_ON = frozenset(CLAIMS.any("harm.participle", "harm.state", "word", "subordinator"))
+KIN, DETERMINER, CONJUNCTION, COUNT = (CLAIMS[name] for name in ("kin", "determiner", "conjunction", "count"))
+AGED = CLAIMS.pattern("age behind a name")
 KINDS = frozenset({"place noun", "place word", "no name"})
 
 
@@ -47,16 +48,16 @@ def _title(letters: str, terms: Sequence[str], first: int, after: int) -> int | 
         return None
     if any(term in singular() for term in terms[first : after - 1]):
         return first
-    if not first or terms[first - 1] not in singular() or letters[first - 1] == "s":
+    if not first or terms[first - 1] not in singular() or letters[first - 1] == KIN:
         return None
-    return first - 2 if letters[first - 2 : first - 1] == "D" else first - 1
+    return first - 2 if letters[first - 2 : first - 1] == DETERMINER else first - 1
 
 
 def _is_full(letters: str, terms: Sequence[str], first: int, after: int) -> bool:
     """Tell a full name: two words and more without an article, none of them of a body, an event, a place or a title."""
-    if after - first < 2 or letters[first - 1 : first] in OTHER:
+    if after - first < 2 or letters[first - 1 : first] in OWNS:
         return False
-    if is_many(terms, after) and (letters[first - 1 : first] != "C" or "#" in letters[:first]):
+    if is_many(terms, after) and (letters[first - 1 : first] != CONJUNCTION or COUNT in letters[:first]):
         return False  # "12 sailors and Aro Front were killed": more than one, so perhaps a body
     return not (_no_names() | singular()).intersection(terms[first:after])
 

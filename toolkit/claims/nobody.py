@@ -11,9 +11,10 @@ from toolkit.rules import alternatives, words
 
 CLAIMS = room("claims")
 
-VERB_GROUP = CLAIMS.pattern("verb group")
-BEFORE_NOUN = CLAIMS.pattern("before noun")
-NOUNS = "nhot"
+VERB_GROUP = CLAIMS.pattern("verb group that may deny")
+BEFORE_NOUN = CLAIMS.pattern("verb group and noun that may deny")
+NOUNS = frozenset(CLAIMS.any("harm.act", "harm.noun", "body", "toll"))
+DETERMINER, OF, OPENS = (CLAIMS[name] for name in ("determiner", "'of'", "subordinator"))
 # didn't, weren't
 SHORT = "n't"
 # The rules whose verb has a subject before it.
@@ -40,7 +41,7 @@ def drop_nobody(letters: str, terms: Sequence[str], mentions: dict[int, Mention]
 
 def _is_of_nobody(letters: str, terms: Sequence[str], mention: Mention) -> bool:
     """Tell a count of whom the words deny what befell them."""
-    before = mention.at - (letters[mention.at - 1 : mention.at] == "D")
+    before = mention.at - (letters[mention.at - 1 : mention.at] == DETERMINER)
     if _none_of().search(" ".join(terms[max(before - BACK, 0) : before])):
         return True
     start = max(mention.cue - BACK, mention.end if mention.at < mention.cue else 0)
@@ -51,10 +52,10 @@ def _is_of_nobody(letters: str, terms: Sequence[str], mention: Mention) -> bool:
 
 def _only_names_whose(letters: str, terms: Sequence[str], mention: Mention) -> bool:
     """Tell "Friends of 12 guards were killed" from "friends of a man who was killed"."""
-    of = mention.at - 1 - (letters[mention.at - 1 : mention.at] == "D")
-    if of < 1 or letters[of] != "f" or terms[of - 1] not in listed("of others"):
+    of = mention.at - 1 - (letters[mention.at - 1 : mention.at] == DETERMINER)
+    if of < 1 or letters[of] != OF or terms[of - 1] not in listed("of others"):
         return False
-    return mention.rule in SUBJECTS and "S" not in letters[mention.end : mention.cue]
+    return mention.rule in SUBJECTS and OPENS not in letters[mention.end : mention.cue]
 
 
 def _is_denied(terms: Sequence[str]) -> bool:

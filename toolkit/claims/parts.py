@@ -11,23 +11,23 @@ from toolkit.rules import alternatives, words
 
 CLAIMS = room("claims")
 
-PARTS = CLAIMS.pattern("parts")
-PARTS_BEFORE = CLAIMS.pattern("parts before")
-AMONG_THEM = CLAIMS.pattern("among them")
-OF_SO_MANY = CLAIMS.pattern("parts of so many")
+PARTS = CLAIMS.pattern("parts that follow")
+PARTS_BEFORE = CLAIMS.pattern("parts before the verb")
+AMONG_THEM = CLAIMS.pattern("parts before among them")
+OF_SO_MANY = CLAIMS.pattern("part of the dead by its predicate")
 # 100 people were killed: 60 sailors and 40 guards.
-COLON, INCLUDING = ";", "m"
-AFTER_COLON = CLAIMS.pattern("after colon")
-OF_THEM = CLAIMS.pattern("of them")
-OF_COUNT = CLAIMS.pattern("of count")
-TOTAL = CLAIMS.pattern("total")
+COLON, INCLUDING = CLAIMS["';'"], CLAIMS["including"]
+AFTER_COLON = CLAIMS.pattern("parts behind a colon")
+OF_THEM = CLAIMS.pattern("part of them")
+OF_COUNT = CLAIMS.pattern("part among a number")
+TOTAL = CLAIMS.pattern("sum")
 # What these rules find may be a part of a count that its sentence has.
 SOME = frozenset({"total", "among", "include"})
 LIKE = frozenset({"of them", "again"})
-OTHERS = CLAIMS.pattern("others")
-NOUN_BEFORE = CLAIMS.pattern("noun before")
-NOUN_AFTER = CLAIMS.pattern("noun after")
-OF_THE_DEAD_WERE = CLAIMS.pattern("of the dead were")
+OTHERS = CLAIMS.pattern("count that leaves its people out")
+NOUN_BEFORE = CLAIMS.pattern("people named before a toll")
+NOUN_AFTER = CLAIMS.pattern("people named behind a toll")
+OF_THE_DEAD_WERE = CLAIMS.pattern("what the dead were")
 # How many words before a number may say that it is the sum.
 CLOSED = 4
 

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from toolkit.claims.singles import listed
+from toolkit.patterns import class_words
 from toolkit.rules import rows, words
 
 WORD = re.compile(r"\S+")
@@ -38,7 +39,7 @@ def _ends(phrase: str, word: re.Match[str]) -> bool:
 @cache
 def _no_nouns() -> frozenset[str]:
     """Give the words that no noun phrase holds: verbs that have their subject before them, "who", "there"."""
-    classes = {row["word"] for row in rows("word_classes") if row["class"] in {"B", "H", "M", "S"}}
+    classes = class_words("be", "have", "modal", "subordinator")
     verbs = {
         row["form"] for row in rows("reporting_verbs") if row["noun"] == "no" and row["tense"] in {"past", "present"}
     }

@@ -10,10 +10,10 @@ from toolkit.text import Reading
 
 CLAIMS = room("claims")
 
-MORE_FATES = CLAIMS.pattern("more fates")
-FATES_BEFORE = CLAIMS.pattern("fates before")
+MORE_FATES = CLAIMS.pattern("further fates behind")
+FATES_BEFORE = CLAIMS.pattern("further fates before")
 # killed or captured
-PAST = "ed"
+PAST, WORD, AIMED = "ed", CLAIMS["word"], CLAIMS["harm.verb"]
 ONE_FATE = frozenset({"killed", "injured", "killed_or_injured"})
 
 
@@ -29,7 +29,7 @@ def reserve(reading: Reading, claim: Claim) -> Reserve | None:
         return None
     verb = bisect_left(reading.starts, claim.shape.spans[claim.mention.cue][0])
     first = bisect_left(reading.starts, claim.start)
-    return reserve_of(reading, verb, first, aimed=claim.shape.letters[claim.mention.cue] == "a")
+    return reserve_of(reading, verb, first, aimed=claim.shape.letters[claim.mention.cue] == AIMED)
 
 
 def _one_or_other(reading: Reading, claim: Claim) -> str | None:
@@ -41,7 +41,7 @@ def _one_or_other(reading: Reading, claim: Claim) -> str | None:
     items = range(min(found.start(), cue), max(found.end(), cue + 1))
     terms = [claim.terms[at] for at in items]
     fates = {outcomes()[term] for term in terms if term in outcomes()}
-    fates |= {terms[-1]} if claim.shape.letters[items[-1]] == "w" and terms[-1].endswith(PAST) else set()
+    fates |= {terms[-1]} if claim.shape.letters[items[-1]] == WORD and terms[-1].endswith(PAST) else set()
     either = next((at for at, term in zip(items, terms, strict=True) if words_of("either").fullmatch(term)), None)
     if either is None or len(fates) < 2 or fates <= ONE_FATE:
         return None

@@ -17,68 +17,35 @@ from toolkit.times import Published, Time, find_times
 
 CLAIMS = room("claims")
 
-ROLES = {
-    "participle": "p",
-    "active": "a",
-    "intransitive": "i",
-    "state": "d",
-    "noun": "h",
-    "act": "n",
-    "claim": "c",
-    "lives": "v",
-    "toll": "t",
-    "number": "b",
-    "link": "r",
-    "body": "o",
-    "find": "k",
-    "including": "m",
-    "among": "j",
-    "free": "F",
-    "lose": "L",
-    "report": "e",
-    "shooting": "l",
-    "attack": "K",
-    "adverb": "R",
-    "loyal": "z",
-    "sentence": "X",
-    "by": "g",
-    "of": "f",
-    "person": "y",
-    "one person": "y",
-    "kin": "s",
-    "thing": "u",
-    "hospital": "E",
-    "driven": "W",
-    "drive": "Y",
-    "homeless": "J",
-}
-"""The letter of each role of rules/en/casualty_terms.csv; other words keep the letter of their class."""
-
-OUTCOMES = CLAIMS.pattern("outcomes")
+OUTCOMES = CLAIMS.pattern("word for what befell somebody")
+MAY_COUNT = CLAIMS.pattern("what may count people")
+COUNT, PERSON, KIN, TIME = (CLAIMS[name] for name in ("count", "people", "kin", "time"))
 # Victims are people, and dead where a number of them is told and nothing else.
-VICTIMS = "V"
-# A number, a person, or a full name near a word for what befell it.
-MAY_COUNT = re.compile(f"[#{SINGLE}]|AA.{{0,12}}[pid]|[apdnl].{{0,3}}AA")
-PEOPLE = frozenset({"y", "s", SINGLE, VICTIMS})
-MARKS = "qQk"
+VICTIMS = CLAIMS["victims"]
+PEOPLE = frozenset({PERSON, KIN, SINGLE, VICTIMS})
+MARKS = frozenset(room("words").any("opening", "closing", "mark"))
+DETERMINER, DIGITS, NAME, CAPITALS, WORD, OTHER = (
+    CLAIMS[name] for name in ("determiner", "digits", "name", "capitals", "word", "other")
+)
 # The word of these rules is a number of its own, whatever its class; these nouns stay what they are behind it.
-SPELT, KEPT = ("nobody", "both"), "shn"
+SPELT, KEPT = ("nobody", "both"), frozenset(CLAIMS.any("kin", "harm.noun", "harm.act"))
 # twenty-five
 HYPHEN = re.compile("[-\u2010\u2011]")
-AGE = CLAIMS.pattern("age")
-UNDER_AGE = CLAIMS.pattern("under age")
+AGE = CLAIMS.pattern("age between commas")
+UNDER_AGE = CLAIMS.pattern("age behind people")
 OLDEST = 120
 # A boy of 12 was killed; not "a member of 12 crews".
-BEFORE_AGE = ("f", "w", "C")
-PERSON_OF, FOLLOWED = "yf", re.compile("[wAUG]{0,3}[ysu]")
-INITIALS = CLAIMS.pattern("initials")
+BEFORE_AGE = frozenset(CLAIMS.any("'of'", "word", "conjunction"))
+PERSON_OF, FOLLOWED = CLAIMS.any("people", "'of'"), CLAIMS.pattern("people or things behind a number")
+COUNT_AND = CLAIMS.any("count", "conjunction")
+INITIALS = CLAIMS.pattern("initials behind a name")
 # A sentence of more words is no sentence: it is read in pieces, so that a text without a full stop costs no more.
 LONGEST = 300
-THINGS = CLAIMS.pattern("things")
+THINGS = CLAIMS.pattern("count of things")
 # How long a clause between "since" and its time may be, in characters.
 CLAUSE = 60
 YEARS = range(1900, 2101)
-YEAR_COUNTS = CLAIMS.pattern("year counts")
+YEAR_COUNTS = CLAIMS.pattern("number that may be a year with people")
 
 
 class Shape(NamedTuple):
@@ -90,9 +57,50 @@ class Shape(NamedTuple):
     times: tuple[Time, ...]
 
 
+class _Chunk(NamedTuple):
+    """Several words that are one item: a count or a time."""
+
+    start: int
+    end: int
+    letter: str
+    number: Count | None
+
+
+class Look(NamedTuple):
+    """One sentence before people without a number are found in it.
+
+    Attributes
+    ----------
+    counted
+        Its letters while any number may count people.
+    letters
+        Its letters once ages, years and numbers of things are told apart.
+    """
+
+    counted: str
+    letters: str
+    items: tuple[_Chunk, ...]
+    counts: dict[int, Count]
+    times: tuple[Time, ...]
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Give the characters of each item."""
+        return tuple((item.start, item.end) for item in self.items)
+
+
 def shapes(reading: Reading, published: Published) -> Iterator[Shape]:
     """Give the sentences that have a word of a casualty and a count."""
-    whole = "".join(map(_LETTERS.__getitem__, reading.tokens))
+    for look in looks(reading, published):
+        counts = dict(look.counts)
+        letters = _with_singles(reading, look.letters, look.items, counts)
+        if counts:
+            yield Shape(letters, look.spans, counts, look.times)
+
+
+def looks(reading: Reading, published: Published) -> Iterator[Look]:
+    """Give the sentences that have a word of a casualty and what may be a count, as they are at first look."""
+    whole = word_letters(reading)
     last = -1
     for match in OUTCOMES.finditer(whole):
         start, end = reading.sentence_at(reading.starts[match.start()])
@@ -103,23 +111,26 @@ def shapes(reading: Reading, published: Published) -> Iterator[Shape]:
                 stop = min(piece + LONGEST, after)
                 if MAY_COUNT.search(whole, piece, stop):
                     span = reading.starts[piece], reading.ends[stop - 1]
-                    shape = _shape(reading, piece, stop, span, published)
-                    if shape.counts:
-                        yield shape
+                    yield _look(reading, piece, stop, span, published)
+
+
+def word_letters(reading: Reading) -> str:
+    """Give a letter a token: what a sentence needs so that it is read at all."""
+    return "".join(map(_LETTERS.__getitem__, reading.tokens))
 
 
 def _letter(token: str) -> str:
     word = token.lower()
     if word[0].isdecimal() or word in _numbers() or _numbers().issuperset(HYPHEN.split(word)):
-        return "#"
-    role = _roles().get(word, ".")
+        return COUNT
+    role = _roles().get(word, OTHER)
     if word in _counting():
         return SINGLE
     if word in _victims():
         return VICTIMS
-    if role in ".ys" and (word in singular() or role == "s"):
+    if role == KIN or (role in (OTHER, PERSON) and word in singular()):
         return SINGLE
-    return "A" if role == "." and token.istitle() else role
+    return NAME if role == OTHER and token.istitle() else role
 
 
 def is_person(token: str) -> bool:
@@ -136,7 +147,7 @@ _LETTERS, _ROLES = PerToken(_letter), PerToken(_role)
 
 @cache
 def _roles() -> dict[str, str]:
-    return dict.fromkeys(plurals(), "y") | {row["term"]: ROLES[row["role"]] for row in rows("casualty_terms")}
+    return dict.fromkeys(plurals(), PERSON) | {row["term"]: CLAIMS[row["class"]] for row in rows("casualty_terms")}
 
 
 @cache
@@ -150,7 +161,7 @@ def _numbers() -> frozenset[str]:
 @cache
 def _victims() -> frozenset[str]:
     """Give the words for people that say what befell them."""
-    return frozenset(row["term"] for row in rows("casualty_terms") if row["role"] == "person" and row["outcome"])
+    return frozenset(row["term"] for row in rows("casualty_terms") if row["class"] == "people" and row["outcome"])
 
 
 @cache
@@ -159,26 +170,16 @@ def _counting() -> frozenset[str]:
     return listed("no") | listed("no one") | listed("both")
 
 
-class _Chunk(NamedTuple):
-    """Several words that are one item: a count or a time."""
-
-    start: int
-    end: int
-    letter: str
-    number: Count | None
-
-
-def _shape(reading: Reading, first: int, after: int, span: tuple[int, int], published: Published) -> Shape:
+def _look(reading: Reading, first: int, after: int, span: tuple[int, int], published: Published) -> Look:
     times = tuple(_to_the_end(reading, span, time, published) for time in find_times(reading.plain, *span, published))
-    items = list(_items(reading, range(first, after), _chunks(reading.plain, span, times)))
-    letters = "".join(item.letter for item in items)
+    items = tuple(_items(reading, range(first, after), _chunks(reading.plain, span, times)))
+    letters = counted = "".join(item.letter for item in items)
     counts = {at: item.number for at, item in enumerate(items) if item.number}
     ages = {at for at in counts if _is_age(letters, items, reading, at)}
     for at in [at for at, count in counts.items() if at in ages or not _of_people(letters, at, count)]:
         del counts[at]
-        letters = f"{letters[:at]}0{letters[at + 1 :]}"
-    letters = _with_singles(reading, letters, items, counts)
-    return Shape(letters, tuple((item.start, item.end) for item in items), counts, times)
+        letters = f"{letters[:at]}{DIGITS}{letters[at + 1 :]}"
+    return Look(counted, letters, items, counts, times)
 
 
 def _to_the_end(reading: Reading, span: tuple[int, int], time: Time, published: Published) -> Time:
@@ -194,26 +195,26 @@ def _since() -> re.Pattern[str]:
     return re.compile(rf"\b(?i:{alternatives(words('time_words', 'word', kind='since'))})\b[^.,;:\n]*\Z")
 
 
-def _with_singles(reading: Reading, letters: str, items: list[_Chunk], counts: dict[int, Count]) -> str:
+def _with_singles(reading: Reading, letters: str, items: tuple[_Chunk, ...], counts: dict[int, Count]) -> str:
     """Add the people without a number to the counts, and give the letters with them."""
     found, terms = list(letters), [reading.plain[item.start : item.end].lower() for item in items]
     headline = reading.region_at(items[0].start).kind == "headline"
     singles = find_singles(letters, terms, headline=headline)
     for at, noun, rule in (*singles, *find_names(letters, terms, headline=headline)):
-        bare = letters[at] != "D" and rule not in SPELT
+        bare = letters[at] != DETERMINER and rule not in SPELT
         counts[at] = single(items[at].start, items[at].start if bare else items[at].end, rule)
         found[at] = SINGLE
-        found[at + 1 : noun] = "w" * (noun - at - 1)
-        found[noun] = (letters[noun] if letters[noun] in KEPT else "y") if noun > at else SINGLE
+        found[at + 1 : noun] = WORD * (noun - at - 1)
+        found[noun] = (letters[noun] if letters[noun] in KEPT else PERSON) if noun > at else SINGLE
     return "".join(found)
 
 
 def _chunks(plain: str, span: tuple[int, int], times: tuple[Time, ...]) -> Iterator[_Chunk]:
-    dated = [_Chunk(time.start, time.end, "Z", None) for time in times]
+    dated = [_Chunk(time.start, time.end, TIME, None) for time in times]
     # Between the times: "since 2011 to 1,018" is no range.
     starts, ends = (span[0], *(time.end for time in times)), (*(time.start for time in times), span[1])
     counted = [
-        _Chunk(_opened(plain, count), count.end, "#", count)
+        _Chunk(_opened(plain, count), count.end, COUNT, count)
         for between in zip(starts, ends, strict=True)
         for count in find_counts(plain, *between)
     ]
@@ -245,7 +246,7 @@ def _items(reading: Reading, tokens: range, chunks: Iterator[_Chunk]) -> Iterato
             end = chunk.end
             chunk = next(chunks, None)
         elif reading.classes[at] not in MARKS and reading.tokens[at] != "/" and at not in initials:
-            letter = "U" if reading.tokens[at] in names else _ROLES[reading.tokens[at]] or reading.classes[at]
+            letter = CAPITALS if reading.tokens[at] in names else _ROLES[reading.tokens[at]] or reading.classes[at]
             yield _Chunk(start, reading.ends[at], letter, None)
 
 
@@ -265,14 +266,14 @@ def _capitals() -> frozenset[str]:
     return frozenset(word.upper() for word in listed("name in capitals"))
 
 
-def _is_age(letters: str, items: list[_Chunk], reading: Reading, at: int) -> bool:
+def _is_age(letters: str, items: tuple[_Chunk, ...], reading: Reading, at: int) -> bool:
     """Tell the age of "a boy of 12" and "a boy aged 12" from the size of "a crew of 12"."""
     if letters[at - 1 : at] not in BEFORE_AGE:
         return False
     if letters[max(at - 2, 0) : at] == PERSON_OF and not FOLLOWED.match(letters, at + 1):
         noun = items[at - 2]
         return reading.plain[noun.start : noun.end].lower() in singular()
-    before = at - 3 if letters[max(at - 2, 0) : at] == "#C" else at - 1
+    before = at - 3 if letters[max(at - 2, 0) : at] == COUNT_AND else at - 1
     return before >= 0 and reading.plain[items[before].start : items[before].end].lower() in listed("age")
 
 

@@ -9,26 +9,29 @@ from toolkit.rules import rows, words
 
 CLAIMS = room("claims")
 
-NAMING = "wAUG0yuze"
+# What may stand between an article and its noun.
+NAMING = frozenset(CLAIMS.any("word", "name", "capitals", "genitive", "digits", "people", "thing", "loyal", "reports"))
 # "A man riding home": a participle goes on from the person; another word after it makes a compound, "a rebel camp".
 GOES_ON = ("ing", "ed")
 # "A rebel camp", "the civilian deaths": the noun only says of what kind. At the end of a sentence nothing follows.
-COMPOUND = (*NAMING, *"shntvob")
+COMPOUND = NAMING | frozenset(CLAIMS.any("kin", "harm.noun", "harm.act", "toll", "lives", "body", "number"))
 LONGEST = 6
 # A verb that is the noun's own: a form of saying, claiming or finding.
-ACTIVE = ("e", "c", "k", "K", "l", "a")
-HEADLINE = CLAIMS.pattern("headline")
-NO_ONE = CLAIMS.pattern("no one")
-BOTH = CLAIMS.pattern("both")
+ACTIVE = frozenset(CLAIMS.any("reports", "takes.lives", "finds", "attacks", "shoots", "harm.verb"))
+HEADLINE = CLAIMS.pattern("person in a headline without an article")
+NO_ONE = CLAIMS.pattern("nobody")
+BOTH = CLAIMS.pattern("both people")
 SINGLE = CLAIMS["single"]
 DETERMINER = CLAIMS.pattern("determiner")
-SAYS_WHO = CLAIMS.pattern("singles says who")
-IN_LIST = CLAIMS.pattern("in list")
-TAKES = CLAIMS.pattern("takes")
-VERBS = ("B", "H", "M", "i")
+SAYS_WHO = CLAIMS.pattern("place behind a comma that says who it was")
+IN_LIST = CLAIMS.pattern("list that goes on")
+TAKES = CLAIMS.pattern("word that takes a person")
+VERBS = frozenset(CLAIMS.any("be", "have", "modal", "harm.dies"))
 # loyal to the mayor; by the gunman; he was the driver
-GOVERNS = ("T", "g", "B")
-JOINS = CLAIMS.pattern("joins")
+GOVERNS = frozenset(CLAIMS.any("'to'", "'by'", "be"))
+OWNS = frozenset(CLAIMS.any("preposition", "'of'"))
+WORD, KIN, LOYAL = CLAIMS["word"], CLAIMS["kin"], CLAIMS["loyal"]
+JOINS = CLAIMS.pattern("place behind a comma or a conjunction")
 
 
 def find_singles(letters: str, terms: Sequence[str], *, headline: bool) -> Iterator[tuple[int, int, str]]:
@@ -96,12 +99,14 @@ def _is_victim(letters: str, terms: Sequence[str], at: int, noun: int) -> bool:
         return not _has_verb(letters, terms, noun + 1)
     if is_governed(letters, terms, at) or letters[at - 1 : at] in GOVERNS or is_many(terms, noun + 1):
         return False
-    return letters[at - 1 : at] != "w" or letters[noun + 1 : noun + 2] not in VERBS or not terms[at - 1].endswith("ing")
+    return (
+        letters[at - 1 : at] != WORD or letters[noun + 1 : noun + 2] not in VERBS or not terms[at - 1].endswith("ing")
+    )
 
 
 def is_governed(letters: str, terms: Sequence[str], at: int) -> bool:
     """Tell what belongs to a word before it: "guards of the mayor were killed", "a man from Port Cel was killed"."""
-    if letters[at - 1 : at] not in ("P", "f") or TAKES.match(letters, at):
+    if letters[at - 1 : at] not in OWNS or TAKES.match(letters, at):
         return False
     return terms[at - 1] not in listed("clause")
 
@@ -114,7 +119,7 @@ def is_many(terms: Sequence[str], at: int) -> bool:
 def _has_verb(letters: str, terms: Sequence[str], at: int) -> bool:
     """Tell whether an active verb follows: "said", "denied"."""
     after = letters[at : at + 1]
-    return after in ACTIVE or (after == "w" and terms[at].endswith("ed"))
+    return after in ACTIVE or (after == WORD and terms[at].endswith("ed"))
 
 
 @cache
@@ -126,7 +131,7 @@ def listed(kind: str) -> frozenset[str]:
 @cache
 def singular() -> frozenset[str]:
     """Give the nouns for one person."""
-    return frozenset(words("label_nouns", "word", kind="person") + words("casualty_terms", "term", role="one person"))
+    return frozenset(words("label_nouns", "word", kind="person") + words("casualty_terms", "term", number="one"))
 
 
 @cache
@@ -138,12 +143,12 @@ def plurals() -> frozenset[str]:
 def _noun(letters: str, terms: Sequence[str], at: int) -> int:
     """Give the noun of the words after an article: kin, or the last one before what is no name; 0 where none stands."""
     for place in range(at + 1, min(at + LONGEST, len(letters))):
-        if letters[place] == "s":
+        if letters[place] == KIN:
             return place
         if letters[place] not in NAMING:
             return 0
         after = letters[place + 1 : place + 2]
-        ends = after not in COMPOUND or (after in ("w", "z") and terms[place + 1].endswith(GOES_ON))
+        ends = after not in COMPOUND or (after in (WORD, LOYAL) and terms[place + 1].endswith(GOES_ON))
         if ends and terms[place] in singular():
             return place
     return 0

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from toolkit.claims.aside import ANOTHER, ELSEWHERE, OTHER_TIME, Window, is_of_printing, is_said
 from toolkit.folding import fold_case
 from toolkit.gazetteer import Gazetteer
+from toolkit.patterns import class_words
 from toolkit.regions import Region
 from toolkit.rules import alternatives, words
 from toolkit.text import Reading
@@ -214,7 +215,7 @@ def _attack() -> re.Pattern[str]:
     nouns = words("casualty_words", "words", kind="attack noun") + _listed("attacks with")
     indefinite, no_attack = alternatives(_listed("new to the reader")), alternatives(_listed("no attack"))
     new = rf"(?<!\w){indefinite}\s+(?:[\w-]+\s+){{0,3}}?{alternatives(nouns)}(?!\w|-\w|\s+{no_attack}\b)"
-    before = "".join(rf"(?<!\b{word}\s)" for word in words("word_classes", "word", **{"class": "D"}))
+    before = "".join(rf"(?<!\b{word}\s)" for word in sorted(class_words("determiner")))
     many = rf"(?<![\w'-]){before}{alternatives(_listed('many attacks'))}(?!\w|\s+{no_attack}\b)"
     between = alternatives(_listed("before the attack") + words("time_words", "word", kind="weekday"))
     who = rf"(?:(?<!\w){indefinite}\s+(?:[\w-]+\s+){{0,2}}?|(?<![\w'-]){before}){alternatives(_listed('attackers'))}"

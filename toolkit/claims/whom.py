@@ -8,10 +8,12 @@ from toolkit.claims.codes import Groups
 from toolkit.claims.singles import listed, plurals, singular
 from toolkit.codebook import alias_key
 from toolkit.folding import fold_case
+from toolkit.patterns import room
 from toolkit.text import Reading
 
 # women, children and elderly people
 PARTS = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+")
+JOINS = frozenset(room("claims").any("conjunction", "','"))
 # relatives of soldiers
 OF = re.compile(r"\s+of\s+")
 
@@ -31,7 +33,7 @@ def find_group(reading: Reading, claim: context.Claim, groups: Groups) -> str | 
     if claim.victims is None or context.names_kin(claim):
         return groups.everybody
     letters = claim.shape.letters[slice(*(claim.mention.noun or (claim.mention.at, claim.mention.end)))]
-    parts = PARTS.split(claim.victims) if "C" in letters or "," in letters else [claim.victims]
+    parts = PARTS.split(claim.victims) if not JOINS.isdisjoint(letters) else [claim.victims]
     if len(parts) == 1 or any(map(PARTS.search, groups.pattern.findall(alias_key(claim.victims)))):
         return _one(claim.victims, groups)
     named = [_one(part, groups) for part in parts]

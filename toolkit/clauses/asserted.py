@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from toolkit.clauses.reach import Stretch, reports, saying, stretch
+from toolkit.patterns import class_words
 from toolkit.rules import Row, alternatives, rows
 from toolkit.text import Reading
 
@@ -122,5 +123,5 @@ def _before() -> re.Pattern[str]:
 
 @cache
 def _after() -> re.Pattern[str]:
-    be = alternatives(tuple(row["word"] for row in rows("word_classes") if row["class"] == "B"))
+    be = alternatives(tuple(class_words("be")))
     return re.compile(rf"\b(?i:{be}|as)\s+(?:\w+\s+){{0,2}}?(?P<words>(?i:{alternatives(tuple(_rows('after')))}))\b")

@@ -19,7 +19,7 @@ QUOTES = frozenset(WORDS.any("opening", "closing", "mark"))
 DETERMINERS = frozenset(WORDS.any("determiner", "preposition"))
 # Tokens between two commas within a clause, at most; words between "denied" and "that".
 INSERTED, BEFORE_THAT, MOST = 10, 4, 60
-FATES = ("participle", "active", "intransitive", "shooting", "attack", "free", "lose")
+FATES = ("harm.participle", "harm.verb", "harm.dies", "shoots", "attacks", "frees", "loses")
 THAT, TO, PREPOSITIONS = "that", "to", ("of", "that")
 
 
@@ -242,6 +242,6 @@ def pointing() -> frozenset[str]:
 def verbs() -> frozenset[str]:
     """Give the forms of verbs that some list of ours knows."""
     acts = (words("action_verbs", form) for form in ("verb", "past", "participle"))
-    fates = (words("casualty_terms", "term", role=role) for role in FATES)
+    fates = (words("casualty_terms", "term", **{"class": name}) for name in FATES)
     listed = frozenset(words("passive_words", "word", **{"class": "participle"}))
     return saying() | listed | {word for each in (*acts, *fates) for word in each}
