@@ -111,8 +111,8 @@ def class_words(*names: str) -> frozenset[str]:
     >>> sorted(class_words("conjunction"))
     ['&', 'and', 'but', 'nor', 'or', 'plus', 'yet']
     """
-    letters = frozenset(room(SHARED).any(*names))
-    return frozenset(row["word"] for row in rows("word_classes") if row["class"] in letters)
+    room(SHARED).any(*names)  # a class that is none is refused
+    return frozenset(row["word"] for row in rows("word_classes") if row["class"] in names)
 
 
 @cache

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
 
+from toolkit.patterns import class_words
 from toolkit.regions import READ, Region
 from toolkit.rules import alternatives, rows, words
 
@@ -135,7 +136,7 @@ def _dates() -> frozenset[str]:
 
 @cache
 def _prepositions() -> frozenset[str]:
-    return frozenset(words("word_classes", "word", **{"class": "P"}))
+    return class_words("preposition")
 
 
 @cache

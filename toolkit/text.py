@@ -15,6 +15,7 @@ from toolkit.errors import TableError, ToolkitError
 from toolkit.folding import fold
 from toolkit.given import Given, check_is, half_a_character, tables_of
 from toolkit.languages import find_language, is_read, rules_of
+from toolkit.patterns import room
 from toolkit.regions import OTHERS, READ, Region, divide
 from toolkit.rules import alternatives, words
 from toolkit.rules import rows as rule_rows
@@ -351,4 +352,6 @@ _CLASSES = PerToken(_class)
 
 @cache
 def _word_classes() -> dict[str, str]:
-    return {"'s": "G"} | {row["word"]: row["class"] for row in rule_rows("word_classes")}
+    classes = room("words")
+    known = {row["word"]: classes[row["class"]] for row in rule_rows("word_classes")}
+    return {"'s": classes["genitive"]} | known

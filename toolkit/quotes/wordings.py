@@ -9,7 +9,7 @@ from sys import intern
 from typing import NamedTuple
 
 from toolkit.folding import fold
-from toolkit.patterns import room
+from toolkit.patterns import class_words
 from toolkit.quotes.alignment import RUN, Likeness, Words, align_words, function_words
 from toolkit.rules import words
 from toolkit.speech.fullest import particles
@@ -277,7 +277,7 @@ def _name(person: str) -> tuple[str, ...]:
 
 @cache
 def _denials() -> frozenset[str]:
-    return frozenset(words("word_classes", "word", **{"class": room("words")["negation"]}))
+    return class_words("negation")
 
 
 @cache

@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from toolkit.folding import fold_case
-from toolkit.patterns import room
+from toolkit.patterns import class_words, room
 from toolkit.rules import alternatives, words
 from toolkit.speech.fullest import longer_name, no_given_names, particles, plain_word, title_words
 from toolkit.text import Reading
@@ -79,19 +79,15 @@ def _added() -> re.Pattern[str]:
 
 @cache
 def _articles() -> frozenset[str]:
-    return frozenset(words("word_classes", "word", **{"class": SPEECH["determiner"]}))
+    return class_words("determiner")
 
 
 @cache
 def prepositions() -> frozenset[str]:
     """Give the words behind which a name's owner or place stands: of, for."""
-    return frozenset(
-        word
-        for letter in SPEECH.any("preposition", "'to'")
-        for word in words("word_classes", "word", **{"class": letter})
-    )
+    return class_words("preposition", "'to'")
 
 
 @cache
 def _conjunctions() -> frozenset[str]:
-    return frozenset(words("word_classes", "word", **{"class": SPEECH["conjunction"]}))
+    return class_words("conjunction")

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from toolkit.patterns import room
+from toolkit.patterns import class_words, room
 from toolkit.rules import rows, words
 from toolkit.speech.clauses import Cue, clause_end, has_verb, own_head, sentence_at
 from toolkit.speech.shape import NOUN, OPEN, Shape, Verb
@@ -123,6 +123,4 @@ def _givers() -> dict[str, frozenset[str]]:
 @cache
 def _owners() -> frozenset[str]:
     """Give the determiners that stand for a speaker: his, their."""
-    return frozenset(words("speaker_nouns", "word")) & frozenset(
-        words("word_classes", "word", **{"class": SPEECH["determiner"]})
-    )
+    return frozenset(words("speaker_nouns", "word")) & class_words("determiner")

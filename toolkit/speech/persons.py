@@ -8,7 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from toolkit.folding import fold, fold_case
-from toolkit.patterns import room
+from toolkit.patterns import class_words, room
 from toolkit.rules import rows, words
 from toolkit.speech import NESTED, Speech, find_speech
 from toolkit.speech.fullest import find_initials, plain_word, title_words
@@ -229,7 +229,7 @@ def _indefinite() -> frozenset[str]:
 
 @cache
 def _pronouns() -> frozenset[str]:
-    return frozenset(words("word_classes", "word", **{"class": SPEECH["pronoun"]}))
+    return class_words("pronoun")
 
 
 @cache

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from toolkit.patterns import room
+from toolkit.patterns import class_words, room
 from toolkit.regions import READ
 from toolkit.rules import rows as rule_rows
-from toolkit.rules import words
 from toolkit.speech.marks import MARKUP, Passage, find_passages
 from toolkit.text import Reading, once
 
@@ -141,7 +140,7 @@ def _letters() -> dict[str, str]:
 @cache
 def moods() -> frozenset[str]:
     """Give the verbs of mood: will, may."""
-    return frozenset(words("word_classes", "word", **{"class": SPEECH["modal"]}))
+    return class_words("modal")
 
 
 @cache

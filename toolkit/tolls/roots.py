@@ -8,7 +8,8 @@ from typing import Any
 from toolkit.claims.codes import Origins
 from toolkit.codebook import alias_key
 from toolkit.folding import fold_case
-from toolkit.rules import alternatives, rows, words
+from toolkit.patterns import class_words
+from toolkit.rules import alternatives, words
 
 Claim = dict[str, Any]
 
@@ -47,7 +48,7 @@ def noun_phrase(printed: str) -> str:
 def _around() -> re.Pattern[str]:
     """Find a date before a name, and behind it a day or a verb that is none of its own words."""
     days = alternatives((*words("time_words", "word", kind="month"), *words("time_words", "word", kind="weekday")))
-    be = alternatives(tuple(row["word"] for row in rows("word_classes") if row["class"] == "B"))
+    be = alternatives(tuple(class_words("be")))
     verbs = alternatives(words("casualty_words", "words", kind="toll verb"))
     date = rf"\A(?:(?:\d{{1,4}}|{days})\s+)+"
     return re.compile(rf"{date}|\s+(?:on\s+{days}|(?:there\s+)?{be})\b.*\Z|\s+{verbs}\Z", re.IGNORECASE | re.DOTALL)
