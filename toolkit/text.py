@@ -23,6 +23,7 @@ from toolkit.sentences import Span, divide_sentences
 from toolkit.sound import Failed, blank, salvage
 from toolkit.tables import SENTENCES, TOKENS
 
+WORDS = room("words")
 # A word as a reader counts it: 1,018 and U.N. are one, and so is Ana's.
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*(?:-?\w+)*|\w+(?:[-'\u2019]\w+)*")
 # Marks of one character become the plain mark of one character: offsets stay true.
@@ -30,20 +31,22 @@ PLAIN = (*((mark, "'") for mark in APOSTROPHES), ("\u00a0", " "), ("\u202f", " "
 READ_AS = {"link": "headline", "note": "body"}
 LINE = re.compile(r"\S[^\n]*")
 # The mark behind a plural, between two words ("the Workers' Federation"), unless it closes what a mark has opened.
-BEHIND_PLURAL = re.compile(r"(?<=[AUw])k(?=[AUw])")
+BEHIND_PLURAL = WORDS.compile("(?<=<name|capitals|word>) <mark> (?=<name|capitals|word>)")
 SINGLE_OPENS = re.compile(r"\u2018|(?<!\w)'(?=\w)")
 KNOWN_TOKENS = 1 << 17
-MARKS = {
-    **dict.fromkeys(",\u060c", ","),
-    **dict.fromkeys(":;", ";"),
-    **dict.fromkeys(".!?\u2026\u061f", "."),
-    **dict.fromkeys("([", "("),
-    **dict.fromkeys(")]", ")"),
-    **dict.fromkeys("-\u2013\u2014", "-"),
-    **dict.fromkeys("\u201c\u00ab\u201e", "q"),
-    **dict.fromkeys("\u201d\u00bb", "Q"),
-    **dict.fromkeys("\"'`", "k"),
+MARKED = {
+    "','": ",\u060c",
+    "';'": ":;",
+    "'.'": ".!?\u2026\u061f",
+    "'('": "([",
+    "')'": ")]",
+    "'-'": "-\u2013\u2014",
+    "opening": "\u201c\u00ab\u201e",
+    "closing": "\u201d\u00bb",
+    "mark": "\"'`",
 }
+"""The marks of each class."""
+MARKS = {mark: WORDS[name] for name, marks in MARKED.items() for mark in marks}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -206,7 +209,7 @@ def _owns(reading: Reading, at: int) -> bool:
 def _with_genitives(classes: str, owning: list[int]) -> str:
     letters = list(classes)
     for at in owning:
-        letters[at] = "G"
+        letters[at] = WORDS["genitive"]
     return "".join(letters)
 
 
@@ -341,10 +344,10 @@ def _class(token: str) -> str:
     if known:
         return known
     if token[0].isdecimal():
-        return "0"
+        return WORDS["digits"]
     if token[0].isupper():
-        return "U" if len(token) > 1 and token.isupper() else "A"
-    return "w" if token[0].isalpha() else "x"
+        return WORDS["capitals"] if len(token) > 1 and token.isupper() else WORDS["name"]
+    return WORDS["word"] if token[0].isalpha() else WORDS["other"]
 
 
 _CLASSES = PerToken(_class)
@@ -352,6 +355,5 @@ _CLASSES = PerToken(_class)
 
 @cache
 def _word_classes() -> dict[str, str]:
-    classes = room("words")
-    known = {row["word"]: classes[row["class"]] for row in rule_rows("word_classes")}
-    return {"'s": classes["genitive"]} | known
+    known = {row["word"]: WORDS[row["class"]] for row in rule_rows("word_classes")}
+    return {"'s": WORDS["genitive"]} | known
