@@ -1,14 +1,16 @@
 """Who acts on whom in one clause: its verb or noun of action, with the phrases round it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from toolkit.clauses import Reserve
 from toolkit.framing.deeds import is_name, is_participle, is_verb, kind_of, verb_row
 from toolkit.framing.doers import clause_subject, doing_before, is_doing, is_same_clause, joined_subject
 from toolkit.framing.grammar import Page
-from toolkit.framing.subjects import BEING, TWO_NAMES, Span, act_words, antecedent, find_subject, is_measure
-from toolkit.framing.unsaid import DENIED, is_asked, is_none, is_unsaid, names_nobody
+from toolkit.framing.subjects import BEING, TWO_NAMES, Span, act_words, antecedent, find_subject, is_measure, subject_at
+from toolkit.framing.unsaid import HEARSAY, is_another_thing, is_untold, names_nobody, reserve_at
 from toolkit.patterns import room
 from toolkit.rules import words
 
@@ -47,6 +49,8 @@ VERBAL = frozenset(FRAMING.any("have", "modal", "'to'"))
 # A noun may stand before the clause that says which of several: "the mayor the rebels killed".
 NAMED = frozenset(FRAMING.any("noun", "word", "name", "capitals", "entity", "entity.more", "loyalist"))
 JOINING = frozenset(FRAMING.any("preposition", "subordinator"))
+# What stands between "accused" or "blamed" and a deed.
+LAYING, PAST = frozenset(FRAMING.any("'of'", "for.to", "preposition")), "ed"
 # What stands before a verb in -ing that goes on from its clause, and nothing at the beginning of the article.
 BEFORE_ING = JOINING | {"", BY}
 # "In May 12" is a day, and a number that opens the article is nobody.
@@ -63,17 +67,21 @@ class Act(NamedTuple):
     actor: Span | None
     patient: Span | None
     rule: str
+    reserve: str | None = None
 
 
 def acts_in(page: Page) -> Iterator[Act]:
     """Read the clause round each verb and noun of action, in reading order."""
     last: Act | None = None
     for match in VERB.finditer(page.letters):
-        act = _act(page, match.start(), last)
+        place = match.start()
+        less = reserve_at(page, place)
+        act = None if is_untold(less) or is_another_thing(page, place) else _act(page, place, last)
+        act = act or (_laid(page, place, less) if less and less.force == HEARSAY else None)
         if act and act.actor and is_measure(page, act.actor):
             act = act._replace(actor=None)
         if act and not any(names_nobody(page, span) for span in (act.actor, act.patient)):
-            yield act
+            yield act._replace(reserve=less.force if less else None)
             last = act
 
 
@@ -86,13 +94,23 @@ def _act(page: Page, place: int, last: Act | None) -> Act | None:
         return None
     if form == NOUN_OF_ACTION or (form == ING and (before in NOUNLIKE or letters[place + 1 : place + 2] == OF)):
         return _deed(page, low, place, last)
-    if is_unsaid(page, low, place) or is_none(page, low, place) or _is_other_deed(page, place) or is_name(page, place):
+    if _is_other_deed(page, place) or is_name(page, place):
         return None
     if form == ING:
         return _going(page, low, place, last)
     if before in ADJECTIVAL or (form == PRESENT and WANTED.search(letters, low, place)):
         return None
     return (_passive(page, low, place) if form in PARTICIPLES else None) or _active(page, low, place)
+
+
+def _laid(page: Page, place: int, less: Reserve) -> Act | None:
+    """Read "guards were accused of killing two": it is laid to whoever is accused, if somebody is."""
+    right = OBJECT.match(page.letters, place + 1)
+    if page.letters[place] != ING or page.letters[place - 1] not in LAYING or right is None:
+        return None
+    accused = page.place(bisect_left(page.reading.starts, less.start))
+    actor = subject_at(page, accused) if page.word(accused).endswith(PAST) else None
+    return Act(place, "active", actor, right.span("patient"), "-ing with its object")
 
 
 def _is_other_deed(page: Page, place: int) -> bool:
@@ -222,10 +240,8 @@ def _subject(page: Page, low: int, place: int, last: Act | None) -> Span | None:
     return clause_subject(page.letters, low, place)
 
 
-def _deed(page: Page, low: int, place: int, last: Act | None) -> Act | None:
-    """Read a noun of action, with whoever is said to have done it, unless it is said not to have been."""
-    if DENIED.search(page.letters, low, place) or is_none(page, low, place) or is_asked(page, place):
-        return None
+def _deed(page: Page, low: int, place: int, last: Act | None) -> Act:
+    """Read a noun of action, with whoever is said to have done it."""
     act = _nominal(page, low, place)
     return act if act.actor else act._replace(actor=_doer(page, low, place, last))
 
@@ -233,7 +249,7 @@ def _deed(page: Page, low: int, place: int, last: Act | None) -> Act | None:
 def _doer(page: Page, low: int, place: int, last: Act | None) -> Span | None:
     """Give who is said to do what a noun names: "rebels launched attacks", ", carrying out killings"."""
     doing = doing_before(page, place)
-    if doing is None or is_unsaid(page, low, doing.place) or page.letters[doing.place - 1] == BE:
+    if doing is None or is_untold(reserve_at(page, doing.place)) or page.letters[doing.place - 1] == BE:
         return None
     if doing.is_participle:
         return _subject(page, low, doing.place, last)

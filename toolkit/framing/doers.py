@@ -3,7 +3,7 @@
 from functools import cache
 from typing import NamedTuple
 
-from toolkit.framing.grammar import Page
+from toolkit.framing.grammar import END, Page
 from toolkit.framing.subjects import TWO_NAMES, Span
 from toolkit.patterns import room
 from toolkit.rules import rows
@@ -47,15 +47,19 @@ def is_same_clause(letters: str, first: int, place: int) -> bool:
 def doing_before(page: Page, place: int) -> Doing | None:
     """Find the verb before a noun of action that makes its subject the one who acts."""
     gap = TO_NOUN.search(page.letters, max(place - NEAR, 0), place)
-    at = (gap.start() if gap else place) - 1
-    if at < 1:
+    return _doing(page, place - 1) or (_doing(page, gap.start() - 1) if gap else None)
+
+
+def _doing(page: Page, at: int) -> Doing | None:
+    """Read a verb such as "launched" or "carried out" that ends at a place."""
+    if at < 1 or page.letters[at] == END:
         return None
     particle = page.word(at)
     at -= particle in _particles()
-    form = _forms().get(page.word(at))
-    if form is None or (form[0] and form[0] != particle):
+    if at < 0 or page.letters[at] == END:
         return None
-    return Doing(at, form[1])
+    form = _forms().get(page.word(at))
+    return None if form is None or (form[0] and form[0] != particle) else Doing(at, form[1])
 
 
 def is_doing(page: Page, place: int) -> bool:

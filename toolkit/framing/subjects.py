@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from toolkit.clauses import subject_of
 from toolkit.framing.grammar import END, Page
 from toolkit.patterns import room
 from toolkit.rules import words
@@ -90,6 +91,12 @@ def _end(page: Page, span: Span) -> int:
         if is_ing and page.letters[at - 1 : at] not in ATTRIBUTIVE:
             return at
     return span[1]
+
+
+def subject_at(page: Page, place: int) -> Span | None:
+    """Find the subject of a verb up to its head: "A spokesman" of "A spokesman for the guards"."""
+    subject = subject_of(page.reading, page.token(place))
+    return (page.place(subject.start), page.place(subject.core - 1) + 1) if subject else None
 
 
 def antecedent(page: Page, low: int, at: int) -> Span | None:
