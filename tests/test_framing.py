@@ -690,7 +690,7 @@ def test_who_denies_a_deed_is_not_said_to_have_done_it():
     ("text", "acts"),
     [
         ("Tarn entered Aro and killed Vell.", [("Tarn", "Bo Tarn", "Vell")]),
-        ("Dockers entered Aro, Vell fled and killed two.", []),
+        ("Dockers entered Aro, Vell fled and killed two.", [("Vell", "Ina Vell", "two")]),
         ("Vell, attacked by Tarn, is safe.", [("Tarn", "Bo Tarn", "Vell")]),
         ("Vell got killed by Tarn.", [("Tarn", "Bo Tarn", "Vell")]),
         ("Tarn was killed in a town run by Vell.", [(None, None, "Tarn")]),
@@ -711,6 +711,31 @@ def test_who_denies_a_deed_is_not_said_to_have_done_it():
     ],
 )
 def test_who_acts_in_joined_verbs_asides_and_participles(text, acts):
+    assert who_acts(text) == acts
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("The mayor of Aro, Bo Lind, shot two.", [("Bo Lind", None, "two")]),
+        ("Guards in Bru, North Bru, shot two.", [("Guards", None, "two")]),
+        ("The rebels, led by Vell, shot two.", [("The rebels", None, "two")]),
+        ("The rebels took the town, shooting two.", [("The rebels", None, "two")]),
+        ("The rebels left the town, killing two.", [("The rebels", None, "two")]),
+        ("Police said the rebels took the town, shooting two.", [("the rebels", None, "two")]),
+        ("Dockers opened fire and killed two.", [("Dockers", None, "two")]),
+        ("Dockers smashed windows in Aro and shot a clerk.", [("Dockers", None, "a clerk")]),
+        ("The mayor of Aro opened fire and killed two.", [("The mayor of Aro", None, "two")]),
+        ("Guards reported rebels attacked Aro.", [("rebels", None, "Aro")]),
+        ("Two clerks died and four others were injured.", [(None, None, "four others")]),
+        ("Two clerks were chased and shot.", [(None, None, "Two clerks")]),
+        ("Bo Lind was handcuffed and shot by guards.", [("guards", None, "Bo Lind")]),
+        ("About 40 clerks were injured.", [(None, None, "40 clerks")]),
+        ("Two members of the same family were shot.", [(None, None, "Two members of the same family")]),
+        ("Bo Lind, the driver of a bus that was carrying clerks, was injured.", [(None, None, "Bo Lind")]),
+    ],
+)
+def test_who_acts_and_whom_it_befalls_is_the_subject_wherever_it_stands(text, acts):
     assert who_acts(text) == acts
 
 

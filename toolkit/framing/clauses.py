@@ -9,7 +9,7 @@ from toolkit.clauses import Reserve
 from toolkit.framing.deeds import is_name, is_participle, is_verb, kind_of, verb_row
 from toolkit.framing.doers import clause_subject, doing_before, is_doing, is_same_clause, joined_subject
 from toolkit.framing.grammar import Page
-from toolkit.framing.subjects import BEING, TWO_NAMES, Span, act_words, antecedent, find_subject, is_measure, subject_at
+from toolkit.framing.subjects import BEING, TWO_NAMES, Span, act_words, antecedent, is_measure, subject_at
 from toolkit.framing.unsaid import HEARSAY, is_another_thing, is_untold, names_nobody, reserve_at
 from toolkit.patterns import room
 from toolkit.rules import words
@@ -20,6 +20,7 @@ VERB = FRAMING.pattern("word of action")
 WINDOW = 30
 
 PASSIVE = FRAMING.pattern("subject up to a form of to be")
+BEFALLEN = FRAMING.pattern("passive up to a joined verb")
 LEFT = FRAMING.pattern("phrase up to its verb")
 NEXT = FRAMING.pattern("phrase beside a participle")
 ASIDE = FRAMING.pattern("phrase before a comma and a participle")
@@ -109,7 +110,8 @@ def _laid(page: Page, place: int, less: Reserve) -> Act | None:
     if page.letters[place] != ING or page.letters[place - 1] not in LAYING or right is None:
         return None
     accused = page.place(bisect_left(page.reading.starts, less.start))
-    actor = subject_at(page, accused) if page.word(accused).endswith(PAST) else None
+    low = max(accused - WINDOW, 0)
+    actor = subject_at(page, low, accused, BEING) if page.word(accused).endswith(PAST) else None
     return Act(place, "active", actor, right.span("patient"), "-ing with its object")
 
 
@@ -138,9 +140,11 @@ def _passive(page: Page, low: int, place: int) -> Act | None:
 def _befallen(page: Page, low: int, end: int) -> Span | None:
     """Give the subject of a passive: "guards were killed", "guards got killed"."""
     if page.letters[end - 1 : end] == VERB_PLAIN and page.word(end - 1) in act_words("getting"):
-        return find_subject(page, low, end - 1)
+        return subject_at(page, low, end - 1)
+    if first := BEFALLEN.search(page.letters, low, end):
+        return _befallen(page, low, first.start("verb"))
     left = PASSIVE.search(page.letters, low, end)
-    return (find_subject(page, low, end, BEING) or left.span("patient")) if left else None
+    return (subject_at(page, low, end, BEING) or left.span("patient")) if left else None
 
 
 def _active(page: Page, low: int, place: int) -> Act | None:
@@ -148,7 +152,7 @@ def _active(page: Page, low: int, place: int) -> Act | None:
     letters, form, kind = page.letters, page.letters[place], kind_of(page, place)
     left, by = LEFT.search(letters, low, place), _agent(page, place, AGENT.match(letters, place + 1))
     right = OBJECT.match(letters, place + 1)
-    subject = find_subject(page, low, place) or joined_subject(letters, low, place)
+    subject = subject_at(page, low, place) or joined_subject(page, low, place)
     if right and (subject or left):
         return Act(place, "active", subject, right.span("patient"), "subject, verb, object")
     near = (
@@ -214,7 +218,7 @@ def _going(page: Page, low: int, place: int, last: Act | None) -> Act | None:
     if patient is None or (being is None and left is None and letters[place - 1 : place] not in BEFORE_ING):
         return None
     if being:
-        actor = find_subject(page, low, place, BEING)
+        actor = subject_at(page, low, place, BEING)
     else:
         actor = _nearest(page, left.span("actor")) if left else _subject(page, low, place, last)
     return Act(place, "active", actor, patient, "-ing with its object")
@@ -237,7 +241,7 @@ def _subject(page: Page, low: int, place: int, last: Act | None) -> Span | None:
     if last and last.actor and is_same_clause(page.letters, last.place, place):
         # "Vell was held by guards after attacking two", but "Two were attacked by rebels, killing one".
         return last.patient if last.voice == "passive" and page.letters[place - 1] in JOINING else last.actor
-    return clause_subject(page.letters, low, place)
+    return clause_subject(page, low, place)
 
 
 def _deed(page: Page, low: int, place: int, last: Act | None) -> Act:
@@ -253,7 +257,7 @@ def _doer(page: Page, low: int, place: int, last: Act | None) -> Span | None:
         return None
     if doing.is_participle:
         return _subject(page, low, doing.place, last)
-    return find_subject(page, low, doing.place)
+    return subject_at(page, low, doing.place)
 
 
 def _nominal(page: Page, low: int, place: int) -> Act:
