@@ -400,6 +400,29 @@ def test_what_is_denied_asked_or_of_one_fate_or_another_is_told_with_the_words_t
     assert claims(text)["modality"].tolist() == [word]
 
 
+RESERVES = [
+    ("12 sailors may have been killed.", "possible"),
+    ("12 sailors were killed or captured.", "possible"),
+    ("Police denied that 12 sailors were killed.", "denied"),
+    ("Were 12 sailors killed?", "asked"),
+    ("12 sailors are feared dead.", "feared"),
+    ("Raiders planned to kill 12 sailors.", "intended"),
+    ("Raiders allegedly killed 12 sailors.", "hearsay"),
+    ("Raiders killed 12 sailors.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "force"), RESERVES)
+def test_a_figure_says_how_it_is_less_than_asserted(text, force):
+    (found,) = claims(text)["reserve"].astype(object)
+    assert found == force if force else pd.isna(found)
+
+
+def test_what_others_say_is_added_up_and_what_is_possible_is_not():
+    found = count_victims(claims("Raiders supposedly killed 12 sailors. Two guards may have been killed."))
+    assert found[["low", "high"]].to_numpy().tolist() == [[12, 12]]
+
+
 ASSERTED = [
     "Raiders denied it after 12 sailors were killed.",
     "Why were 12 sailors killed?",

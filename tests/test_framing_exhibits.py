@@ -152,6 +152,14 @@ def test_acts_are_counted_once_each(ferry):
     assert list(counted.index) == ["Paper 1", "Paper 2"]
 
 
+def test_an_act_that_an_account_only_hands_on_as_alleged_is_counted_nowhere_and_said_to_be(tmp_path):
+    study = load(write_study(tmp_path, {"a": "Rebels shot a clerk. Guards allegedly killed two divers."}))
+    found = find_actions(study.articles, study.entities)
+    assert actors.count_actors(study, found).to_numpy().tolist() == [[1, 0, 0, 0]]
+    assert actors.draw_actors(study, found).reading.endswith("Not counted: 1 that the accounts only report as alleged.")
+    assert actors.columns_of(found)[-1] == "reserve"
+
+
 def test_accounts_keep_their_order_and_a_column_each(ferry):
     assert list(actors.list_actors(ferry, find_actions(ferry.articles, ferry.entities))["account"]) == [
         "Paper 1",

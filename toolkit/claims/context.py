@@ -286,12 +286,6 @@ def status(claim: Claim) -> str | None:
     return match[0] if match else None
 
 
-def text_of(reading: Reading, claim: Claim, first: int, after: int) -> str:
-    """Give the words of a sentence from one item to another."""
-    spans = claim.shape.spans[first:after]
-    return reading.plain[spans[0][0] : spans[-1][1]] if spans else ""
-
-
 def loose(*kinds: str) -> str:
     """Give a pattern for the words of some kinds, with any blank between them."""
     return alternatives(tuple(word for kind in kinds for word in words("casualty_words", "words", kind=kind))).replace(

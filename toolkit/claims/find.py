@@ -17,7 +17,7 @@ from toolkit.claims.frames import is_anonymous
 from toolkit.claims.joins import Figure, Join, find_joins
 from toolkit.claims.nobody import drop_nobody
 from toolkit.claims.parts import find_mentions
-from toolkit.claims.reserve import modality
+from toolkit.claims.reserve import reserve
 from toolkit.claims.shape import shapes
 from toolkit.claims.singles import listed
 from toolkit.claims.whom import find_group
@@ -270,6 +270,7 @@ def _row(
     claim = figure.claim
     when = None if about.told else context.time(claim)
     who = context.perpetrator(reading, claim)
+    less = reserve(reading, claim)
     attributed = reading.text[source.start : source.end] if source.start is not None else None
     return (
         claim.start,
@@ -296,7 +297,7 @@ def _row(
         figure.origin,
         "; ".join(figure.origins[1:]) or None,
         source.via,
-        modality(reading, claim),
+        less.words if less else None,
         caveat(reading, claim.start),
         _is_increment(reading, claim, before),
         _position(reading, claim.start),
@@ -306,6 +307,7 @@ def _row(
         about.by,
         about.aside,
         about.extent,
+        less.force if less else None,
         _rule(claim),
     )
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 
-from toolkit.claims.context import Claim, text_of, words_of
+from toolkit.claims.context import Claim, words_of
 from toolkit.claims.grammar import outcomes
 from toolkit.clauses import Reserve, reserve_of
 from toolkit.patterns import room
@@ -17,13 +17,12 @@ PAST, WORD, AIMED = "ed", CLAIMS["word"], CLAIMS["harm.verb"]
 ONE_FATE = frozenset({"killed", "injured", "killed_or_injured"})
 
 
-def modality(reading: Reading, claim: Claim) -> str | None:
-    """Give the words that make a figure less than an assertion."""
-    found = reserve(reading, claim)
-    return found.words if found else _one_or_other(reading, claim)
-
-
 def reserve(reading: Reading, claim: Claim) -> Reserve | None:
+    """Say by which words a figure is less than asserted, of its fate at all or of this one alone."""
+    return _unasserted(reading, claim) or _one_or_other(reading, claim)
+
+
+def _unasserted(reading: Reading, claim: Claim) -> Reserve | None:
     """Say by which words a figure is less than asserted; that nobody was killed is a figure."""
     if claim.high == 0:
         return None
@@ -32,8 +31,8 @@ def reserve(reading: Reading, claim: Claim) -> Reserve | None:
     return reserve_of(reading, verb, first, aimed=claim.shape.letters[claim.mention.cue] == AIMED)
 
 
-def _one_or_other(reading: Reading, claim: Claim) -> str | None:
-    """Give "or missing" where one number is of the killed or the missing: of neither of them alone it is asserted."""
+def _one_or_other(reading: Reading, claim: Claim) -> Reserve | None:
+    """Give "or missing" where one number is of the killed or the missing: for each of them alone it is possible."""
     letters, cue = claim.shape.letters, claim.mention.cue
     found = MORE_FATES.match(letters, cue + 1) or FATES_BEFORE.search(letters, max(cue - 9, 0), cue)
     if found is None:
@@ -45,4 +44,5 @@ def _one_or_other(reading: Reading, claim: Claim) -> str | None:
     either = next((at for at, term in zip(items, terms, strict=True) if words_of("either").fullmatch(term)), None)
     if either is None or len(fates) < 2 or fates <= ONE_FATE:
         return None
-    return text_of(reading, claim, either, either + 2)
+    start, end = claim.shape.spans[either][0], claim.shape.spans[either + 1][1]
+    return Reserve(reading.text[start:end], "possible", start, end)

@@ -6,7 +6,6 @@ from typing import Any
 import pandas as pd
 
 from toolkit.claims.before import Before, Row, least, noun
-from toolkit.folding import fold_case
 from toolkit.given import Given, tables_of
 from toolkit.rules import words
 from toolkit.tables import TOTALS
@@ -14,6 +13,7 @@ from toolkit.tables import TOTALS
 WHOLES = ("toll", "total")
 # "The dead included two guards", "Two guards were among the dead": some of those counted before, where any were.
 SOME = ("include", "among")
+HEARSAY = "hearsay"
 
 
 def count_victims(claims: Given) -> pd.DataFrame:
@@ -64,7 +64,7 @@ def _counts(row: Row, starts: set[int]) -> bool:
     part = row["joined_to"] in starts and rule.endswith("part")
     if rule.endswith(SOME):
         part = part or any(start < row["start"] for start in starts)
-    return not part and _asserted(row["modality"]) and (row["low"], row["high"]) != (None, None)
+    return not part and _asserted(row) and (row["low"], row["high"]) != (None, None)
 
 
 def _total(article: str, outcome: str, found: list[Row]) -> tuple[Any, ...]:
@@ -101,8 +101,8 @@ def _is_whole(row: Row) -> bool:
     return rule in WHOLES or noun(row) is None or noun(row) in _anybody()
 
 
-def _asserted(modality: str | None) -> bool:
-    return modality is None or fold_case(modality) in words("casualty_words", "words", kind="hearsay")
+def _asserted(row: Row) -> bool:
+    return row["modality"] is None or row["reserve"] == HEARSAY
 
 
 @cache

@@ -118,7 +118,7 @@ def _rows(side: str) -> dict[str, list[Row]]:
 @cache
 def _before() -> re.Pattern[str]:
     loose = alternatives(tuple(_rows("before"))).replace(r"\ ", r"\s+")
-    return re.compile(rf"(?<![\w'-])(?i:{loose})(?![\w'-])")
+    return re.compile(rf"(?:(?<![\w-])(?<!\w')|(?=')(?<=\w))(?i:{loose})(?![\w'-])")
 
 
 @cache

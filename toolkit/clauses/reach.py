@@ -13,7 +13,7 @@ GROUP = WORDS.any("adverb", "be", "have", "modal", "'to'", "negation")
 FINITE = WORDS.any("be", "have", "modal")
 BREAKS = WORDS.any("','", "';'", "'.'", "'-'", "'('", "')'")
 COMMA, JOINS, OPENS, PRONOUN = WORDS["','"], WORDS["conjunction"], WORDS["subordinator"], WORDS["pronoun"]
-DIGITS = WORDS["digits"]
+DIGITS, PREPOSITION = WORDS["digits"], WORDS["preposition"]
 HAVE = WORDS["have"]
 QUOTES = frozenset(WORDS.any("opening", "closing", "mark"))
 DETERMINERS = frozenset(WORDS.any("determiner", "preposition"))
@@ -100,6 +100,12 @@ class Stretch(NamedTuple):
         """Tell "denied it" from "denied it had fired"."""
         return self.token(at) in pointing() and not self.is_verb(at + 1)
 
+    def is_time(self, first: int, after: int) -> bool:
+        """Say whether nothing but a day stands between two tokens: "denied today that", "denied on Monday that"."""
+        return all(
+            self.reading.classes[at] in {PREPOSITION, DIGITS} or self.token(at) in days() for at in range(first, after)
+        )
+
     def is_joined(self, after: int) -> bool:
         """Say whether the verb goes on from the one before it: "abducted and killed", "shot dead"."""
         classes = self.reading.classes
@@ -163,7 +169,7 @@ def _complement(at: Stretch, after: int) -> bool:
     """Reach the clause that a verb or noun takes: "denied that", "rejected claims that", "no evidence of"."""
     for place in range(after, min(after + BEFORE_THAT, at.goal)):
         word = at.token(place)
-        if word in PREPOSITIONS and (place == after or at.token(place - 1) in reports()):
+        if word in PREPOSITIONS and (at.token(place - 1) in reports() or at.is_time(after, place)):
             return at.is_plain(place, at.goal)
         if place == after and at.reading.classes[place] == PRONOUN and not at.points(place):
             return at.is_plain(place, at.goal)
@@ -224,6 +230,12 @@ def granted() -> frozenset[str]:
 def reports() -> frozenset[str]:
     """Give the nouns of what somebody reported."""
     return frozenset(words("reserve", "words", reach="report"))
+
+
+@cache
+def days() -> frozenset[str]:
+    """Give the names of days and months, and "today"."""
+    return frozenset(word.lower() for word in words("phrase_words", "word", **{"class": "day"}))
 
 
 @cache

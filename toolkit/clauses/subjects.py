@@ -18,8 +18,8 @@ NAMES = frozenset(WORDS.any("name", "capitals"))
 NOUNLIKE = frozenset(WORDS.any("name", "capitals", "word", "digits", "other", "pronoun"))
 COMMA, JOINS, OPENS, PREPOSITION = (WORDS[name] for name in ("','", "conjunction", "subordinator", "preposition"))
 DETERMINER, PRONOUN, WORD, TO = (WORDS[name] for name in ("determiner", "pronoun", "word", "'to'"))
-BRACKET, CLOSES, DIGITS = WORDS["'('"], WORDS["')'"], WORDS["digits"]
-THAT, OF = "that", "of"
+NAME, BRACKET, CLOSES, DIGITS = (WORDS[name] for name in ("name", "'('", "')'", "digits"))
+THAT, OF, BY = "that", "of", "by"
 # A clause between two commas, in tokens; a subject further from its verb is none.
 INSERTED, REACH = 40, 60
 
@@ -72,7 +72,7 @@ def is_finite(reading: Reading, verb: int) -> bool:
 def _subject(reading: Reading, low: int, verb: int) -> Subject | None:
     classes, end = reading.classes, _before_group(reading, low, verb)
     if end > low and classes[end - 1] == JOINS:
-        before = _last_verb(reading, low, end - 1)
+        before = _verb_before(reading, low, end - 1)
         return None if before is None else _subject(reading, low, before)
     if end > low and classes[end - 1] == COMMA:
         return _across(reading, low, end)
@@ -88,7 +88,8 @@ def _before_group(reading: Reading, low: int, verb: int) -> int:
 
 
 def _is_manner(reading: Reading, at: int) -> bool:
-    return reading.tokens[at].endswith("ly") and reading.classes[at] == WORD
+    word = reading.tokens[at]
+    return word.endswith("ly") and reading.classes[at] == WORD and word not in nouns_in_ly()
 
 
 def _across(reading: Reading, low: int, end: int) -> Subject | None:
@@ -100,10 +101,20 @@ def _across(reading: Reading, low: int, end: int) -> Subject | None:
     part = _part(reading, low, start)
     if low < part < start and all(classes[at] == DIGITS for at in range(part, start)):
         start = part - 1  # "Ana Roe, 45, the mayor,"
-    if all(classes[at] in NAMES for at in range(start + 1, end - 1)) and end - start > 2:
+    named = all(classes[at] in NAMES for at in range(start + 1, end - 1)) and end - start > 2
+    if named and not _is_place(reading, low, start, end - start == 3):
         before = _phrase(reading, low, start)
         return Subject(start + 1, end - 1, end - 1, before.described if before else (start + 1, end - 1))
     return _phrase(reading, low, start)
+
+
+def _is_place(reading: Reading, low: int, comma: int, single: bool) -> bool:
+    """Tell "guards in Bru, Norland," from "the mayor of Aro, Ana Roe,"."""
+    at = comma - 1
+    while at > low and reading.classes[at] in NAMES:
+        at -= 1
+    within = reading.classes[at] == PREPOSITION and (single or reading.tokens[at].lower() != OF)
+    return at < comma - 1 and (single or within)
 
 
 def _part(reading: Reading, low: int, end: int) -> int:
@@ -118,11 +129,13 @@ def _phrase(reading: Reading, low: int, end: int) -> Subject | None:
     start = _clause_start(reading, low, end)
     end = _without_relative(reading, start, end)
     start = _behind_opening(reading, _behind_verb(reading, start, end), end)
+    first = start
     while start < end and (
         reading.classes[start] in GROUP or reading.classes[start] == JOINS or _is_manner(reading, start)
     ):
         start += 1
-    if start >= end or reading.classes[end - 1] not in NOUNLIKE:
+    rest = first < start and reading.tokens[first - 1].lower() in relatives()  # ", who has long"
+    if start >= end or reading.classes[end - 1] not in NOUNLIKE or rest:
         return None
     core = _core(reading, start, end)
     return Subject(start, end, core, (start, core))
@@ -172,7 +185,7 @@ def _without_relative(reading: Reading, start: int, end: int) -> int:
 
 def _behind_opening(reading: Reading, start: int, end: int) -> int:
     """Pass over a time or a place at the beginning: "On Monday guards", "After the raid the guards"; or find none."""
-    if start >= end or reading.classes[start] != PREPOSITION or reading.tokens[start + 1].lower() in sizes():
+    if start >= end or reading.classes[start] != PREPOSITION or _opens_number(reading, start):
         return start
     at = start + 1
     while at < end and reading.classes[at] in NAMES | {DIGITS}:
@@ -183,10 +196,22 @@ def _behind_opening(reading: Reading, start: int, end: int) -> int:
     return next((place for place in second if reading.classes[place - 1] in NOUNLIKE), end)
 
 
+def _opens_number(reading: Reading, at: int) -> bool:
+    """Know "at least" and "about 40" for words of a number."""
+    return reading.tokens[at + 1].lower() in sizes() or (
+        reading.classes[at + 1] == DIGITS and reading.tokens[at].lower() in bounds()
+    )
+
+
 def _behind_verb(reading: Reading, start: int, end: int) -> int:
-    """Pass over a clause without "that" to the one that it reports: "Police said guards"."""
+    """Pass over a clause to the one that it reports or "and" joins: "police said guards", "police fled and guards"."""
     last = _last_verb(reading, start, end - 1)
-    return start if last is None else last + 1
+    if last is None:
+        return start
+    if reading.tokens[last].lower() in saying() | holding():
+        return last + 1
+    joins = (at + 1 for at in range(last + 1, end - 1) if reading.classes[at] == JOINS)
+    return next(joins, end)
 
 
 def _last_verb(reading: Reading, low: int, end: int) -> int | None:
@@ -197,7 +222,32 @@ def _last_verb(reading: Reading, low: int, end: int) -> int | None:
     return None
 
 
+def _verb_before(reading: Reading, low: int, end: int) -> int | None:
+    """Give the verb that "and" joins another to, of a list or not: "smashed windows and burned a car"."""
+    for at in range(end - 1, low, -1):
+        if (
+            reading.classes[at] in FINITE
+            or (_is_verb(reading, at) and _has_subject(reading, at))
+            or _is_past(reading, at)
+        ):
+            return at
+    return None
+
+
+def _is_past(reading: Reading, at: int) -> bool:
+    """Know a verb in -ed behind its subject; not "five suspected men", nor "men backed by"."""
+    subject = reading.classes[at - 1] in NOUNLIKE and not _is_number(reading, at - 1)
+    past = reading.classes[at] == WORD and reading.tokens[at].endswith("ed")
+    return subject and past and reading.tokens[at + 1].lower() != BY
+
+
+def _is_number(reading: Reading, at: int) -> bool:
+    return reading.classes[at] == DIGITS or reading.tokens[at].lower() in numbers()
+
+
 def _has_subject(reading: Reading, at: int) -> bool:
+    if reading.classes[at] == NAME or _is_number(reading, at - 1):  # "the Islamic State", "30 alleged members"
+        return False
     following = reading.classes[at + 1 : at + 2]
     reduced = (
         reading.tokens[at].endswith("ed") and following == PREPOSITION and reading.tokens[at].lower() not in saying()
@@ -232,11 +282,34 @@ def openers() -> frozenset[str]:
 
 
 @cache
+def holding() -> frozenset[str]:
+    """Give the forms of verbs of holding, behind which a clause may stand without "that": "believe guards fled"."""
+    return frozenset(words("act_words", "word", use="saying"))
+
+
+@cache
+def nouns_in_ly() -> frozenset[str]:
+    """Give the nouns that end as an adverb does: "family"."""
+    return frozenset(words("speech_words", "word", **{"class": "word"}))
+
+
+@cache
+def numbers() -> frozenset[str]:
+    """Give the numbers in words."""
+    return frozenset(words("count_words", "word", kind="number"))
+
+
+@cache
+def bounds() -> frozenset[str]:
+    """Give what stands before a number and bounds it: "about", "at least"."""
+    kinds = ("at_least", "up_to", "more_than", "under", "about")
+    return frozenset(phrase for kind in kinds for phrase in words("count_words", "word", kind=kind))
+
+
+@cache
 def sizes() -> frozenset[str]:
     """Give the words behind the first of those that stand before a number: "at least", "up to"."""
-    bounds = ("at_least", "up_to", "more_than", "under", "about")
-    phrases = (phrase for kind in bounds for phrase in words("count_words", "word", kind=kind))
-    return frozenset(phrase.split()[1] for phrase in phrases if " " in phrase)
+    return frozenset(phrase.split()[1] for phrase in bounds() if " " in phrase)
 
 
 @cache

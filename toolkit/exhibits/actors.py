@@ -26,6 +26,19 @@ TOP, ROW = 46, 48
 LONGEST, STEP = 0.6, 1.0
 
 
+COLUMNS = ("voice", "verb", "actor", "patient")
+
+
+def told(actions: pd.DataFrame) -> pd.DataFrame:
+    """Give the acts that an account tells itself; who did what is only alleged is nobody's telling."""
+    return actions[actions["reserve"].isna()]
+
+
+def columns_of(actions: pd.DataFrame) -> list[str]:
+    """Name what stands beside an act in its sentence: its reserve, too, where any act has one."""
+    return [*COLUMNS, "reserve"] if actions["reserve"].notna().any() else list(COLUMNS)
+
+
 def ways_of(actions: pd.DataFrame) -> pd.Series:
     """Say of each row of `ACTIONS` in which way it tells who acted."""
     return pd.Series([_way(row) for row in actions.to_dict("records")], index=actions.index, dtype="str")
@@ -39,7 +52,8 @@ def _way(row: dict[Any, Any]) -> str:
 
 @entering
 def count_actors(study: Study, actions: pd.DataFrame) -> pd.DataFrame:
-    """Count the ways of each account: one row an account, one column a way."""
+    """Count the ways of each account, of the acts that it tells itself: one row an account, one column a way."""
+    actions = told(actions)
     accounts = study.articles.set_index("article_id")["account"]
     counted = pd.crosstab(actions["article_id"].map(accounts), ways_of(actions))
     return counted.reindex(index=accounts.unique(), columns=list(WAYS), fill_value=0)
@@ -73,7 +87,7 @@ def draw_actors(study: Study, actions: pd.DataFrame) -> Drawing:
     plot.update_xaxes(range=[-0.02, 3 * STEP + 0.92], visible=False)
     plot.update_yaxes(range=[bottom, 0], visible=False)
     plot.update_layout(height=int(bottom) + 16, margin={"l": 8, "r": 8, "t": 8, "b": 8}, barmode="overlay")
-    return Drawing(plot, _reading(counted), len(actions))
+    return Drawing(plot, _reading(counted) + _alleged(actions), len(told(actions)))
 
 
 def _bars(account: str, numbers: list[int], y: float, color: str, scale: float) -> go.Bar:
@@ -91,6 +105,12 @@ def _bars(account: str, numbers: list[int], y: float, color: str, scale: float) 
         },
         hovertext=[f"{account}: {way}, {number(n)} times" for way, n in zip(WAYS.values(), numbers, strict=True)],
     )
+
+
+def _alleged(actions: pd.DataFrame) -> str:
+    """Say how many acts are counted nowhere, since the accounts only hand on that others allege them."""
+    left = len(actions) - len(told(actions))
+    return f" Not counted: {number(left)} that the accounts only report as alleged." if left else ""
 
 
 def _reading(counted: pd.DataFrame) -> str:

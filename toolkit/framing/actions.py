@@ -71,7 +71,7 @@ def _row(page: Page, act: Act, codebook: Codebook, elsewhere: bool) -> tuple[Any
     start, end = page.span(act.place, act.place + 1)
     actor, patient = (_person(page, span, codebook) for span in (act.actor, act.patient))
     named = None if act.actor else elsewhere
-    return start, end, page.reading.text[start:end], *actor, *patient, act.voice, named, act.rule
+    return start, end, page.reading.text[start:end], *actor, *patient, act.voice, named, act.reserve, act.rule
 
 
 def _person(page: Page, span: Span | None, codebook: Codebook) -> tuple[str | None, int | None, int | None, str | None]:

@@ -1,14 +1,16 @@
 """Who acts on whom in one clause: its verb or noun of action, with the phrases round it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from toolkit.clauses import Reserve
 from toolkit.framing.deeds import is_name, is_participle, is_verb, kind_of, verb_row
 from toolkit.framing.doers import clause_subject, doing_before, is_doing, is_same_clause, joined_subject
 from toolkit.framing.grammar import Page
-from toolkit.framing.subjects import BEING, TWO_NAMES, Span, act_words, antecedent, find_subject, is_measure
-from toolkit.framing.unsaid import DENIED, is_asked, is_none, is_unsaid, names_nobody
+from toolkit.framing.subjects import BEING, TWO_NAMES, Span, act_words, antecedent, is_measure, subject_at
+from toolkit.framing.unsaid import HEARSAY, is_another_thing, is_untold, names_nobody, reserve_at
 from toolkit.patterns import room
 from toolkit.rules import words
 
@@ -18,6 +20,7 @@ VERB = FRAMING.pattern("word of action")
 WINDOW = 30
 
 PASSIVE = FRAMING.pattern("subject up to a form of to be")
+BEFALLEN = FRAMING.pattern("passive up to a joined verb")
 LEFT = FRAMING.pattern("phrase up to its verb")
 NEXT = FRAMING.pattern("phrase beside a participle")
 ASIDE = FRAMING.pattern("phrase before a comma and a participle")
@@ -47,6 +50,8 @@ VERBAL = frozenset(FRAMING.any("have", "modal", "'to'"))
 # A noun may stand before the clause that says which of several: "the mayor the rebels killed".
 NAMED = frozenset(FRAMING.any("noun", "word", "name", "capitals", "entity", "entity.more", "loyalist"))
 JOINING = frozenset(FRAMING.any("preposition", "subordinator"))
+# What stands between "accused" or "blamed" and a deed.
+LAYING, PAST = frozenset(FRAMING.any("'of'", "for.to", "preposition")), "ed"
 # What stands before a verb in -ing that goes on from its clause, and nothing at the beginning of the article.
 BEFORE_ING = JOINING | {"", BY}
 # "In May 12" is a day, and a number that opens the article is nobody.
@@ -63,17 +68,21 @@ class Act(NamedTuple):
     actor: Span | None
     patient: Span | None
     rule: str
+    reserve: str | None = None
 
 
 def acts_in(page: Page) -> Iterator[Act]:
     """Read the clause round each verb and noun of action, in reading order."""
     last: Act | None = None
     for match in VERB.finditer(page.letters):
-        act = _act(page, match.start(), last)
+        place = match.start()
+        less = reserve_at(page, place)
+        act = None if is_untold(less) or is_another_thing(page, place) else _act(page, place, last)
+        act = act or (_laid(page, place, less) if less and less.force == HEARSAY else None)
         if act and act.actor and is_measure(page, act.actor):
             act = act._replace(actor=None)
         if act and not any(names_nobody(page, span) for span in (act.actor, act.patient)):
-            yield act
+            yield act._replace(reserve=less.force if less else None)
             last = act
 
 
@@ -86,13 +95,24 @@ def _act(page: Page, place: int, last: Act | None) -> Act | None:
         return None
     if form == NOUN_OF_ACTION or (form == ING and (before in NOUNLIKE or letters[place + 1 : place + 2] == OF)):
         return _deed(page, low, place, last)
-    if is_unsaid(page, low, place) or is_none(page, low, place) or _is_other_deed(page, place) or is_name(page, place):
+    if _is_other_deed(page, place) or is_name(page, place):
         return None
     if form == ING:
         return _going(page, low, place, last)
     if before in ADJECTIVAL or (form == PRESENT and WANTED.search(letters, low, place)):
         return None
     return (_passive(page, low, place) if form in PARTICIPLES else None) or _active(page, low, place)
+
+
+def _laid(page: Page, place: int, less: Reserve) -> Act | None:
+    """Read "guards were accused of killing two": it is laid to whoever is accused, if somebody is."""
+    right = OBJECT.match(page.letters, place + 1)
+    if page.letters[place] != ING or page.letters[place - 1] not in LAYING or right is None:
+        return None
+    accused = page.place(bisect_left(page.reading.starts, less.start))
+    low = max(accused - WINDOW, 0)
+    actor = subject_at(page, low, accused, BEING) if page.word(accused).endswith(PAST) else None
+    return Act(place, "active", actor, right.span("patient"), "-ing with its object")
 
 
 def _is_other_deed(page: Page, place: int) -> bool:
@@ -120,9 +140,11 @@ def _passive(page: Page, low: int, place: int) -> Act | None:
 def _befallen(page: Page, low: int, end: int) -> Span | None:
     """Give the subject of a passive: "guards were killed", "guards got killed"."""
     if page.letters[end - 1 : end] == VERB_PLAIN and page.word(end - 1) in act_words("getting"):
-        return find_subject(page, low, end - 1)
+        return subject_at(page, low, end - 1)
+    if first := BEFALLEN.search(page.letters, low, end):
+        return _befallen(page, low, first.start("verb"))
     left = PASSIVE.search(page.letters, low, end)
-    return (find_subject(page, low, end, BEING) or left.span("patient")) if left else None
+    return (subject_at(page, low, end, BEING) or left.span("patient")) if left else None
 
 
 def _active(page: Page, low: int, place: int) -> Act | None:
@@ -130,7 +152,7 @@ def _active(page: Page, low: int, place: int) -> Act | None:
     letters, form, kind = page.letters, page.letters[place], kind_of(page, place)
     left, by = LEFT.search(letters, low, place), _agent(page, place, AGENT.match(letters, place + 1))
     right = OBJECT.match(letters, place + 1)
-    subject = find_subject(page, low, place) or joined_subject(letters, low, place)
+    subject = subject_at(page, low, place) or joined_subject(page, low, place)
     if right and (subject or left):
         return Act(place, "active", subject, right.span("patient"), "subject, verb, object")
     near = (
@@ -196,7 +218,7 @@ def _going(page: Page, low: int, place: int, last: Act | None) -> Act | None:
     if patient is None or (being is None and left is None and letters[place - 1 : place] not in BEFORE_ING):
         return None
     if being:
-        actor = find_subject(page, low, place, BEING)
+        actor = subject_at(page, low, place, BEING)
     else:
         actor = _nearest(page, left.span("actor")) if left else _subject(page, low, place, last)
     return Act(place, "active", actor, patient, "-ing with its object")
@@ -219,13 +241,11 @@ def _subject(page: Page, low: int, place: int, last: Act | None) -> Span | None:
     if last and last.actor and is_same_clause(page.letters, last.place, place):
         # "Vell was held by guards after attacking two", but "Two were attacked by rebels, killing one".
         return last.patient if last.voice == "passive" and page.letters[place - 1] in JOINING else last.actor
-    return clause_subject(page.letters, low, place)
+    return clause_subject(page, low, place)
 
 
-def _deed(page: Page, low: int, place: int, last: Act | None) -> Act | None:
-    """Read a noun of action, with whoever is said to have done it, unless it is said not to have been."""
-    if DENIED.search(page.letters, low, place) or is_none(page, low, place) or is_asked(page, place):
-        return None
+def _deed(page: Page, low: int, place: int, last: Act | None) -> Act:
+    """Read a noun of action, with whoever is said to have done it."""
     act = _nominal(page, low, place)
     return act if act.actor else act._replace(actor=_doer(page, low, place, last))
 
@@ -233,11 +253,11 @@ def _deed(page: Page, low: int, place: int, last: Act | None) -> Act | None:
 def _doer(page: Page, low: int, place: int, last: Act | None) -> Span | None:
     """Give who is said to do what a noun names: "rebels launched attacks", ", carrying out killings"."""
     doing = doing_before(page, place)
-    if doing is None or is_unsaid(page, low, doing.place) or page.letters[doing.place - 1] == BE:
+    if doing is None or is_untold(reserve_at(page, doing.place)) or page.letters[doing.place - 1] == BE:
         return None
     if doing.is_participle:
         return _subject(page, low, doing.place, last)
-    return find_subject(page, low, doing.place)
+    return subject_at(page, low, doing.place)
 
 
 def _nominal(page: Page, low: int, place: int) -> Act:

@@ -3,8 +3,8 @@
 from functools import cache
 from typing import NamedTuple
 
-from toolkit.framing.grammar import Page
-from toolkit.framing.subjects import TWO_NAMES, Span
+from toolkit.framing.grammar import END, Page
+from toolkit.framing.subjects import TWO_NAMES, Span, saying
 from toolkit.patterns import room
 from toolkit.rules import rows
 
@@ -15,6 +15,8 @@ SUBJECT = FRAMING.pattern("subject with its verb seen ahead")
 NEAR = 9
 CLAUSE = FRAMING.pattern("beginning of a clause")
 CONJUNCTION = FRAMING["conjunction"]
+VERB = FRAMING["verb"]
+SAYING = frozenset(FRAMING.any("word", "ed", "verb", "naming"))
 SHARED = FRAMING.pattern("first verb up to a conjunction")
 OTHER = FRAMING.pattern("another subject with its verb")
 
@@ -26,17 +28,27 @@ class Doing(NamedTuple):
     is_participle: bool
 
 
-def clause_subject(letters: str, low: int, place: int) -> Span | None:
+def clause_subject(page: Page, low: int, place: int) -> Span | None:
     """Find the subject of the clause that a participle goes on from: "Rebels entered the town, shooting two"."""
-    start = max((match.end() for match in CLAUSE.finditer(letters, low, place)), default=low)
-    match = SUBJECT.match(letters, start, place)
-    return match.span("actor") if match and not TWO_NAMES.search(match["actor"]) else None
+    opened = (match for match in CLAUSE.finditer(page.letters, low, place) if _opens(page, match.start()))
+    start = max((match.end() for match in opened), default=low)
+    match = SUBJECT.match(page.letters, start, place)
+    while match and page.letters[match.end()] in SAYING and page.word(match.end()) in saying():
+        match = SUBJECT.match(page.letters, match.end() + 1, place)  # "Police said rebels took the town, shooting two"
+    if match is None or TWO_NAMES.search(match["actor"]) or not is_same_clause(page.letters, match.end(), place):
+        return None
+    return match.span("actor")
 
 
-def joined_subject(letters: str, low: int, place: int) -> Span | None:
+def _opens(page: Page, at: int) -> bool:
+    """Say whether a clause opens behind a letter: behind a verb of saying, not behind "took"."""
+    return page.letters[at] != VERB or page.word(at) in saying()
+
+
+def joined_subject(page: Page, low: int, place: int) -> Span | None:
     """Find the subject that a verb shares with the one before it: "Rebels entered the town and killed two"."""
-    subject = clause_subject(letters, low, place) if letters[place - 1 : place] == CONJUNCTION else None
-    return subject if subject and SHARED.fullmatch(letters, subject[1], place) else None
+    subject = clause_subject(page, low, place) if page.letters[place - 1 : place] == CONJUNCTION else None
+    return subject if subject and SHARED.fullmatch(page.letters, subject[1], place) else None
 
 
 def is_same_clause(letters: str, first: int, place: int) -> bool:
@@ -47,15 +59,19 @@ def is_same_clause(letters: str, first: int, place: int) -> bool:
 def doing_before(page: Page, place: int) -> Doing | None:
     """Find the verb before a noun of action that makes its subject the one who acts."""
     gap = TO_NOUN.search(page.letters, max(place - NEAR, 0), place)
-    at = (gap.start() if gap else place) - 1
-    if at < 1:
+    return _doing(page, place - 1) or (_doing(page, gap.start() - 1) if gap else None)
+
+
+def _doing(page: Page, at: int) -> Doing | None:
+    """Read a verb such as "launched" or "carried out" that ends at a place."""
+    if at < 1 or page.letters[at] == END:
         return None
     particle = page.word(at)
     at -= particle in _particles()
-    form = _forms().get(page.word(at))
-    if form is None or (form[0] and form[0] != particle):
+    if at < 0 or page.letters[at] == END:
         return None
-    return Doing(at, form[1])
+    form = _forms().get(page.word(at))
+    return None if form is None or (form[0] and form[0] != particle) else Doing(at, form[1])
 
 
 def is_doing(page: Page, place: int) -> bool:

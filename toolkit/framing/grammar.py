@@ -38,6 +38,10 @@ class Page(NamedTuple):
         """Give the token that a letter stands for."""
         return place - bisect_right(self.breaks, place)
 
+    def place(self, token: int) -> int:
+        """Give the letter that stands for a token."""
+        return token + bisect_right(range(len(self.breaks)), token, key=lambda at: self.breaks[at] - at)
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Give the characters of a stretch of letters."""
         return self.reading.starts[self.token(start)], self.reading.ends[self.token(end - 1)]

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from toolkit.clauses import subject_of
 from toolkit.framing.grammar import END, Page
 from toolkit.patterns import room
 from toolkit.rules import words
@@ -16,7 +17,9 @@ CLAUSES = {
     BEING: FRAMING.pattern("clause up to a participle behind to be"),
 }
 VERB_GROUPS = {FINITE: FRAMING.pattern("auxiliaries without to be"), BEING: FRAMING.pattern("auxiliaries with to be")}
+BEGINNING = FRAMING.pattern("beginning and subject of a clause")
 RELATIVE = FRAMING.pattern("antecedent of who")
+UNSURE = FRAMING.pattern("words that may part a subject from its verb")
 TWO_NAMES = FRAMING.pattern("two names with a word between")
 MANY_AND_NAME = FRAMING.pattern("noun, name and noun")
 COMMA, SUBORDINATOR, CONJUNCTION = FRAMING["','"], FRAMING["subordinator"], FRAMING["conjunction"]
@@ -62,7 +65,7 @@ def _opens(page: Page, at: int) -> bool:
         return False
     if letter == PREPOSITION:
         return page.word(at) in act_words("opens")
-    return letter not in VERBS or page.word(at) in _saying()
+    return letter not in VERBS or page.word(at) in saying()
 
 
 def _read(page: Page, at: int, place: int, group: str) -> Span | None:
@@ -90,6 +93,26 @@ def _end(page: Page, span: Span) -> int:
         if is_ing and page.letters[at - 1 : at] not in ATTRIBUTIVE:
             return at
     return span[1]
+
+
+def subject_at(page: Page, low: int, place: int, group: str = FINITE) -> Span | None:
+    """Find the subject of a verb up to its head: "A spokesman" of "A spokesman for the guards"."""
+    subject = subject_of(page.reading, page.token(place))
+    found = subject and _phrase(page, page.place(subject.start), page.place(subject.core - 1) + 1)
+    if found and not UNSURE.search(page.letters, found[1], place):
+        return found
+    return find_subject(page, low, place, group)
+
+
+def _phrase(page: Page, start: int, after: int) -> Span | None:
+    """Read a subject as the phrase of a clause, without a day or "at least" before it."""
+    match = BEGINNING.fullmatch(page.letters, start, after)
+    if match is None or not match["actor"]:
+        return None
+    span = match.span("actor")
+    if TWO_NAMES.search(match["actor"]) or MANY_AND_NAME.search(match["actor"]) or is_measure(page, span):
+        return None
+    return span if _end(page, span) == span[1] else None
 
 
 def antecedent(page: Page, low: int, at: int) -> Span | None:
@@ -127,7 +150,7 @@ def act_words(use: str) -> frozenset[str]:
 
 
 @cache
-def _saying() -> frozenset[str]:
+def saying() -> frozenset[str]:
     """Hand on the forms of verbs behind which a clause may stand without "that": "said rebels attacked"."""
     takes = ("bare", "that", "clause")
     reporting = {form for each in takes for form in words("reporting_verbs", "form", takes=each)}
