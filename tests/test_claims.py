@@ -652,3 +652,17 @@ def test_a_count_of_nobody_is_marked():
     assert claims("0 divers were killed.")[["low", "high", "rule"]].values.tolist() == [
         [0, 0, "nobody, passive: digits"]
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("Raiders opened fire and killed two sailors.", "Raiders"),
+        ("Raiders stopped a bus in Aro, Bru, and killed two sailors.", "Raiders"),
+        ("A mine killed two raiders and sailors killed two guards.", "sailors"),
+        ("About 40 raiders killed two sailors.", "About 40 raiders"),
+        ("Raiders killed five suspected smugglers and wounded six sailors.", "Raiders"),
+    ],
+)
+def test_who_did_it_is_the_subject_that_joined_verbs_share(text, doer):
+    assert claims(text)["perpetrator"].tolist()[-1] == doer
