@@ -665,3 +665,17 @@ def test_no_join_comes_back_to_its_own_figure():
             assert at not in seen, f"{start} leads back to itself"
             seen.add(at)
             at = tied[at]
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("Raiders opened fire and killed two sailors.", "Raiders"),
+        ("Raiders stopped a bus in Aro, Bru, and killed two sailors.", "Raiders"),
+        ("A mine killed two raiders and sailors killed two guards.", "sailors"),
+        ("About 40 raiders killed two sailors.", "About 40 raiders"),
+        ("Raiders killed five suspected smugglers and wounded six sailors.", "Raiders"),
+    ],
+)
+def test_who_did_it_is_the_subject_that_joined_verbs_share(text, doer):
+    assert claims(text)["perpetrator"].tolist()[-1] == doer

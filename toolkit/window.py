@@ -28,8 +28,8 @@ NOTHING = "No rule has read anything."
 DETAILS = {
     "quote": ("kind", "speaker", "cue"),
     "label": ("entity", "construction"),
-    "act": ("actor", "patient", "voice"),
-    "claim": ("low", "high", "outcome", "origin", "attributed_to"),
+    "act": ("actor", "patient", "voice", "reserve"),
+    "claim": ("low", "high", "outcome", "origin", "attributed_to", "reserve"),
 }
 
 

@@ -19,7 +19,7 @@ NOUNLIKE = frozenset(WORDS.any("name", "capitals", "word", "digits", "other", "p
 COMMA, JOINS, OPENS, PREPOSITION = (WORDS[name] for name in ("','", "conjunction", "subordinator", "preposition"))
 DETERMINER, PRONOUN, WORD, TO = (WORDS[name] for name in ("determiner", "pronoun", "word", "'to'"))
 NAME, BRACKET, CLOSES, DIGITS = (WORDS[name] for name in ("name", "'('", "')'", "digits"))
-THAT, OF, BY = "that", "of", "by"
+THAT, OF, BY, WHOSE = "that", "of", "by", "whose"
 # A clause between two commas, in tokens; a subject further from its verb is none.
 INSERTED, REACH = 40, 60
 
@@ -73,10 +73,16 @@ def _subject(reading: Reading, low: int, verb: int) -> Subject | None:
     classes, end = reading.classes, _before_group(reading, low, verb)
     if end > low and classes[end - 1] == JOINS:
         before = _verb_before(reading, low, end - 1)
-        return None if before is None else _subject(reading, low, before)
+        return _subject(reading, low, before) if before is not None and _is_joined(reading, before, end - 1) else None
     if end > low and classes[end - 1] == COMMA:
         return _across(reading, low, end)
     return _phrase(reading, low, end)
+
+
+def _is_joined(reading: Reading, verb: int, joins: int) -> bool:
+    """Say whether "and" goes on from a verb; not "reported raids, with films of burned homes", though "in Aro, Bru"."""
+    commas = (at for at in range(verb, joins - 1) if reading.classes[at] == COMMA)
+    return not any(reading.classes[at + 1] == PREPOSITION for at in commas)
 
 
 def _before_group(reading: Reading, low: int, verb: int) -> int:
@@ -127,8 +133,9 @@ def _phrase(reading: Reading, low: int, end: int) -> Subject | None:
     if end - low > 3 and reading.classes[end - 1] == CLOSES and reading.classes[end - 3] == BRACKET:
         end -= 3  # "the Norland Sea Front (NSF)"
     start = _clause_start(reading, low, end)
-    end = _without_relative(reading, start, end)
-    start = _behind_opening(reading, _behind_verb(reading, start, end), end)
+    start = _behind_saying(reading, start, end)
+    whole, end = end, _without_relative(reading, start, end)
+    start = _behind_opening(reading, _behind_verb(reading, start, end, is_object=end < whole), end)
     first = start
     while start < end and (
         reading.classes[start] in GROUP or reading.classes[start] == JOINS or _is_manner(reading, start)
@@ -177,10 +184,26 @@ def _is_relative(reading: Reading, low: int, at: int) -> bool:
     return word in relatives() or (word == THAT and _is_verb(reading, at + 1))
 
 
+def _behind_saying(reading: Reading, start: int, end: int) -> int:
+    """Pass over a relative clause and who says it: "The Watch which relies on clerks said guards"."""
+    for at in range(end - 1, start, -1):
+        if reading.tokens[at].lower() in saying() and _has_subject(reading, at):
+            return at + 1 if at < end - 1 else start
+        if _is_verb(reading, at) or _is_relative(reading, start, at) or reading.tokens[at].lower() == THAT:
+            return start
+    return start
+
+
 def _without_relative(reading: Reading, start: int, end: int) -> int:
     """Cut the relative clause off: who is meant stands before it, whichever verb is its own."""
-    at = next((at for at in range(start + 1, end) if _is_relative(reading, start, at)), end)
+    at = next((at for at in range(start + 1, end) if _cuts(reading, start, at, end)), end)
     return at - (at < end and reading.classes[at - 1] == COMMA)
+
+
+def _cuts(reading: Reading, start: int, at: int, end: int) -> bool:
+    """Tell "the town whose guards fled" before its own verb from "the town whose guards" before theirs."""
+    own = reading.tokens[at].lower() != WHOSE or any(_is_verb(reading, place) for place in range(at + 1, end))
+    return _is_relative(reading, start, at) and own
 
 
 def _behind_opening(reading: Reading, start: int, end: int) -> int:
@@ -203,12 +226,12 @@ def _opens_number(reading: Reading, at: int) -> bool:
     )
 
 
-def _behind_verb(reading: Reading, start: int, end: int) -> int:
+def _behind_verb(reading: Reading, start: int, end: int, *, is_object: bool) -> int:
     """Pass over a clause to the one that it reports or "and" joins: "police said guards", "police fled and guards"."""
     last = _last_verb(reading, start, end - 1)
     if last is None:
         return start
-    if reading.tokens[last].lower() in saying() | holding():
+    if is_object or reading.tokens[last].lower() in saying() | holding():  # "shot guards who fled"
         return last + 1
     joins = (at + 1 for at in range(last + 1, end - 1) if reading.classes[at] == JOINS)
     return next(joins, end)
