@@ -147,7 +147,8 @@ def read_origins(origins: pd.DataFrame) -> Origins:
 def _one_of(name: str) -> str:
     """Give "Bru Relief Committee" for "Bru Relief Committees": a body that is named as one or as many."""
     *before, last = name.split(" ")
-    many = before and name[:1].isupper() and last.casefold().removesuffix("s") in listed("one of its kind") | listed("any body")
+    bodies = listed("one of its kind") | listed("any body")
+    many = before and name[:1].isupper() and last.casefold().removesuffix("s") in bodies
     return name.removesuffix("s") if many else name
 
 

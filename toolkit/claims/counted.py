@@ -56,7 +56,7 @@ def find_counting(reading: Reading, start: int, offset: int, origins: Origins) -
 
 
 def find_before(reading: Reading, offset: int, origins: Origins) -> Span | None:
-    """Find the source with which the sentence before begins, or which gives word of it: "Bru radio reported. It said"."""
+    """Find the source that the sentence before begins with, or that gives word of it: "Bru radio reported. It said"."""
     at = bisect_left(reading.sentences, (reading.sentence_at(offset)[0], 0))
     if not at or reading.region_at(reading.sentences[at - 1][0]) != reading.region_at(offset):
         return None
