@@ -198,8 +198,8 @@ def _unproven(pairs: int, dated: int) -> str:
     """Say of how many pairs the days of publication differ, and what is not printed of them."""
     if not pairs:
         return ""
-    whose = sentence(count(dated, "of them", "of them")) if dated < pairs else "All of them" if pairs > 1 else "It"
-    days = f" {whose} {'was' if dated == 1 else 'were'} printed on different days." if dated else ""
+    whose = f" for {'all' if dated == pairs else number(dated)} of them" if pairs > 1 else ""
+    days = f" The days of publication differ{whose}." if dated else ""
     return f"{days} Whether they count the same people, place and days is not printed."
 
 
