@@ -256,9 +256,15 @@ def _unlike(claims: Sequence[Claim]) -> list[Claim]:
     """Take each claim of which the place or the days are those of none before it."""
     kept: list[Claim] = []
     for claim in claims:
-        if all(cells.apart(claim, other) or _counted_apart(claim, other) for other in kept):
+        if all(_apart(claim, other) or _counted_apart(claim, other) for other in kept):
             kept.append(claim)
     return kept
+
+
+def _apart(one: Claim, other: Claim) -> bool:
+    """Tell other places and days; but 40 in "the Norran town" is the 40 in "the town of Osk" that was named before."""
+    recalled = amount(one) == amount(other) and any(map(cells.recalls_place, (one["place"], other["place"])))
+    return cells.apart(one, other) and not recalled
 
 
 def _counted_apart(one: Claim, other: Claim) -> bool:
