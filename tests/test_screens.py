@@ -311,3 +311,56 @@ def test_of_many_sources_the_further_ones_are_counted_by_their_figures(tmp_path)
     counters = ORIGINS.build([(name, "monitor", None, True, 1, None, name, "test") for name in names])
     study = screened(tmp_path, texts, ["2031-05-13"] * 7, origins=sheet(counters))
     assert "Aro Watch (1), Bru Watch (1), Camm Watch (1) and 4 further sources (4)." in first_sentence(study)
+
+
+MOVES = {
+    "one": "Aro Watch said nine people were killed. Harbour Union said 12 people were killed.",
+    "two": "Aro Watch said 19 people were killed. Harbour Union said 30 people were killed.",
+    "three": "Aro Watch said 19 people were killed.",
+    "four": "Aro Watch cut the death toll to 17 from 19.",
+    "five": "Aro Watch said 23 people were killed. Harbour Union said 35 people were killed.",
+}
+
+
+def test_the_ranked_source_and_the_one_that_ends_highest_are_told_with_all_their_figures(tmp_path):
+    days = ["2031-05-12", "2031-05-13", "2031-05-13", "2031-05-13", "2031-05-14"]
+    said = first_sentence(screened(tmp_path, MOVES, days))
+    assert "On the word of Aro Watch the figure moved from 9 to 19 to 17 to 23." in said
+    assert "On the word of Harbour Union the figure moved from 12 to 30 to 35." in said
+
+
+def test_words_that_name_the_figure_before_beat_words_that_only_say_that_a_toll_rose():
+    rose, cut = "The toll of the fire rose to 19, Aro Watch said.", "Aro Watch cut the death toll to 17 from 19."
+    found = told("Aro Watch said nine people were killed.", rose, cut, days=["2031-05-12", *["2031-05-13"] * 2])
+    assert not found["why"].str.contains("19 comes after 17").any()
+
+
+def test_what_an_added_part_leaves_is_looked_for_in_what_its_source_gave_before():
+    first = "Bru College said 17 people were killed."
+    then = "Bru College said six more bodies were found on Tuesday, bringing the death toll to 23."
+    found = told(first, then, days=["2031-05-13", "2031-05-14"])
+    assert "6 leaves 17 of 23, which Bru College gave before" in found["why"].tolist()
+
+
+def test_a_sum_that_an_article_prints_twice_is_one_sum():
+    text = "Aro Watch said 50 people were killed, including 12 divers."
+    assert told(f"{text}\n\nOn Monday {text}")["kind"].tolist().count("open sum") == 1
+
+
+def test_of_figures_that_do_not_meet_it_is_said_how_many_came_out_on_different_days(tmp_path):
+    texts = {"one": "Bru College said 90 people were killed.", "two": "Harbour Union said 30 people were killed."}
+    said = first_sentence(screened(tmp_path, texts, ["2031-05-13", "2031-05-14"]))
+    assert "One pair of figures does not meet. The days of publication differ. Whether they" in said
+
+
+def test_a_headline_has_the_group_and_the_source_of_its_number_in_the_text(tmp_path):
+    text = "Blast kills 40 divers\n\nBru College said 40 people were killed in the blast."
+    assert estimates(text).index.tolist() == ["all"]
+    said = first_sentence(screened(tmp_path, {"one": text}, ["2031-05-13"]))
+    assert "One account prints two figures, all of them on the word of Bru College (2)." in said
+
+
+def test_of_figures_without_a_source_of_the_codebook_it_is_said_how_many_name_one(tmp_path):
+    text = "Aro Watch said 40 people were killed. Nine people were killed.\n\nThe mayor said 12 people were killed."
+    said = first_sentence(screened(tmp_path, {"one": text}, ["2031-05-13"]))
+    assert "of two figures no source of the codebook is found (1 names none, 1 one that it lacks)" in said

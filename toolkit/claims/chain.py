@@ -34,11 +34,17 @@ def chain_words() -> frozenset[str]:
 def find_cited(reading: Reading, offset: int, start: int, end: int) -> tuple[Span, Span | None] | None:
     """Find whom a sentence cites, and who does: for figures in the sentence, and not for what "citing" itself takes."""
     match = _citing().search(reading.plain, start, end)
-    if match is None or match.start() <= offset < match.end() or not _is_source(match["source"]):
+    if match is None or match.start() <= offset < match.end():
+        return None
+    said = _said_citing().match(reading.plain, start, end)
+    citing = _trimmed(said) if said else None
+    if made := _made().match(match["source"]):
+        if not _is_source(made["whose"]):
+            return (citing, None) if citing else None
+    elif not _is_source(match["source"]):
         return None
     cited = match.start("source"), match.start("source") + len(noun_phrase(match["source"].rstrip()))
-    said = _said_citing().match(reading.plain, start, end)
-    return cited, _trimmed(said) if said else None
+    return cited, citing
 
 
 def find_counter(reading: Reading, offset: int, start: int) -> Span | None:
@@ -94,6 +100,14 @@ def _citing() -> re.Pattern[str]:
 
 
 @cache
+def _made() -> re.Pattern[str]:
+    """Find "figures compiled from clinics", up to where those are: nobody's word, and so that of who cites them."""
+    where = alternatives(tuple(sorted(class_words("preposition"))))
+    thing = rf"(?:[^\s]+\s+){{0,3}}?{_words('made')}(?:\s+\w+ed)?\s+(?:by|from|of)\s+"
+    return re.compile(rf"{thing}(?P<whose>[^\s]+(?:\s+(?!{where}\s)[^\s]+)*)", re.IGNORECASE)
+
+
+@cache
 def _said_citing() -> re.Pattern[str]:
     """Find "AFP reported, citing" and "The Courier, citing" at the beginning of a sentence."""
     verbs = alternatives(words("reporting_verbs", "form"))
@@ -112,7 +126,7 @@ def _counting() -> re.Pattern[str]:
 @cache
 def _putting() -> re.Pattern[str]:
     """Find "The ministry put the death toll at": its verbs take other things, too, so the toll must stand there."""
-    counted = rf"(?:\w+\s+){{0,4}}(?:{_words('toll noun')})\b"
+    counted = rf"(?:\w+\s+){{0,4}}(?:{_words('toll noun')})s?\b"
     return re.compile(rf"{_clause()}{_words('toll verb')}\s+{counted}[^.;:]{{0,60}}\Z", re.IGNORECASE)
 
 

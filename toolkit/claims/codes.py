@@ -6,12 +6,18 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from toolkit.claims.singles import listed, plurals, singular
 from toolkit.codebook import alias_key, parted_wholes
 from toolkit.errors import RuleError
 from toolkit.rules import alternatives
 
 # "The Watch (AW), the port office and clerks": what stands between the names of several sources.
 AND = re.compile(r"(?:\s*\([^()]{1,12}\))?\s*(?:,\s*(?:and\s+)?|\band\s+)(?:the\s+)?")
+
+
+# activists from the grassroots Bru Relief Council: a name of so many words at least, since "in Bru" may be a place
+FROM = re.compile(r"\s+(?:in|from|at|of|with)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}")
+LEAST = 2
 
 
 class Groups(NamedTuple):
@@ -76,9 +82,24 @@ class Origins(NamedTuple):
         """Give the origins that a phrase names: the first, and those that "and" joins to it."""
         key = alias_key(words)
         matches = list(self.pattern.finditer(key))
+        if len(key) == len(words):
+            matches = _without_members(words, key, matches)
         joined = [AND.fullmatch(key, one.end(), other.start()) for one, other in pairwise(matches)]
         members = takewhile(bool, joined)
         return tuple(dict.fromkeys(self.aliases[match[0]] for match in matches[: 1 + len(list(members))]))
+
+
+def _without_members(words: str, key: str, matches: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Leave out "activists" of "activists in the Bru Relief Council": the body that they speak from gives word."""
+    while len(matches) > 1:
+        one, other = matches[:2]
+        name = words[slice(*other.span())]
+        if one[0] not in singular() | plurals() or len(name.split()) < LEAST or not name[:1].isupper():
+            break
+        if not FROM.fullmatch(key, one.end(), other.start()):
+            break
+        matches = matches[1:]
+    return matches
 
 
 def read_groups(groups: pd.DataFrame) -> Groups:
@@ -108,6 +129,7 @@ def read_origins(origins: pd.DataFrame) -> Origins:
     """Prepare `ORIGINS`."""
     rows = origins.astype(object).where(origins.notna(), None).to_dict("records")
     aliases = {alias_key(row["alias"]): row["origin"] for row in rows}
+    aliases = {alias_key(_one_of(row["alias"])): row["origin"] for row in rows} | aliases
     known = {
         row["origin"]: Origin(
             row["origin"],
@@ -120,6 +142,14 @@ def read_origins(origins: pd.DataFrame) -> Origins:
         for row in rows
     }
     return Origins(aliases, _pattern(tuple(aliases)), known)
+
+
+def _one_of(name: str) -> str:
+    """Give "Bru Relief Committee" for "Bru Relief Committees": a body that is named as one or as many."""
+    *before, last = name.split(" ")
+    bodies = listed("one of its kind") | listed("any body")
+    many = before and name[:1].isupper() and last.casefold().removesuffix("s") in bodies
+    return name.removesuffix("s") if many else name
 
 
 def _pattern(terms: tuple[str, ...]) -> re.Pattern[str]:

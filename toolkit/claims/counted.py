@@ -19,8 +19,8 @@ NEAR = 40
 REACH = 1000
 # What stands between a source's name and its verb, or a cue and the name: words without a mark.
 WORDS = rf"[^.;:,()\n]{{0,{NEAR}}}?"
-# the Watch, which has nine offices, put the toll at
-RELATIVE = r"(?:,\s+(?:which|who)\s[^.;:,()\n]{1,100},)?"
+# the Watch, which has nine offices, put the toll at; the Watch (AW), a network of clerks, reported
+RELATIVE = r"(?P<aside>(?:\s*\([^()\n]{1,60}\)|\))?(?:,\s+(?:which|who|an?|the)\s[^.;:,()\n]{1,100},)?)"
 # Blast kills 12: Watch / Blast kills 12 - Watch / Watch: Blast kills 12
 ENDS_HEADLINE = re.compile(r"(?:[:\u2013\u2014]|\s-)\s*(?:the\s+)?\Z", re.IGNORECASE)
 # 12 people were killed (Watch).
@@ -57,15 +57,15 @@ def find_counting(reading: Reading, start: int, offset: int, origins: Origins) -
     return names[-1] if names else None
 
 
-def find_subject_before(reading: Reading, offset: int, origins: Origins) -> Span | None:
-    """Find the source with which the sentence before begins: "The Watch published a report. It said"."""
+def find_before(reading: Reading, offset: int, origins: Origins) -> Span | None:
+    """Find the source that the sentence before begins with, or that gives word of it: "Bru radio reported. It said"."""
     at = bisect_left(reading.sentences, (reading.sentence_at(offset)[0], 0))
     if not at or reading.region_at(reading.sentences[at - 1][0]) != reading.region_at(offset):
         return None
     start, end = reading.sentences[at - 1]
     first, _ = next(iter(_names(reading, start, end, origins)), (None, None))
     begins = first is not None and set(reading.plain[start : first[0]].lower().split()) <= listed("before a source")
-    return first if begins else None
+    return first if begins else find_named(reading, start, origins)
 
 
 def _names(reading: Reading, start: int, end: int, origins: Origins) -> list[tuple[Span, str]]:
@@ -78,7 +78,7 @@ def _names(reading: Reading, start: int, end: int, origins: Origins) -> list[tup
 def _tells(reading: Reading, span: Span, start: int, end: int, names: list[tuple[Span, str]]) -> bool:
     verb = _verb().match(reading.plain, span[1], end)
     # "killed refugees the Watch said": the nearer name has the verb
-    if verb and _is_subject(verb) and not any(span[1] <= other[0] < verb.end() for other, _ in names):
+    if verb and _is_subject(verb) and not any(verb.end("aside") <= other[0] < verb.end() for other, _ in names):
         return True
     cue = _cue_before().search(reading.plain, start, span[0]) or _toll_by().search(reading.plain, start, span[0])
     return bool(cue)

@@ -9,7 +9,7 @@ from toolkit.analysis import find_table
 from toolkit.claims import context
 from toolkit.claims.attribution import NOBODY, Attribution, attribute, tells_of
 from toolkit.claims.codes import Groups, Origins, read_groups, read_origins
-from toolkit.claims.counted import find_counting, find_named, find_subject_before
+from toolkit.claims.counted import find_before, find_counting, find_named
 from toolkit.claims.denials import caveat
 from toolkit.claims.described import Called, find_called, find_meant, find_person, names_another
 from toolkit.claims.events import NOTHING, Events, Verdict, judge, read_events
@@ -252,9 +252,13 @@ def _origins(reading: Reading, source: Attribution, origins: Origins) -> tuple[s
         return ()
     spoken = reading.plain[slice(*(source.stands_for or (source.start, source.end)))]
     person = None if (printed := origins.named(spoken)) else persons_at(reading).get(source.start)
-    if printed or person or spoken.lower() not in listed("it"):
+    pronoun = reading.plain[source.start : source.end].lower() in listed("it")
+    # "In a news alert it said": what stands in the pronoun's own sentence is not whom it stands for.
+    if pronoun and person and person in reading.plain[reading.sentence_at(source.start)[0] : source.start]:
+        person = None
+    if printed or person or not pronoun:
         return printed or (origins.named(person) if person else ())
-    before = find_subject_before(reading, source.start, origins)
+    before = find_before(reading, source.start, origins)
     return origins.named(reading.plain[slice(*before)]) if before else ()
 
 

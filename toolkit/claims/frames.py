@@ -7,7 +7,8 @@ from functools import cache
 from toolkit.claims.chain import CLAUSE, HELPS
 from toolkit.claims.phrases import noun_phrase
 from toolkit.claims.singles import listed, plurals, singular
-from toolkit.rules import alternatives, words
+from toolkit.patterns import class_words
+from toolkit.rules import alternatives, rows, words
 from toolkit.text import Reading
 
 Span = tuple[int, int]
@@ -16,6 +17,8 @@ WHO = r"(?P<who>(?:[^\s.,;:()]+\s+){0,8}?[^\s.,;:()]+?)"
 NAMED = r"(?P<who>(?:the\s+)?[A-Z][^\s.,;:()]*(?:\s+[^\s.,;:()]+){0,6})"
 # by the Watch's latest count, by the officials' count
 OWNS = r"(?:'s|(?<=s)')\s+(?:\w+\s+){0,2}"
+# from 50 to - by one account - 130: the report gives one end of what somebody else told
+WITHIN_RANGE = re.compile(r"\bto\s*[-\u2013\u2014(,]\s*\Z")
 # a figure's own words up to it: "show that at least"
 UP_TO = r"[^.;:]{0,60}"
 
@@ -46,7 +49,10 @@ def _find_group(reading: Reading, start: int, offset: int) -> Span | None:
 def find_claimant(reading: Reading, start: int, offset: int) -> Span | None:
     """Find whose claim a sentence is about: "The mayor replied to a claim by nurses that 12 people were killed"."""
     match = _claim_by().search(reading.plain, start, offset)
-    return _span(match) if match else None
+    if match:
+        return _span(match)
+    found = (pattern.search(reading.plain, start, offset) for pattern in (_in_relative(), _accusing()))
+    return next((_span(match) for match in found if match and noun_phrase(match["who"]) == match["who"].rstrip()), None)
 
 
 def find_given(reading: Reading, offset: int, end: int) -> Span | None:
@@ -59,7 +65,9 @@ def find_report(reading: Reading, start: int, end: int, offset: int) -> Span | N
     """Find the report, nobody's by name, that tells a figure: "an unconfirmed report said 12", "by one report"."""
     said = deque(_report_says().finditer(reading.plain, start, offset), maxlen=1)
     match = said[0] if said else _by_report().search(reading.plain, start, end)
-    return match.span("who") if match else None
+    if match is None or WITHIN_RANGE.search(reading.plain, start, match.start()):
+        return None
+    return match.span("who")
 
 
 def find_at_end(reading: Reading, start: int, end: int) -> Span | None:
@@ -120,6 +128,28 @@ def _claim_by() -> re.Pattern[str]:
     """Find "a claim by activists in the council that"."""
     nouns = alternatives(words("reporting_nouns", "form"))
     return re.compile(rf"\b(?:{nouns})\s+by\s+(?P<who>(?:[^\s.,;:()]+\s+){{1,10}}?)(?=that\s)", re.IGNORECASE)
+
+
+@cache
+def _in_relative() -> re.Pattern[str]:
+    """Find "the raid which nurses in the port said killed", "a raid that the mayor claims may have killed"."""
+    # "in the blast is": a form that is a noun, too, is none
+    claiming = words("reporting_verbs", "form", **{"class": "claiming"})
+    says = alternatives((*words("reporting_verbs", "form", noun="no"), *claiming))
+    befell = {
+        row["term"] for row in rows("casualty_terms") if row["class"] in {"harm.verb", "harm.participle", "harm.dies"}
+    }
+    helps = class_words("be", "have", "modal")
+    goes_on = alternatives(tuple(sorted(befell | helps)))
+    who = rf"(?P<who>(?:[^\s.,;:()]+\s+){{1,8}}?)(?:(?:{HELPS})\s+){{0,2}}"
+    return re.compile(rf"\b(?:which|that)\s+{who}(?:{says})\s+(?={goes_on}\s)[^.;:,]{{1,80}}\Z", re.IGNORECASE)
+
+
+@cache
+def _accusing() -> re.Pattern[str]:
+    """Find "talks stalled, with the council accusing the guard of opening fire and killing"."""
+    who = r"(?:,\s+|\b)(?:(?:with|as|while)\s+|(?<=,\s))(?P<who>(?:[^\s.,;:()]+\s+){1,6}?)"
+    return re.compile(rf"{who}(?:{_of('accusing')})\s[^.;:]{{1,100}}?\sof\s[^.;:]{{1,100}}\Z", re.IGNORECASE)
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from toolkit.claims.grammar import Mention
-from toolkit.claims.singles import listed
+from toolkit.claims.singles import listed, singular
 from toolkit.patterns import room
 from toolkit.rules import alternatives, words
 
@@ -15,6 +15,9 @@ VERB_GROUP = CLAIMS.pattern("verb group that may deny")
 BEFORE_NOUN = CLAIMS.pattern("verb group and noun that may deny")
 NOUNS = frozenset(CLAIMS.any("harm.act", "harm.noun", "body", "toll"))
 DETERMINER, OF, OPENS = (CLAIMS[name] for name in ("determiner", "'of'", "subordinator"))
+OF_KIN = CLAIMS.pattern("one of whom kin are told")
+SPEAKS = CLAIMS.pattern("one who speaks")
+TWICE = CLAIMS.pattern("counted twice")
 # didn't, weren't
 SHORT = "n't"
 # The rules whose verb has a subject before it.
@@ -36,6 +39,8 @@ def drop_nobody(letters: str, terms: Sequence[str], mentions: dict[int, Mention]
         nobody = {at for at, mention in mentions.items() if _is_of_nobody(letters, terms, mention)}
     if not listed("of others").isdisjoint(terms):
         nobody |= {at for at, mention in mentions.items() if _only_names_whose(letters, terms, mention)}
+    nobody |= {at for at, mention in mentions.items() if _is_described(letters, terms, mention)}
+    nobody |= {at for at, mention in mentions.items() if _is_counted_twice(letters, terms, mention)}
     return [mention for at, mention in mentions.items() if at not in nobody and mention.whole not in nobody]
 
 
@@ -58,6 +63,26 @@ def _only_names_whose(letters: str, terms: Sequence[str], mention: Mention) -> b
     return mention.rule in SUBJECTS and OPENS not in letters[mention.end : mention.cue]
 
 
+def _is_described(letters: str, terms: Sequence[str], mention: Mention) -> bool:
+    """Tell one person who is only described: "the wife of one missing driller", "one injured clerk told"."""
+    if mention.rule != "participle":
+        return False
+    if OF_KIN.match(letters, mention.at):
+        return True
+    match = SPEAKS.match(letters, mention.at)
+    return bool(match and terms[match.end() - 2] in singular() and terms[match.end() - 1] in _saying())
+
+
+def _is_counted_twice(letters: str, terms: Sequence[str], mention: Mention) -> bool:
+    """Tell what a count held too many: "two bodies had been counted twice"."""
+    match = TWICE.match(letters, mention.at)
+    return bool(match and not listed("counted twice").isdisjoint(_ends(terms[match.start("verb") : match.end()])))
+
+
+def _ends(terms: Sequence[str]) -> set[str]:
+    return {terms[0], " ".join(terms)}
+
+
 def _is_denied(terms: Sequence[str]) -> bool:
     """Tell "not" and "didn't" from "not only"."""
     denied = [at for at, term in enumerate(terms) if term in listed("not") or term.endswith(SHORT)]
@@ -74,3 +99,8 @@ def _denying() -> frozenset[str]:
     """Give the words without which a sentence denies nothing."""
     short = {word for word in words("word_classes", "word") if word.endswith(SHORT)}
     return listed("not") | short | {phrase.split()[0] for phrase in listed("none of")}
+
+
+@cache
+def _saying() -> frozenset[str]:
+    return frozenset(words("reporting_verbs", "form", noun="no"))

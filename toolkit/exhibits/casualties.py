@@ -18,6 +18,8 @@ from toolkit.exhibits.words import count, listing, number, sentence
 from toolkit.study import Study
 from toolkit.tolls import shown
 from toolkit.tolls.figures import amount
+from toolkit.tolls.roots import named_source
+from toolkit.tolls.sums import LEAVES
 
 __all__ = [
     "draw_estimates",
@@ -75,8 +77,17 @@ def _highest_of_each(study: Study, rows: list[dict[str, Any]], relations: pd.Dat
     for row in rows:
         events.setdefault(of_event(study, row, ""), []).append(row)
     steps = steps_of(relations)
-    told = ((event, _highest(study, mine, steps), tell_steps(_of_top(mine), steps)) for event, mine in events.items())
+    ranks = _ranks(study)
+    told = (
+        (event, _highest(study, mine, steps), tell_steps(_of_top(mine), steps, ranks)) for event, mine in events.items()
+    )
     return [" ".join(filter(None, (f"{event}{highest}", moved))) for event, highest, moved in told]
+
+
+def _ranks(study: Study) -> dict[str, int]:
+    """Give the ranks of the study's independent sources."""
+    known = study.origins[study.origins["independent"].eq(True) & study.origins["rank"].notna()]
+    return dict(zip(known["origin"], known["rank"].astype(int), strict=True))
 
 
 def _highest(study: Study, rows: list[dict[str, Any]], steps: pd.DataFrame) -> str:
@@ -131,8 +142,18 @@ def _sources(study: Study, rows: list[dict[str, Any]]) -> str:
         others = sum(times for _, times in named.most_common()[FEW:])
         sources = [*sources[:FEW], f"{number(len(sources) - FEW)} further sources ({number(others)})"]
     lacking = len(rows) - named.total()
-    rest = f"; of {count(lacking, 'figure')} no source of the codebook is found" if lacking else ""
+    rest = f"; of {count(lacking, 'figure')} no source of the codebook is found{_which_lack(rows)}" if lacking else ""
     return f"{figures}, {_of_them(named.total(), len(rows))} on the word of {listing(sources)}{rest}."
+
+
+def _which_lack(rows: Sequence[dict[str, Any]]) -> str:
+    """Say how many figures name no source, and how many one that the codebook lacks."""
+    others = sum(row["origin"] is None and named_source(row) is not None for row in rows)
+    nobody = sum(named_source(row) is None for row in rows)
+    if not (others and nobody):
+        return ""
+    names = "names" if nobody == 1 else "name"
+    return f" ({number(nobody)} {names} none, {number(others)} one that it lacks)"
 
 
 def _of_them(some: int, everything: int) -> str:
@@ -143,8 +164,8 @@ def _of_them(some: int, everything: int) -> str:
 
 def _sums(relations: pd.DataFrame) -> str:
     sums = relations[relations["kind"].str.endswith(" sum")].drop_duplicates("relation_id")
-    if sums.empty:
-        return ""
+    # What is no sum, and what has no number, leaves nothing that could be printed.
+    sums = sums[sums["holds"].notna() | sums["why"].str.contains(LEAVES, regex=False)]
     holds = sums["holds"].astype(object).where(sums["holds"].notna(), None).tolist()
     told = [
         count(holds.count(held), f"sum {verb}", f"sums {verbs}")
@@ -155,21 +176,31 @@ def _sums(relations: pd.DataFrame) -> str:
         )
         if held in holds
     ]
-    return f"{sentence(listing(told))}."
+    return f"{sentence(listing(told))}." if told else ""
 
 
 def tell_contradictions(relations: pd.DataFrame) -> str:
     """Say how many figures can't all hold, contradict each other, or do not meet for a reason that is not printed."""
-    once = relations.drop_duplicates("relation_id")["kind"].value_counts()
-    clashes, pairs, apart = (int(once.get(kind, 0)) for kind in APART[:3])
+    once = relations.drop_duplicates("relation_id")
+    times = once["kind"].value_counts()
+    clashes, pairs, apart = (int(times.get(kind, 0)) for kind in APART[:3])
     told = [
         count(clashes, "set of one source's figures can't all hold", "sets of one source's figures can't all hold"),
         count(pairs, "pair of sources contradicts each other", "pairs of sources contradict each other"),
         count(apart, "pair of figures does not meet", "pairs of figures do not meet"),
     ]
     found = [words for words, number_of in zip(told, (clashes, pairs, apart), strict=True) if number_of]
-    unproven = " Whether they count the same people, place and days is not printed." if apart else ""
-    return f"{sentence(listing(found))}.{unproven}" if found else ""
+    dated = int((once.loc[once["kind"] == APART[2], "order"] != "unknown").sum())
+    return f"{sentence(listing(found))}.{_unproven(apart, dated)}" if found else ""
+
+
+def _unproven(pairs: int, dated: int) -> str:
+    """Say of how many pairs the days of publication differ, and what is not printed of them."""
+    if not pairs:
+        return ""
+    whose = f" for {'all' if dated == pairs else number(dated)} of them" if pairs > 1 else ""
+    days = f" The days of publication differ{whose}." if dated else ""
+    return f"{days} Whether they count the same people, place and days is not printed."
 
 
 def list_passages(claims: pd.DataFrame) -> pd.DataFrame:

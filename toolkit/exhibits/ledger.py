@@ -14,6 +14,7 @@ from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import count, listing, number, sentence
 from toolkit.study import Study
 from toolkit.tolls import printed, shown
+from toolkit.tolls.figures import with_sources
 from toolkit.tolls.roots import named_source
 
 UNNAMED = "source not found"
@@ -42,10 +43,18 @@ def of_event(study: Study, row: dict[Any, Any], people: str) -> str:
 
 @entering
 def claim_rows(study: Study, claims: pd.DataFrame) -> list[dict[Any, Any]]:
-    """Give the claims as plain rows with the name of their account; what is missing is None."""
+    """Give the claims as plain rows with the name of their account; what is missing is None.
+
+    Notes
+    -----
+    A number that its account prints with a source, too, has that source where it stands without, as in `reconcile`.
+    """
     accounts = study.articles.set_index("article_id")["account"]
     rows = claims.astype(object).where(claims.notna(), None).to_dict("records")
-    return [row | {"account": accounts[row["article_id"]]} for row in rows]
+    named = [{str(name): value for name, value in row.items()} for row in rows]
+    lent = (row["origin"] for row in with_sources(named))
+    pairs = zip(rows, lent, strict=True)
+    return [row | {"account": accounts[row["article_id"]], "origin": origin} for row, origin in pairs]
 
 
 def source_of(row: dict[Any, Any]) -> str:

@@ -1,7 +1,8 @@
 """How one source's figures of the killed moved: the longest chain of figures that are proven to follow one another."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -10,6 +11,7 @@ from toolkit.exhibits.ledger import source_of
 from toolkit.tolls import printed, shown
 
 STEPS = ("revision", "withdrawal")
+NO_RANKS: Mapping[str, int] = MappingProxyType({})
 Row = dict[str, Any]
 
 
@@ -21,38 +23,74 @@ def steps_of(relations: pd.DataFrame) -> pd.DataFrame:
     return pairs.rename(columns={"claim_id_one": "earlier", "claim_id_other": "later"})[["earlier", "later"]]
 
 
-def tell_steps(rows: Sequence[Row], steps: pd.DataFrame) -> str:
+def tell_steps(rows: Sequence[Row], steps: pd.DataFrame, ranks: Mapping[str, int] = NO_RANKS) -> str:
     """Say how the figures of the source that moved most often followed one another; nothing where none did.
+
+    Parameters
+    ----------
+    ranks
+        How the study ranks its independent sources: the figures of the first of them are told, too, and those of the
+        source that ends highest.
 
     Notes
     -----
-    A figure of a place of its own, such as one clinic's, is no earlier figure of the whole and is left out.
+    A figure of a place of its own, such as one clinic's, is no earlier figure of the whole and is left out. One number
+    of one source is one step, whoever prints it.
     """
     known = {row["claim_id"]: row for row in rows if row["outcome"] == "killed" and printed(row) is not None}
-    after: dict[str, list[str]] = {}
+    first: dict[Hashable, Row] = {}
+    for row in known.values():
+        first.setdefault(_figure(row), row)
+    after = _after(known, steps)
+    later = {figure for following in after.values() for figure in following}
+    starts = [figure for figure in after if figure not in later]
+    chains = [[first[figure] for figure in _chain(start, after)] for start in starts]
+    longest = max(chains, key=_length, default=[])
+    ranked = [chain for chain in chains if _source(chain)["origin"] in ranks]
+    best = min(
+        ranked, key=lambda chain: (ranks[_source(chain)["origin"]], *(-end for end in _length(chain))), default=[]
+    )
+    highest = max(chains, key=lambda chain: (printed(chain[-1]) or 0, len(chain)), default=[])
+    told = {source_of(_source(chain)): chain for chain in (highest, best, longest) if chain}
+    return " ".join(map(_told, reversed(told.values())))
+
+
+def _after(known: Mapping[str, Row], steps: pd.DataFrame) -> dict[Hashable, list[Hashable]]:
+    """Give each figure with those that stand in its place."""
+    after: dict[Hashable, list[Hashable]] = {}
     for one, other in zip(steps["earlier"], steps["later"], strict=True):
         if one in known and other in known and not _is_part(known[one], known[other]):
-            after.setdefault(one, []).append(other)
-    later = {claim for following in after.values() for claim in following}
-    chains = [[known[claim] for claim in _chain(start, after)] for start in sorted(set(after) - later)]
-    longest = max(chains, key=_length, default=[])
-    if not longest:
-        return ""
-    figures = [shown(row) for row in longest]
+            following = after.setdefault(_figure(known[one]), [])
+            following += [figure for figure in [_figure(known[other])] if figure not in following]
+    return after
+
+
+def _figure(row: Row) -> Hashable:
+    """Give what a source's number is one by, wherever it is printed; without a source a claim is its own."""
+    return (row["origin"], printed(row)) if row["origin"] else str(row["claim_id"])
+
+
+def _source(chain: Sequence[Row]) -> Row:
+    return next((row for row in reversed(chain) if row["origin"]), chain[-1])  # a headline may name no source
+
+
+def _told(chain: Sequence[Row]) -> str:
+    figures = [shown(row) for row in chain]
     moved = [figures[0], *(then for one, then in pairwise(figures) if one != then)]
-    told = next((row for row in reversed(longest) if row["origin"]), longest[-1])  # a headline may name no source
-    return f"On the word of {source_of(told)} the figure moved from {' to '.join(moved)}."
+    return f"On the word of {source_of(_source(chain))} the figure moved from {' to '.join(moved)}."
 
 
 def _is_part(one: Row, other: Row) -> bool:
     return bool(one["extent"] == "part" and (other["extent"] != "part" or one["place_id"] != other["place_id"]))
 
 
-def _chain(start: str, after: dict[str, list[str]]) -> list[str]:
-    """Follow a claim to the one in its place, first to one that is itself followed; never in a circle."""
+def _chain(start: Hashable, after: Mapping[Hashable, Sequence[Hashable]]) -> list[Hashable]:
+    """Follow a figure to the next one in its place, first to one that is itself followed; never in a circle."""
     chain, seen = [start], {start}
-    while following := [claim for claim in after.get(chain[-1], ()) if claim not in seen]:
-        chain.append(next((claim for claim in following if claim in after), following[0]))
+    while following := [figure for figure in after.get(chain[-1], ()) if figure not in seen]:
+        behind = {figure for other in following for figure in after.get(other, ())}
+        nearest = [figure for figure in following if figure not in behind] or following
+        chain.append(next((figure for figure in nearest if figure in after), nearest[0]))
         seen.add(chain[-1])
     return chain
 

@@ -20,6 +20,8 @@ ENDS = ("low", "best", "high")
 WHY = re.compile(r"(?:^|; )(low|best|high): ")
 # What a best number does not meet, at the end of its reason (`tolls.bests`).
 UNMET = re.compile(r"(?<=, )which .+ (?:does|do) not meet$")
+# low: “several”, a word for at least 3, on the word of Aro Watch
+WORD = re.compile(r"(\u201c[^\u201d]+\u201d), a word for at least ")
 MISSING = "missing, since "
 LEAST = "\u2265\u00a0"
 ARROW = 0.06
@@ -71,13 +73,19 @@ def _read_nothing(study: Study) -> str:
 
 
 def _reading(study: Study, rows: list[dict[Any, Any]]) -> str:
-    told = [f"{number(row['low'])} {_people(study, row)} ({_whose(study, row)})" for row in rows]
+    told = [f"{number(row['low'])} {_people(study, row)} ({_word(row)}{_whose(study, row)})" for row in rows]
     open_ended = sum(row["high"] is None for row in rows)
     above = f" Nothing bounds {_of_which(open_ended, len(rows), 'any')} from above." if open_ended else ""
     best = sum(row["best"] is not None for row in rows)
     unmet = [_unmet_best(study, row) for row in rows if row["best"] is not None]
     given = f"A best number can be given for {_of_which(best, len(rows), 'each')}{''.join(filter(None, unmet))}."
     return f"Killed at least: {listing(told)}.{above} {given if best else 'No best number can be given.'}"
+
+
+def _word(row: dict[Any, Any]) -> str:
+    """Give the word for a number that a low rests on: 3 of "several" is the toolkit's number and not the account's."""
+    word = WORD.match(reasons(row["why"])["low"])
+    return f"{word[1]}; " if word else ""
 
 
 def _whose(study: Study, row: dict[Any, Any]) -> str:

@@ -183,6 +183,19 @@ def place_names(place: str) -> frozenset[str]:
     return frozenset(found) - frozenset(nouns)
 
 
+def recalls_place(place: str | None) -> bool:
+    """Tell whether a place is one that was named before: "the Norran town", and not "the town of Osk".
+
+    Examples
+    --------
+    >>> recalls_place("the Norran town"), recalls_place("the town of Osk"), recalls_place("Osk")
+    (True, False, False)
+    """
+    spoken = (place or "").split()
+    nouns = words("casualty_words", "words", kind="place noun")
+    return len(spoken) > 1 and spoken[0] in words("article_words", "word") and spoken[-1] in nouns
+
+
 @cache
 def _weekday(time: str | None) -> str | None:
     """Give the day of "on Friday" and "Friday"; "since Friday" names more than one."""

@@ -95,22 +95,26 @@ def with_sources(claims: Sequence[Claim]) -> list[Claim]:
     Notes
     -----
     "40 people killed" over "Aro Watch said 40 people were killed" is one count. A headline may name its people in
-    other words; elsewhere they are of one group. Where two sources have the number, nothing tells whose it is.
+    other words, and is of the group that its text gives the source's number; elsewhere they are of one group. Where two
+    sources have the number, nothing tells whose it is.
     """
-    sources: dict[tuple[Any, ...], set[str]] = {}
+    sources: dict[tuple[Any, ...], set[tuple[str, str | None]]] = {}
     for claim in claims:
         if claim["origin"] is not None and amount(claim) is not None:
             for key in (_number_of(claim), (*_number_of(claim), claim["group"])):
-                sources.setdefault(key, set()).add(claim["origin"])
+                sources.setdefault(key, set()).add((claim["origin"], claim["group"]))
     return [_with_source(claim, sources) for claim in claims]
 
 
-def _with_source(claim: Claim, sources: Mapping[tuple[Any, ...], Set[str]]) -> Claim:
+def _with_source(claim: Claim, sources: Mapping[tuple[Any, ...], Set[tuple[str, str | None]]]) -> Claim:
     if claim["origin"] is not None or claim["attributed_to"] is not None:
         return claim
     key = _number_of(claim) if claim["position"] == "headline" else (*_number_of(claim), claim["group"])
     found = sources.get(key, frozenset())
-    return claim | {"origin": next(iter(found))} if len(found) == 1 else claim
+    origins, groups = {origin for origin, _ in found}, {group for _, group in found} - {None}
+    if len(origins) != 1:
+        return claim
+    return claim | {"origin": origins.pop(), "group": groups.pop() if len(groups) == 1 else claim["group"]}
 
 
 def _number_of(claim: Claim) -> tuple[Any, ...]:
@@ -252,9 +256,15 @@ def _unlike(claims: Sequence[Claim]) -> list[Claim]:
     """Take each claim of which the place or the days are those of none before it."""
     kept: list[Claim] = []
     for claim in claims:
-        if all(cells.apart(claim, other) or _counted_apart(claim, other) for other in kept):
+        if all(_apart(claim, other) or _counted_apart(claim, other) for other in kept):
             kept.append(claim)
     return kept
+
+
+def _apart(one: Claim, other: Claim) -> bool:
+    """Tell other places and days; but 40 in "the Norran town" is the 40 in "the town of Osk" that was named before."""
+    recalled = amount(one) == amount(other) and any(map(cells.recalls_place, (one["place"], other["place"])))
+    return cells.apart(one, other) and not recalled
 
 
 def _counted_apart(one: Claim, other: Claim) -> bool:

@@ -20,7 +20,7 @@ from toolkit.tolls.links import Relation, either, figure_relations, partial_rela
 from toolkit.tolls.pairs import Published, exceeds
 from toolkit.tolls.revisions import own_prints, replaced, worded
 from toolkit.tolls.roots import with_names_in_full
-from toolkit.tolls.sums import Sum, find_sums, origins_of
+from toolkit.tolls.sums import Sum, find_sums, origins_of, sums_once
 
 Rows = list[tuple[Any, ...]]
 
@@ -131,7 +131,7 @@ def reconcile_rows(rows: Sequence[Claim], groups: Groups, origins: Origins, publ
     printed_together = list(accounts(counted, sums, groups))
     clashing = filter(None, (clash(account, origins, groups) for account in printed_together))
     relations = [
-        *map(_sum, sums),
+        *map(_sum, sums_once(sums, rows, published)),
         *map(_added, added),
         *_worded_revisions(rows),
         *map(_clash, clashing),

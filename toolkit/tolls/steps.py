@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from toolkit.tolls.cells import before, count_day
 from toolkit.tolls.figures import Claim, Figure, amount, apart, counted_before, further, renews, size
 from toolkit.tolls.pairs import UNDATED, Published, rounds
-from toolkit.tolls.sums import movement
+from toolkit.tolls.sums import movement, stepped_from
 
 BOUNDS = frozenset({"at_least", "more_than"})
 MOST_BEFORE = 4
@@ -108,7 +108,7 @@ def _loosens(later: Printed, earlier: Printed) -> bool:
     pair = later.figure, earlier.figure
     smaller = size(pair[0].first) < size(pair[1].first)
     falls = any(movement(claim) == "falls" for claim in later.figure.claims)
-    return smaller and not falls and all(figure.first["basis"] in BOUNDS for figure in pair)
+    return smaller and not falls and later.figure.first["basis"] in BOUNDS
 
 
 def comes_after(later: Printed, earlier: Printed) -> bool:
@@ -126,8 +126,22 @@ def comes_after(later: Printed, earlier: Printed) -> bool:
     sizes = size(earlier.figure.first), size(later.figure.first)
     if sizes[0] == sizes[1]:
         return False
-    moved = "rises" if sizes[0] < sizes[1] else "falls"
-    return any(movement(claim) == moved for claim in later.figure.claims)
+    if _numbers(earlier.figure, later.figure):  # "cut to 17 from 19": no word of another account turns that round
+        return False
+    return _moved(earlier.figure, later.figure) and (
+        _numbers(later.figure, earlier.figure) or not _moved(later.figure, earlier.figure)
+    )
+
+
+def _moved(earlier: Figure, later: Figure) -> bool:
+    """Tell whether words say that a toll rose, or fell, to the later one of two numbers."""
+    moved = "rises" if size(earlier.first) < size(later.first) else "falls"
+    return any(movement(claim) == moved for claim in later.claims)
+
+
+def _numbers(later: Figure, earlier: Figure) -> bool:
+    """Tell whether words name the number that a figure stands in for: 19 of "to 17 from 19"."""
+    return any(stepped_from(claim) == size(earlier.first) for claim in later.claims)
 
 
 def _in_hours(earlier: Printed, later: Printed) -> bool:

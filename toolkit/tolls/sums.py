@@ -1,7 +1,8 @@
 """Sums in the articles' own words: which figures are parts of which, and whether they add up."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import cache
 from itertools import combinations, permutations
 from typing import NamedTuple
@@ -10,13 +11,16 @@ from toolkit.claims.codes import Groups
 from toolkit.clock import find_hour
 from toolkit.folding import fold_case
 from toolkit.rules import alternatives, words
-from toolkit.tolls.cells import apart
+from toolkit.tolls.cells import apart, before
 from toolkit.tolls.figures import Claim, one_origin, printed, shown
 
+Published = Mapping[str, tuple[date | None, date | None]]
+UNDATED = (None, None)
 KINDS = ("open", "running", "closed", "besides", "revises", "excludes")
 MOVES = ("withdraws", "steps", "steps after", "rises", "falls", "outdated", "earlier", "hour")
 """Kinds of the words that put a figure into an order: they are looked up where no other figure is joined, too."""
 STEPPED = frozenset({"steps", "steps after", "withdraws"})
+LEAVES = " leaves "
 NUMBER = re.compile(r"\d+(?:,\d{3})*\Z")
 UNTOLD = "whether they share people is not printed, and groups.csv does not say so"
 NO_SUM = frozenset({"revises", "excludes", None, *MOVES})
@@ -32,7 +36,8 @@ class Sum(NamedTuple):
     kind
         open (the words name some parts), running (the total may hold earlier figures too) or closed.
     closing
-        The figure printed before it that is exactly what an open sum leaves.
+        The figure printed before it that is exactly what an open sum leaves: by the account, or, where a part is added
+        ("six more"), by another account on the word of the same source.
     holds, why
         Whether the figures agree (missing where they can't be held against each other), and the reason.
     """
@@ -58,6 +63,37 @@ def find_sums(claims: Sequence[Claim], groups: Groups) -> Iterator[Sum]:
     for claim in claims:
         if claim["claim_id"] in parts:
             yield _reckon(claim, tuple(parts[claim["claim_id"]]), articles[claim["article_id"]], groups)
+
+
+def sums_once(sums: Sequence[Sum], claims: Sequence[Claim], published: Published) -> list[Sum]:
+    """Give each sum of an article once, however often it prints its figures, with what its source had given before."""
+    known: dict[tuple[str, ...], Sum] = {}
+    for found in sums:
+        figures = map(shown, (found.total, *found.parts))
+        known.setdefault((found.total["article_id"], found.total["outcome"], *figures), found)
+    return [_with_earlier(found, claims, published) for found in known.values()]
+
+
+def _with_earlier(found: Sum, claims: Sequence[Claim], published: Published) -> Sum:
+    """Add what another account had printed on the same word, where a part is added to it: "six more"."""
+    numbers = [printed(claim) for claim in (found.total, *found.parts)]
+    added = any(part["increment"] for part in found.parts) and found.total["origin"]
+    if found.holds is not None or found.kind != "open" or not added or None in numbers:
+        return found
+    left = (numbers[0] or 0) - sum(number or 0 for number in numbers[1:])
+    before_it = (claim for claim in claims if printed(claim) == left and _gave_before(claim, found.total, published))
+    closing = next(before_it, None)
+    if closing is None:
+        return found
+    line = " + ".join(map(shown, found.parts))
+    why = f"{line} leaves {left:,} of {shown(found.total)}, which {closing['origin']} gave before"
+    return found._replace(closing=closing, holds=True, why=why)
+
+
+def _gave_before(claim: Claim, total: Claim, published: Published) -> bool:
+    same = all(claim[name] == total[name] for name in ("origin", "outcome", "group"))
+    ends = published.get(claim["article_id"], UNDATED)[1], published.get(total["article_id"], UNDATED)[0]
+    return same and before(*ends)
 
 
 @cache
@@ -213,7 +249,7 @@ def _short(kind: str, line: str, total: Claim, closing: Claim | None, left: str)
             f"\u201c{closing['text']}\u201d, printed before it, is what is missing"
         )
     reason = "the words name only some parts" if kind == "open" else "the total may hold earlier figures too"
-    return None, f"{line} leaves {left} of {shown(total)}: {reason}"
+    return None, f"{line}{LEAVES}{left} of {shown(total)}: {reason}"
 
 
 def _closing(

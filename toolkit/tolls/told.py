@@ -76,7 +76,8 @@ def unordered(figures: Sequence[Figure], *, dated: bool) -> str:
     """Say that one source's figures differ, and that nothing proves their order or that they count the same."""
     numbers = ", ".join(shown(figure.first) for figure in figures)
     unproven = (
-        "a later one is of a place or of days that do not hold those of an earlier one, so that it revises none"
+        "a later one is a smaller lower bound, or of a place or of days that do not hold those of an earlier one, so "
+        "that it revises none"
         if dated
         else "the days of publication do not prove which was first"
     )
