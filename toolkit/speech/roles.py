@@ -10,9 +10,8 @@ from toolkit.text import Reading, once
 
 Bearers = dict[str, frozenset[tuple[str, str]]]
 
-NAMED = re.compile(
-    r"(?<![\w-])(?P<title>[A-Z]?[a-z]+) (?=(?P<name>(?:[A-Z][\w'\u2019-]+|[A-Z]\.)(?: (?:[A-Z][\w'\u2019-]+|[A-Z]\.)){0,3}))"
-)
+CAPITAL = r"(?:[A-Z][\w'\u2019-]+|[A-Z]\.)"
+NAMED = re.compile(rf"(?<![\w-])(?P<title>[A-Z]?[a-z]+) (?=(?P<name>{CAPITAL}(?: {CAPITAL}){{0,3}}))")
 """A word and the names behind it: minister Ana Roe."""
 
 
