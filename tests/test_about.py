@@ -136,6 +136,12 @@ def test_a_phrase_for_an_event_of_another_place_or_other_days_is_no_label_of_the
     assert labels(f"They mourned a terrible massacre{behind}") == (["a terrible massacre"] if ours else [])
 
 
+def test_the_day_under_a_headline_is_not_that_of_the_event_which_the_headline_names():
+    printed = "Harbour town mourns terrible massacre\n\nSaturday 17 May 2031\n\nGuards left the town at noon."
+    assert labels(printed) == ["terrible massacre"]
+    assert labels("Harbour town recalls terrible massacre of 17 May 2019\n\nGuards left.") == []
+
+
 BLAST = [("Osk blast", "the Osk blast", "2031-05-12", "2031-05-12", "Osk", "")]
 BEYOND = [*TREE, ("Tarn", "Vell", "Tarn", ""), ("Vell", None, "Vell", "")]
 LEAD = "The Osk blast killed 20 people.\n\nFunerals were held. "

@@ -7,7 +7,7 @@ from browser import NOTEBOOKS
 from invented import HARBOUR, ferry_study, write_sheet, write_study
 
 from toolkit import find_claims, find_labels, find_quotes, link_quotes, load
-from toolkit.exhibits import casualties, corpus, quotes
+from toolkit.exhibits import casualties, corpus, framing, quotes
 from toolkit.tables import ESTIMATES
 
 HEAD = ["file", "article_id", "account", "published_from", "published_to"]
@@ -63,6 +63,45 @@ def test_without_a_list_of_sources_a_card_says_nothing_of_their_kinds(ferry):
         find_claims(ferry.articles, ferry.groups, ferry.origins),
     )
     assert "carries the words of" not in corpus.list_cards(ferry, *tables)
+
+
+FOLLOWED = [
+    ["entity", "kind", "alias", "why"],
+    ["Bo Lind", "person", "Bo Lind", "full name"],
+    ["Ina Vell", "person", "Ina Vell", "full name"],
+    ["Ina Vell", "person", "Vell", "family name"],
+    ["the ferry fire", "event", "ferry fire", "name"],
+    ["the ferry fire", "event", "Aro tragedy", "name"],
+]
+
+
+def cards_of(folder, *texts):
+    study = load(write_study(folder, {f"a{place}": text for place, text in enumerate(texts)}, entities=FOLLOWED))
+    found = find_labels(study), find_quotes(study), find_claims(study)
+    return corpus.list_cards(study, *found), framing.tell_framing(study, found[0])
+
+
+def test_a_card_calls_a_person_as_the_sentence_does_and_says_when_the_words_are_another_s(tmp_path):
+    cards, told = cards_of(tmp_path, "Mayor Ina Vell left.", "Critics said on Monday that acting mayor Ina Vell left.")
+    assert cards["calls Ina Vell"].tolist() == ["Mayor", "acting mayor (reported: Critics)"]
+    assert "\u201cacting mayor\u201d (reported: Critics) in Paper 2" in told
+
+
+def test_a_card_names_the_event_as_it_is_printed_and_says_when_the_words_are_another_s(tmp_path):
+    texts = ["Aro mourns. The Aro tragedy began at noon.", "Bo Roe said: \u201cThe Aro tragedy began at noon.\u201d"]
+    cards, _ = cards_of(tmp_path, *texts)
+    assert cards["names the event"].tolist() == ["Aro tragedy", "Aro tragedy (quoted: Bo Roe)"]
+
+
+def test_the_first_person_is_one_whom_an_account_names(tmp_path):
+    cards, told = cards_of(tmp_path, "Mayor Ina Vell left.")
+    assert "calls Ina Vell" in cards
+    assert told == "Ina Vell is \u201cMayor\u201d in Paper 1."
+
+
+def test_where_nobody_is_named_the_finding_says_so(tmp_path):
+    _, told = cards_of(tmp_path, "Nothing burned in Port Aro.")
+    assert told == "No account names Bo Lind, nor anybody else whom the codebook follows."
 
 
 def test_without_groups_the_drawing_says_why_nothing_can_be_said(ferry):

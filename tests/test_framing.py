@@ -977,3 +977,40 @@ def test_a_pronoun_for_the_speaker_leaves_the_speaker():
 def test_what_an_article_has_called_an_event_names_it_again():
     text = "The Besk violence, a pogrom, lasted two days. The pogrom shocked Orvia. The pogrom in Dorp did not."
     assert phrases_in(text, EVENT) == ["Besk violence", "a pogrom", "The pogrom"]
+
+
+BOMBING = {("the Aro bombing", "event"): ["Aro bombing", "gas attack"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("Toll of gas attack on Aro guards rises to 12.", ["gas attack on Aro guards"]),
+        ("A bombing of Aro guards kills two.", ["A bombing of Aro guards"]),
+        ("Lind blames the gas attack on rebels.", ["gas attack"]),
+        ("Lind blames rebels for the gas attack on guards.", ["the gas attack on guards"]),
+    ],
+)
+def test_the_name_of_an_event_ends_before_the_verb_and_before_whom_somebody_blames(text, phrases):
+    assert phrases_in(text, BOMBING) == phrases
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("The council weighed a military strike.", []),
+        ("A new army offensive began at dawn.", []),
+        ("Aro has seen several bombings.", []),
+        ("There were deadly attacks in the past.", []),
+        ("They met to avoid deadly attacks.", []),
+        ("The deadly assault shocked Aro.", ["The deadly assault"]),
+        ("There were deadly attacks in the dark.", ["deadly attacks"]),
+        ("It was Aro's most lethal attack.", ["lethal attack"]),
+    ],
+)
+def test_a_planned_a_past_or_an_averted_event_and_one_of_several_is_not_the_study_s(text, phrases):
+    assert phrases_in(text, BOMBING) == phrases
+
+
+def test_an_alias_for_a_strike_tells_of_an_attack():
+    assert phrases_in("The deadly attack shocked Aro.", {("it", "event"): ["Aro strike"]}) == ["The deadly attack"]

@@ -145,6 +145,12 @@ def test_the_phrases_of_one_line_do_not_meet_even_on_a_phone(tmp_path):
     assert not [pair for pair in pairs if levels.meet(*pair, line.words)]
 
 
+def test_a_year_is_nobody_who_acts(tmp_path):
+    study = load(write_study(tmp_path, {"a": "In 1998 killed 41 miners. Guards killed two miners."}, entities=ENTITIES))
+    counted = actors.count_actors(study, find_actions(study.articles, study.entities))
+    assert counted.loc["Paper 1"].to_dict() == {"active": 1, "after": 0, "elsewhere": 0, "nobody": 1}
+
+
 def test_acts_are_counted_once_each(ferry):
     actions = find_actions(ferry.articles, ferry.entities)
     counted = actors.count_actors(ferry, actions)

@@ -136,7 +136,8 @@ def _in_relative() -> re.Pattern[str]:
     # "in the blast is": a form that is a noun, too, is none
     claiming = words("reporting_verbs", "form", **{"class": "claiming"})
     says = alternatives((*words("reporting_verbs", "form", noun="no"), *claiming))
-    befell = {
+    fates = {"harm.verb", "harm.participle", "harm.dies"}
+    befell = {row["term"] for row in rows("casualty_terms") if row["class"] in fates}
         row["term"] for row in rows("casualty_terms") if row["class"] in {"harm.verb", "harm.participle", "harm.dies"}
     }
     helps = class_words("be", "have", "modal")

@@ -1,5 +1,6 @@
 """Who is said to have acted: in each account, how often somebody is named, and how often nobody is."""
 
+import re
 from typing import Any
 
 import pandas as pd
@@ -19,6 +20,9 @@ WAYS = {
     "nobody": "named nowhere",
 }
 """Each way of telling who acted, as tables and hover texts head it."""
+
+NUMBER = re.compile(r"[\d.,\s]+")
+"""A number or a year, which is nobody: "in 1998 killed 41"."""
 
 HEADS = ("somebody<br>acts", "named<br>after it", "named only<br>elsewhere", "named<br>nowhere")
 TOP, ROW = 46, 48
@@ -45,7 +49,7 @@ def ways_of(actions: pd.DataFrame) -> pd.Series:
 
 
 def _way(row: dict[Any, Any]) -> str:
-    if pd.notna(row["actor"]):
+    if pd.notna(row["actor"]) and not NUMBER.fullmatch(row["actor"]):
         return "active" if row["voice"] == "active" else "after"
     return "elsewhere" if row["agent_elsewhere"] else "nobody"
 

@@ -1,6 +1,7 @@
 """What is compared: the accounts, their size, their dates, and how each tells the event at a glance."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,8 @@ from toolkit.claims import on_events
 from toolkit.corpora import find_copies, texts
 from toolkit.exhibits.accounts import account_colors, from_outlets
 from toolkit.exhibits.cells import Shares
+from toolkit.exhibits.followed import events_of, first_person
+from toolkit.exhibits.framing import tell_voice
 from toolkit.exhibits.show import Drawing
 from toolkit.exhibits.style import INK, QUIET
 from toolkit.exhibits.unread import NOT_READ, language_of
@@ -99,18 +102,17 @@ def list_cards(study: Study, labels: pd.DataFrame, quotes: pd.DataFrame, claims:
     labels, quotes, claims
         `LABELS`, `QUOTES` and `CLAIMS` of the study.
     """
-    people = study.entities.loc[study.entities["kind"] == "person", "entity"]
-    events = study.entities.loc[study.entities["kind"] == "event", "entity"]
+    person, events = first_person(study), events_of(study)
     words = count_words(study).query("part == @READ_ONCE").set_index("account")["words"]
     rows = []
     for article in study.articles.to_dict("records"):
         mine = [rows_of[rows_of["article_id"] == article["article_id"]] for rows_of in (labels, quotes, claims)]
         card = {"account": article["account"], "published": tell_bounds(article)}
         card["words read"] = int(words.get(article["account"], 0))
-        if len(people):
-            card[f"calls {people.iloc[0]}"] = _called(mine[0], [people.iloc[0]])
-        if len(events):
-            card["names the event"] = _called(mine[0], list(events))
+        if person is not None and person not in events:
+            card[f"calls {person}"] = _called(mine[0], [person])
+        if events:
+            card["names the event"] = _called(mine[0], events)
         if len(study.origins):
             card["carries the words of"] = _carried(study, mine[1])
         toll = _toll(mine[2]) if is_read(language_of(article["language"])) else NOT_READ
@@ -119,10 +121,16 @@ def list_cards(study: Study, labels: pd.DataFrame, quotes: pd.DataFrame, claims:
 
 
 def _called(labels: pd.DataFrame, entities: list[str]) -> str | None:
-    """Give the first phrases that the account uses for these entities in its own voice."""
-    own = labels[labels["entity"].isin(entities) & (labels["voice"] == "own")]
-    phrases = list(dict.fromkeys(own["text"]))
-    return "; ".join(phrases[:PHRASES]) or None
+    """Give the first phrases for these entities in the account's own voice, or in others' with whose."""
+    mine = labels[labels["entity"].isin(entities)]
+    own = mine[mine["voice"] == "own"]
+    if own.empty:
+        return _first(f"{row['text']} ({tell_voice(row)})" for row in mine.to_dict("records"))
+    return _first(own["text"])
+
+
+def _first(phrases: Iterable[str]) -> str | None:
+    return "; ".join(list(dict.fromkeys(phrases))[:PHRASES]) or None
 
 
 def _carried(study: Study, quotes: pd.DataFrame) -> Shares | None:

@@ -5,27 +5,27 @@ from typing import Any
 import pandas as pd
 
 from toolkit.exhibits.cells import Linked
+from toolkit.exhibits.followed import all_named, events_of, first_person
 from toolkit.exhibits.withheld import entering
 from toolkit.exhibits.words import listing
 from toolkit.folding import fold_case
 from toolkit.framing.loading import count_loading, join_loading
 from toolkit.study import Study
 
+__all__ = [
+    "by_entity",
+    "events_of",
+    "first_person",
+    "labels_of",
+    "list_loading",
+    "list_names",
+    "public_labels",
+    "tell_framing",
+    "tell_voice",
+]
+
 PHRASES = 6
 """Most phrases in one cell; the others are counted."""
-
-
-def first_person(study: Study) -> str | None:
-    """Give the first person of the codebook who is not private; where there is none, the first entity."""
-    public = study.entities[study.entities["kind"] != "private_person"]
-    people = public[public["kind"] == "person"]
-    ordered = pd.concat([people, public])["entity"]
-    return None if ordered.empty else str(ordered.iloc[0])
-
-
-def events_of(study: Study) -> list[str]:
-    """Give the events of the codebook."""
-    return list(study.entities.loc[study.entities["kind"] == "event", "entity"].unique())
 
 
 def labels_of(labels: pd.DataFrame, entity: str | None) -> pd.DataFrame:
@@ -68,6 +68,8 @@ def tell_framing(study: Study, labels: pd.DataFrame) -> str:
     for account, articles in study.articles.groupby("account", sort=False):
         here = mine[mine["article_id"].isin(articles["article_id"])]
         (told if len(here) else silent).append(f"{_quoted(here)} in {account}" if len(here) else str(account))
+    if not told and entity not in all_named(study):
+        return f"No account names {entity}, nor anybody else whom the codebook follows."
     called = f"{entity} is {listing(told)}." if told else f"No account puts a phrase to the name of {entity}."
     rest = f" No phrase stands with the name in {listing(silent)}." if told and silent else ""
     return called + rest
@@ -77,10 +79,11 @@ def _quoted(here: pd.DataFrame) -> str:
     """Give the first phrase of an account, its own voice before others'."""
     own = here[here["voice"] == "own"]
     row = (own if len(own) else here).iloc[0]
-    return f"\u201c{row['text']}\u201d" + ("" if row["voice"] == "own" else f" ({_voice(row)})")
+    return f"\u201c{row['text']}\u201d" + ("" if row["voice"] == "own" else f" ({tell_voice(row)})")
 
 
-def _voice(row: Any) -> str:
+def tell_voice(row: Any) -> str:
+    """Say whose words a label is: quoted or reported, and of whom."""
     named = [row[name] for name in ("person", "speaker") if pd.notna(row[name])]
     return f"{row['voice']}: {named[0]}" if named else str(row["voice"])
 
@@ -108,7 +111,7 @@ def _cell(here: pd.DataFrame) -> Linked | None:
     """Give the phrases of one entity in one account, each once, as links to where the first of its kind stands."""
     phrases: dict[str, list[dict[Any, Any]]] = {}
     for row in here.sort_values("voice", key=lambda voice: voice != "own", kind="stable").to_dict("records"):
-        said = "" if row["voice"] == "own" else f" ({_voice(row)})"
+        said = "" if row["voice"] == "own" else f" ({tell_voice(row)})"
         phrases.setdefault(fold_case(f"{row['text']}{said}").removeprefix("the "), []).append(row)
     told = [_phrase(rows) for rows in phrases.values()]
     more = [(f"and {len(told) - PHRASES} more", "", False)] if len(told) > PHRASES else []
@@ -118,4 +121,4 @@ def _cell(here: pd.DataFrame) -> Linked | None:
 def _phrase(rows: list[dict[Any, Any]]) -> tuple[str, str, bool]:
     first, times = rows[0], f" \u00d7{len(rows)}" if len(rows) > 1 else ""
     own = first["voice"] == "own"
-    return first["text"] + ("" if own else f" ({_voice(first)})") + times, first["label_id"], not own
+    return first["text"] + ("" if own else f" ({tell_voice(first)})") + times, first["label_id"], not own

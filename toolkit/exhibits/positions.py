@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from toolkit.exhibits.accounts import account_colors, account_symbols
-from toolkit.exhibits.framing import events_of, first_person
+from toolkit.exhibits.followed import events_of, first_person
 from toolkit.exhibits.levels import LETTERS, LINE_HEIGHT, Mark, opens_right, place_marks
 from toolkit.exhibits.show import Drawing
 from toolkit.exhibits.style import INK, LINE, QUIET

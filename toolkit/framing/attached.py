@@ -32,6 +32,7 @@ UNNAMED = FRAMING.pattern("phrase that a or an opens")
 OF = FRAMING.pattern("of or for")
 PRONOUN_OF = FRAMING["pronoun"] + FRAMING["'of'"]
 SUBORDINATOR = FRAMING["subordinator"]
+NAMING, INDEFINITE = FRAMING["naming"], FRAMING["indefinite"]
 REACH = 6
 
 FORMS = (
@@ -112,6 +113,9 @@ def _giver(page: Page, match: re.Match[str]) -> tuple[tuple[int, int] | None, bo
         return None, is_of(page, match, "label", "named")
     if match.re in {CALLED, ACCUSED}:
         return caller_of(page, match.start("verb")), True
+    if match.re is OFFICE and match["before"] == NAMING and page.letters[match.start("label")] == INDEFINITE:
+        # "named Vell, the owner, as a suspect": no office is given.
+        return caller_of(page, match.start("before")), True
     if match.re not in {BEING, OFFICE}:
         return None, False
     holder = holder_of(page, match.start("name"), match.end("name"), match.start("label"))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from toolkit.framing.attached import Found
+from toolkit.framing.eventful import end_whose, is_no_case
 from toolkit.framing.grammar import Page
 from toolkit.framing.known import Known
 from toolkit.framing.phrases import Phrase, is_other
@@ -28,7 +29,10 @@ def name_event(page: Page, phrase: Phrase, known: Known) -> Found | None:
     if entity is None or is_other(phrase.more) or not _is_noun(phrase):
         return None
     also = phrase.also if phrase.also and _is_event(page, phrase.also - 1) else None
-    whose = phrase.whose if also or phrase.also is None else None
+    printed = phrase.whose if also or phrase.also is None else None
+    whose = printed and end_whose(page, phrase.start, printed)
+    if is_no_case(page, phrase.start, phrase.end, opened=phrase.opened):
+        return None
     bare = phrase.head in known.heads and not (phrase.more or also or whose)
     end = also or (whose[1] if whose else phrase.end)
     if bare or not _of_same(page, whose, entity, known) or _is_elsewhere(page, phrase, end, entity, known):

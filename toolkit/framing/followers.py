@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from toolkit.framing.attached import Found
+from toolkit.framing.eventful import end_whose, is_no_case
 from toolkit.framing.grammar import Page
 from toolkit.framing.known import Known
 from toolkit.framing.names import Names
@@ -25,10 +26,13 @@ def find_fuller(page: Page, names: Names, known: Known) -> Iterator[Found]:
         entity = names.entities[name]
         article = page.letters[match.start()] in ARTICLES
         is_event = known.kinds[entity] == "event"
-        more = match.start("name") - match.start() > article or (is_event and match["whose"] is not None)
+        whose = end_whose(page, match.start(), match.span("whose")) if is_event and match["whose"] else None
+        if is_event and is_no_case(page, match.start(), match.end(), opened=True):
+            continue
+        more = match.start("name") - match.start() > article or whose is not None
         start = match.start() if more else match.start("name")
         if known.kinds[entity] in {"group", "event"}:
-            end = match.end("whose") if is_event and match["whose"] else match.end()
+            end = whose[1] if whose else match.end()
             yield Found(start, end, entity, "event name" if is_event else "description", "alias")
         elif more and names.aliases[name].split()[-1].islower():
             yield Found(start, match.end(), entity, "description", "alias with more before it")

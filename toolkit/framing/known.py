@@ -63,7 +63,8 @@ def know(names: Names) -> Known:
         head = None if kind in PERSONS else head_of(alias)
         if head:
             heads[head].add(entity)
-            senses[nouns()[head].sense].add(entity)
+            for sense in _within(nouns()[head].sense):
+                senses[sense].add(entity)
             after = _whose(alias)
             whose |= {entity: after} if after else {}
             plain |= set() if after else {entity}
@@ -75,6 +76,12 @@ def know(names: Names) -> Known:
     words_of = {entity: frozenset(each) for entity, each in own.items()}
     single = (_single(heads), _single(senses), _single(marks), _single(followed))
     return Known(kinds, *single, whose, frozenset(plain), words_of, _placed(names))
+
+
+def _within(sense: str) -> Iterator[str]:
+    """Give a sense and those that hold it: an alias for a strike tells of an attack, one for an attack of no strike."""
+    parts = sense.split(".")
+    return (".".join(parts[:count]) for count in range(1, len(parts) + 1))
 
 
 def _placed(names: Names) -> frozenset[str]:

@@ -40,8 +40,10 @@ class Occasions(NamedTuple):
         occasion = self.of.get(entity)
         if occasion is None:
             return False
-        closed = _closed().search(reading.plain, end, end + REACH)
-        stop = closed.start() if closed else min(end + REACH, len(reading.plain))
+        # What stands under a headline, such as the day of its printing, is not said of the headline's words.
+        far = min(end + REACH, reading.sentence_at(end - 1)[1])
+        closed = _closed().search(reading.plain, end, far)
+        stop = closed.start() if closed else far
         named = self.places.all_named(reading.plain[end:stop])
         if named and all(self.places.apart(occasion.place, place) for place in named):
             return True

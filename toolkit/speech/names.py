@@ -45,8 +45,8 @@ def find_person(reading: Reading, bare: str, start: int, may_be_bare: bool) -> S
     office = next((index for index, token in enumerate(tokens) if token in prepositions()), len(tokens))
     titles = [index for index, token in enumerate(tokens[:office]) if plain_word(token) in title_words()]
     first = titles[-1] + 1 if titles else 0
-    if not _conjunctions().isdisjoint(tokens[:first]):
-        return None  # "Mr. Roe and Mr. Lind" are two
+    if not _conjunctions().isdisjoint(tokens[:first]) or (titles and tokens[titles[-1]] in _owners()):
+        return None  # "Mr. Roe and Mr. Lind" are two; "Aro state TV" is a body
     name = tokens[first:office]
     of_titled = any(plain_word(token) in title_words() for token in tokens[office:])  # "aide to Mayor Ana Roe"
     if titles and not name and not of_titled and len(tokens) - office > FULL_NAME + 1:
@@ -75,6 +75,12 @@ def _added() -> re.Pattern[str]:
         tuple(word for each in ENDS_NAME for word in words("speech_words", "word", **{"class": each}))
     )
     return re.compile(rf"[,(;:\u2013\u2014]| {opening} ")
+
+
+@cache
+def _owners() -> frozenset[str]:
+    """Give the words that say whose an outlet is: state television."""
+    return frozenset(words("speaker_bounds", "word", role="owner"))
 
 
 @cache

@@ -14,7 +14,8 @@ from toolkit.speech import NESTED, Speech, find_speech
 from toolkit.speech.fullest import find_initials, plain_word, title_words
 from toolkit.speech.genders import gender_of_name, gender_of_word
 from toolkit.speech.names import VERB_BEHIND, Speaker, bare_name, find_person, prepositions
-from toolkit.speech.subjects import find_main_subject, find_subject_before, find_subject_of
+from toolkit.speech.roles import bearer_of
+from toolkit.speech.subjects import find_main_subject, find_subject_before, find_subject_of, is_only_name
 from toolkit.text import Reading, once
 
 SPEECH = room("speech")
@@ -63,7 +64,8 @@ def find_persons(reading: Reading, found: Iterable[Speech]) -> list[str | None]:
     Notes
     -----
     A family name takes the first longer name that ends with it; initials take the name that they follow in brackets; a
-    part of a body's name takes the name of the last speaker that has it. A pronoun takes the last speaker of its kind
+    part of a body's name takes the name of the last speaker that has it, and "the minister" the one minister whom the
+    article names. A pronoun takes the last speaker of its kind
     and, as far as titles and earlier pronouns tell, of its gender, in its paragraph or, for a person, in the one
     before; in a clause such as "what she called" it takes the subject of its sentence, where that is of its kind. Where
     somebody else is named since, as the subject of a sentence or of what was said, a pronoun takes that person where
@@ -100,12 +102,13 @@ def _speaker(reading: Reading, speech: Speech, known: dict[str, str], before: Be
     if kind and fold_case(printed.partition(" ")[0]) in _indefinite():
         return Speaker(bare, kind)
     if kind:
-        return _meant(reading, speech, bare, kind, before)
+        return _bearer(reading, printed, bare) or _meant(reading, speech, bare, kind, before)
     if not bare:
         return None
     return (
         _described(reading, bare, here, before)
         or find_person(reading, bare, speech.speaker_start, printed.startswith(bare))
+        or _bearer(reading, printed, bare)
         or _body(bare, known, before)
     )
 
@@ -123,7 +126,9 @@ def _meant(reading: Reading, speech: Speech, bare: str, kind: str, before: Befor
     newer = _newer(reading, min(speech.start, start), last, before) if kind == "person" else None
     if newer is None or (last and not _agrees(reading, newer, gender, before)):
         return last.speaker if last else None
-    return newer if gender and _gender(reading, newer, before) == gender else None
+    known = _gender(reading, newer, before)
+    is_alone = last is None and known is None and is_only_name(reading, min(speech.start, start))
+    return newer if gender and (known == gender or is_alone) else None
 
 
 def _newer(reading: Reading, offset: int, last: Earlier | None, before: Before) -> Speaker | None:
@@ -170,6 +175,14 @@ def _subject(reading: Reading, pronoun: int, kind: str, before: Before) -> Speak
         return person if kind == "person" else None
     bare = bare_name(printed)
     return _body(bare, {}, before) if bare and kind == "body" and fold_case(bare) not in _stand_ins() else None
+
+
+def _bearer(reading: Reading, printed: str, bare: str) -> Speaker | None:
+    """Take the one person of an office for "the minister", and for the "minister" of a headline."""
+    if fold_case(printed.partition(" ")[0]) in _indefinite():
+        return None
+    person = bearer_of(reading, bare)
+    return Speaker(person, "person") if person else None
 
 
 def _body(bare: str, known: dict[str, str], before: Before) -> Speaker:

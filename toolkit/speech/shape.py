@@ -24,6 +24,8 @@ ADJECTIVE = SPEECH.pattern("verb form as a noun")
 MANNER = SPEECH.pattern("word before a verb that reports")
 SHORT_VERB = SPEECH.pattern("short form of a verb")
 INITIAL = SPEECH.pattern("full stop of an initial")
+STATE = SPEECH.pattern("state before a noun")
+WITHIN_NAME = SPEECH.pattern("preposition within a name")
 
 
 class Verb(NamedTuple):
@@ -61,7 +63,8 @@ def shape(reading: Reading) -> Shape:
     passages = find_passages(reading.text, reading.plain, reading.regions)
     quoted = tuple(_quoted(reading.starts, passage) for passage in passages)
     breaks = tuple(bisect_left(reading.starts, start) for start, _ in reading.sentences)
-    written = _with_adverbs(look_up(reading, quoted), reading.tokens)
+    written = _with_states(look_up(reading, quoted), reading.tokens)
+    written = _with_adverbs(_with_whole_names(written, reading.tokens), reading.tokens)
     written = SHORT_VERB.sub(SPEECH["have"], ADJECTIVE.sub(SPEECH["word"], written))
     written = _with_initials(written, reading.tokens, frozenset(breaks))
     return Shape(reading, written, quoted, (*breaks, len(written)))
@@ -90,6 +93,25 @@ def _with_adverbs(letters: str, tokens: Sequence[str]) -> str:
         return SPEECH["adverb"] if token.endswith("ly") and token not in special else word[0]
 
     return MANNER.sub(letter, letters)
+
+
+def _with_states(letters: str, tokens: Sequence[str]) -> str:
+    """Read "Aro state television" as one noun, though "state" reports elsewhere."""
+    known = words("speaker_bounds", "word", role="owner")
+
+    def letter(verb: re.Match[str]) -> str:
+        return SPEECH["word"] if tokens[verb.start()] in known else verb[0]
+
+    return STATE.sub(letter, letters)
+
+
+def _with_whole_names(letters: str, tokens: Sequence[str]) -> str:
+    """Read "Sailors Without Harbours" as one name: its preposition has a capital, as a sentence's has not."""
+
+    def letter(preposition: re.Match[str]) -> str:
+        return SPEECH["name"] if tokens[preposition.start()][0].isupper() else preposition[0]
+
+    return WITHIN_NAME.sub(letter, letters)
 
 
 def _read_title(reading: Reading, letters: list[str]) -> None:

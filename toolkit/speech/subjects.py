@@ -3,11 +3,15 @@
 from bisect import bisect_left
 from functools import cache
 
+from toolkit.patterns import room
 from toolkit.rules import words
 from toolkit.speech.clauses import sentence_at
 from toolkit.speech.shape import shape
 from toolkit.speech.speakers import Span, main_subject
 from toolkit.text import Reading
+
+SPEECH = room("speech")
+NAMES = frozenset(SPEECH.any("name", "capitals"))
 
 
 def find_main_subject(reading: Reading, offset: int) -> Span | None:
@@ -41,6 +45,13 @@ def find_subject_before(reading: Reading, offset: int) -> Span | None:
     if found is None and start:
         found = main_subject(written, sentence_at(written, start - 1)[0], start)
     return (reading.starts[found.start], reading.ends[found.end - 1]) if found else None
+
+
+def is_only_name(reading: Reading, offset: int) -> bool:
+    """Tell whether between the subject before a character and that character no other name stands."""
+    span = find_subject_before(reading, offset)
+    first, last = (bisect_left(reading.starts, place) for place in (span[1] if span else offset, offset))
+    return NAMES.isdisjoint(shape(reading).letters[first:last])
 
 
 def find_subject_of(reading: Reading, start: int, end: int) -> Span | None:
