@@ -138,8 +138,6 @@ def _in_relative() -> re.Pattern[str]:
     says = alternatives((*words("reporting_verbs", "form", noun="no"), *claiming))
     fates = {"harm.verb", "harm.participle", "harm.dies"}
     befell = {row["term"] for row in rows("casualty_terms") if row["class"] in fates}
-        row["term"] for row in rows("casualty_terms") if row["class"] in {"harm.verb", "harm.participle", "harm.dies"}
-    }
     helps = class_words("be", "have", "modal")
     goes_on = alternatives(tuple(sorted(befell | helps)))
     who = rf"(?P<who>(?:[^\s.,;:()]+\s+){{1,8}}?)(?:(?:{HELPS})\s+){{0,2}}"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from toolkit.patterns import room
 from toolkit.speech.questions import find_question
-from toolkit.speech.shape import COMMA, OPEN, Shape, Verb, verbs
+from toolkit.speech.shape import COMMA, OPEN, Shape, Verb, verb_at
 from toolkit.speech.speakers import Span, Subject
 from toolkit.speech.whose import ANOTHER, find_speaker, is_another
 
@@ -72,7 +72,7 @@ def find_cues(shape: Shape) -> Iterator[list[Cue]]:
                 yield list(_cues(shape, bounds, sentence))
             sentence, bounds = [], here
         shared = sentence[-1][2] if sentence and sentence[-1][2].rule != ANOTHER else None
-        verb = verbs()[shape.reading.tokens[match.start()].lower()]
+        verb = verb_at(shape, match.start())
         subject = find_speaker(shape, match.start(), here, verb, shared)
         if subject and sentence and is_another(subject, sentence[-1][0]):
             sentence.pop()  # "Hale recalled Marsh saying": what Marsh said is all that is reported

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from toolkit.patterns import class_words, room
 from toolkit.regions import READ
 from toolkit.rules import rows as rule_rows
+from toolkit.rules import words
 from toolkit.speech.marks import MARKUP, Passage, find_passages
 from toolkit.text import Reading, once
 
@@ -23,6 +24,7 @@ NOUN = "noun"
 ADJECTIVE = SPEECH.pattern("verb form as a noun")
 MANNER = SPEECH.pattern("word before a verb that reports")
 SHORT_VERB = SPEECH.pattern("short form of a verb")
+PHRASE = SPEECH.pattern("phrase that reports")
 INITIAL = SPEECH.pattern("full stop of an initial")
 STATE = SPEECH.pattern("state before a noun")
 WITHIN_NAME = SPEECH.pattern("preposition within a name")
@@ -66,6 +68,7 @@ def shape(reading: Reading) -> Shape:
     written = _with_states(look_up(reading, quoted), reading.tokens)
     written = _with_adverbs(_with_whole_names(written, reading.tokens), reading.tokens)
     written = SHORT_VERB.sub(SPEECH["have"], ADJECTIVE.sub(SPEECH["word"], written))
+    written = _with_phrases(written, reading.tokens)
     written = _with_initials(written, reading.tokens, frozenset(breaks))
     return Shape(reading, written, quoted, (*breaks, len(written)))
 
@@ -112,6 +115,19 @@ def _with_whole_names(letters: str, tokens: Sequence[str]) -> str:
         return SPEECH["name"] if tokens[preposition.start()][0].isupper() else preposition[0]
 
     return WITHIN_NAME.sub(letter, letters)
+
+
+def _with_phrases(letters: str, tokens: Sequence[str]) -> str:
+    """Write "let" of "let it be known that" as a verb, and what stands behind it as its particle."""
+
+    def letter(phrase: re.Match[str]) -> str:
+        verb = phrases().get((tokens[phrase.start()].lower(), tokens[phrase.start("behind")].lower()))
+        if verb is None:
+            return phrase[0]
+        cue = SPEECH["say.participle" if verb.tense == "participle" else "say.verb"]
+        return cue + SPEECH["'out'"] * (len(phrase[0]) - 1)
+
+    return PHRASE.sub(letter, letters)
 
 
 def _read_title(reading: Reading, letters: list[str]) -> None:
@@ -171,4 +187,21 @@ def verbs() -> dict[str, Verb]:
     return {
         row["form"]: Verb(row["lemma"], row["tense"], row["class"], row["takes"], row["noun"] == "yes")
         for row in rule_rows("reporting_verbs")
+    }
+
+
+def verb_at(shape: Shape, at: int) -> Verb:
+    """Give the verb at a token that reports, alone or with its phrase."""
+    tokens = shape.reading.tokens
+    known = verbs().get(tokens[at].lower())
+    return known or next(verb for (form, _), verb in phrases().items() if form == tokens[at].lower())
+
+
+@cache
+def phrases() -> dict[tuple[str, str], Verb]:
+    """Give the verbs that report with a phrase alone, by their form and the phrase's last word: let, known."""
+    return {
+        (row["form"], behind): Verb(row["lemma"], row["tense"], row["class"], row["takes"], row["noun"] == "yes")
+        for row in rule_rows("reporting_phrases")
+        for behind in row["behind"].split()
     }
