@@ -29,6 +29,7 @@ APPOSED = SPEECH.pattern("speaker before an insertion")
 AND_MORE = SPEECH.pattern("further sources")
 AFTER = SPEECH.pattern("speaker behind")
 LONGEST = 20
+DATED = SPEECH.pattern("date before a speaker")
 HEAD = SPEECH.pattern("head of a long speaker")
 NAME = SPEECH.pattern("name behind a description")
 # What stands behind the subject of a main clause: its verb, or what may be one or stand before one; ", who".
@@ -251,7 +252,9 @@ def main_subject(shape: Shape, start: int, end: int) -> Subject | None:
 
 
 def cut(shape: Shape, subject: Subject) -> Subject:
-    """Cut a speaker of more than 20 words to its head: what stands before the first comma, preposition or clause."""
+    """Cut a date off a speaker, and one of over 20 words to its head: before its first comma, preposition or clause."""
+    date = DATED.match(shape.letters, subject.start, subject.end)
+    subject = subject._replace(start=date.end()) if date else subject
     if subject.end - subject.start <= LONGEST:
         return subject
     head = HEAD.match(shape.letters, subject.start, subject.start + LONGEST)
