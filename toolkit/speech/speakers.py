@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from toolkit.clauses import subject_of
 from toolkit.patterns import room
 from toolkit.speech.shape import COMMA, Shape, Verb
 from toolkit.speech.ties import RELATIVE, hanging_end, is_tied, tied_to
@@ -64,6 +65,9 @@ BEHIND_PASSAGE = SPEECH.pattern("name behind a passage")
 LEADS_IN = SPEECH.pattern("opening before a participle")
 MAIN_CLAUSE = SPEECH.pattern("subject behind an opening")
 JOINED = SPEECH.pattern("conjunction before the verb")
+
+
+AUXILIARIES = frozenset(SPEECH.any("have", "be"))
 
 
 class Subject(NamedTuple):
@@ -206,12 +210,21 @@ def _own(shape: Shape, at: int, match: re.Match[str], left: str, floor: int, ver
     behind_to = left[found[0] - 1 : found[0]] == TO and (
         not match.groupdict().get("relative") or is_tied(shape, floor + found[0] - 2)
     )
+    alone = found[1] - found[0] == 1 and left[found[0] - 1 : found[0]] in AUXILIARIES
+    if alone and (subject := _of_clause(shape, at)):
+        return subject  # "officers whom Bo Lind had trained said": what "had" stands before is a verb
     who = tied_to(left, *found) if behind_to else _who(left, *found)
     if who is None:
         return None
     start, end = who
     head = min(start, match.start("who")) if found != match.span("who") else start
     return Subject(floor + start, floor + end, floor + head, "speaker before the verb")
+
+
+def _of_clause(shape: Shape, at: int) -> Subject | None:
+    """Find the subject of a verb across a relative clause."""
+    found = subject_of(shape.reading, at)
+    return None if found is None else Subject(found.start, found.end, found.start, "speaker before the verb")
 
 
 def _who(left: str, start: int, end: int) -> Span:
