@@ -549,7 +549,8 @@ def test_a_pipe_is_no_article_and_no_source(tmp_path, capsys):
     assert told in capsys.readouterr().err
     os.mkfifo(tmp_path / "a.jsonl")
     assert run(["extract", str(tmp_path / "a.jsonl"), str(tmp_path / "out")]) == 1
-    assert capsys.readouterr().err.startswith(f"{tmp_path}/a.jsonl: not found")
+    told = "expected a file or a folder, found a pipe or a device, which can be read once only"
+    assert capsys.readouterr().err.startswith(f"{tmp_path}/a.jsonl: {told}")
 
 
 def test_closed_streams_do_no_harm(tmp_path):

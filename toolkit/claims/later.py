@@ -62,7 +62,7 @@ def _dates_later(reading: Reading, start: int, end: int, window: Window, publish
     match = _of_day().search(reading.plain, start, end)
     if match is None or _apart().search(reading.plain, start, match.start()):
         return False
-    day = match["day"]
+    day = match["whose"] or match["bare"]
     times = list(find_times(day, 0, len(day), published))
     first = times[0].earliest if times else None
     return first is not None and window.latest is not None and first > window.latest
@@ -74,7 +74,8 @@ def _of_day() -> re.Pattern[str]:
     day = alternatives(words("time_words", "word", kind="weekday"))
     noun = alternatives(words("casualty_words", "words", kind="attack noun"))
     between = r"(?:(?!\w+ed\b)[\w-]+\s+){0,2}?"  # not "on Wednesday gunmen opened fire"
-    return re.compile(rf"(?<!\w)(?<!\bon\s)(?P<day>{day})(?:'s)?\s+{between}{noun}(?!\w)", re.IGNORECASE)
+    whose, bare = rf"(?P<whose>{day})'s", rf"(?<!\bon\s)(?P<bare>{day})"  # but "on Wednesday's blast"
+    return re.compile(rf"(?<!\w)(?:{whose}|{bare})\s+{between}{noun}(?!\w)", re.IGNORECASE)
 
 
 @cache
