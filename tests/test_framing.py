@@ -153,6 +153,8 @@ def test_one_phrase_is_not_told_twice_of_one_entity():
             [("active", "Rebels", "ambushed", "a patrol"), ("active", "Rebels", "killing", "four")],
         ),
         ("The killings of dockers went on.", [("nominal", None, "killings", "dockers")]),
+        ("A mine killed two guards.", [("active", "A mine", "killed", "two guards")]),
+        ("Fire on Port Aro ferry kills 12", [("active", "Fire", "kills", "12")]),
         ("Rebels did not kill anyone.", []),
         ("Rebels have not attacked the port.", []),
         ("Rebels vowed to attack the port.", []),

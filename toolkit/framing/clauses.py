@@ -11,6 +11,7 @@ from toolkit.framing.doers import clause_subject, doing_before, is_doing, is_sam
 from toolkit.framing.grammar import Page
 from toolkit.framing.subjects import BEING, TWO_NAMES, Span, act_words, antecedent, is_measure, subject_at
 from toolkit.framing.unsaid import HEARSAY, is_another_thing, is_untold, names_nobody, reserve_at
+from toolkit.framing.vocabulary import modifiers
 from toolkit.patterns import room
 from toolkit.rules import words
 
@@ -42,6 +43,7 @@ NOUN_OF_ACTION, ING, PRESENT = FRAMING["act.noun"], FRAMING["act.ing"], FRAMING[
 PARTICIPLES = frozenset(FRAMING.any("act.past.participle", "act.participle"))
 ARTICLES = frozenset(FRAMING.any("determiner", "indefinite"))
 # Behind one of these a participle is an adjective, and behind these or a quantifier a verb may be a noun.
+ADJECTIVE = FRAMING["adjective"]
 ADJECTIVAL = ARTICLES | {*FRAMING.any("adjective", "genitive")}
 NOUNLIKE = ADJECTIVAL | {FRAMING["quantifier"]}
 # Behind one of these a participle goes on from them: "have shot", "who shot".
@@ -99,9 +101,18 @@ def _act(page: Page, place: int, last: Act | None) -> Act | None:
         return None
     if form == ING:
         return _going(page, low, place, last)
-    if before in ADJECTIVAL or (form == PRESENT and WANTED.search(letters, low, place)):
+    if before in ADJECTIVAL and not _has_noun(page, place):
+        return None
+    if form == PRESENT and WANTED.search(letters, low, place):
         return None
     return (_passive(page, low, place) if form in PARTICIPLES else None) or _active(page, low, place)
+
+
+def _has_noun(page: Page, place: int) -> bool:
+    """Know a noun that may stand before another and here has its verb behind it: "a fire killed 12", not "car bomb"."""
+    if page.letters[place] == PRESENT and not page.word(place).endswith("s"):
+        return False
+    return page.letters[place - 1] == ADJECTIVE and page.word(place - 1) in modifiers("noun")
 
 
 def _laid(page: Page, place: int, less: Reserve) -> Act | None:
