@@ -183,7 +183,7 @@ def test_an_interrupted_installation_leaves_nothing_behind(clone):
     with start(clone) as process:
         wait_until((environment(clone) / "setup.log").exists)
         os.killpg(process.pid, signal.SIGINT)
-        process.communicate(timeout=15)
+        process.communicate(timeout=60)
     assert process.returncode == 130
     assert not environment(clone).exists()
 
